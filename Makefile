@@ -1,0 +1,37 @@
+# The two commands: `make run` and `make test`. Both need Python 3.11 or newer, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test prepare check bench clean
+
+run: $(VENV)/run
+	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
+
+test: $(VENV)/test
+	sh tests/browser/find_chromium.sh
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+prepare: $(VENV)/run
+	$(BIN)/kiosk prepare
+
+check: $(VENV)/run
+	$(BIN)/kiosk check
+
+bench: $(VENV)/test
+	$(BIN)/python -m bench
+
+$(VENV)/run: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make run PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/test: $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,49 @@
+"""The MMN kiosk: large print, big buttons, everything read aloud."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from kiosk.config import Settings
+    from kiosk.speech.service import SpeechService
+
+
+def create_app(options: Settings | None = None, voice: SpeechService | None = None) -> Flask:
+    """Put a kiosk together: its content, its voice, its rooms.
+
+    Raises ContentError where the content folder has nothing that can be shown.
+    """
+    # Imported here: the voice's own process imports kiosk.speech and must not load Flask.
+    from flask import Flask
+    from htmx_flask import Htmx
+
+    from kiosk.config import PROJECT, Settings
+    from kiosk.guide import load_guide
+    from kiosk.rooms import errors, guide, health, session, settings, speech
+    from kiosk.rooms.rendering import install_rendering
+    from kiosk.security import install_security
+    from kiosk.speech.service import SpeechService
+    from kiosk.state import Kiosk
+
+    options = options or Settings()
+    app = Flask(
+        __name__,
+        template_folder=str(PROJECT / "templates"),
+        static_folder=str(PROJECT / "static"),
+    )
+    # A new key each start: a cookie of an earlier run means nothing to this one.
+    app.secret_key = secrets.token_bytes(32)
+    Htmx(app)
+    content = load_guide(options.language_folder, options.language)
+    voice = voice or SpeechService(options.data, content.folder / "lexicon.yaml", options.voice)
+    Kiosk(options, content, voice).attach(app)
+    install_security(app, options)
+    install_rendering(app)
+    for room in (guide, speech, settings, session, health):
+        app.register_blueprint(room.room)
+    errors.install_errors(app)
+    return app

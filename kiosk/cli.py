@@ -1,0 +1,136 @@
+"""The `kiosk` command."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from kiosk.config import Settings, load_settings
+from kiosk.problems import ContentError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_CONTENT = click.Path(path_type=Path)
+VOICE_NAMES = ("clear", "natural")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mmn-kiosk")
+def main() -> None:
+    """A touch kiosk that explains multifocal motor neuropathy and reads it aloud."""
+
+
+def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Show a ContentError as its lines, without a trace, and leave with status 2."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except ContentError as error:
+            click.echo(str(error), err=True)
+            sys.exit(2)
+
+    return run
+
+
+def _settings(**given: Any) -> Settings:
+    return load_settings(overrides=given)
+
+
+@main.command()
+@click.option("--host", help="Address to serve on; other machines reach it unless it is loopback.")
+@click.option("--port", type=int, help="Port; 0 takes a free one.")
+@click.option("--content", type=_CONTENT, help="Folder with the guide.")
+@click.option("--data", type=_CONTENT, help="Folder for rendered speech.")
+@click.option("--open/--no-open", "open_browser", default=False, help="Open a browser on it.")
+@plain_errors
+def serve(open_browser: bool, **given: Any) -> None:
+    """Start the kiosk; prints its address once it answers."""
+    from kiosk.serving import serve_kiosk
+
+    serve_kiosk(_settings(**given), open_browser)
+
+
+@main.command()
+@click.argument("folder", type=_CONTENT, required=False)
+@click.option("--coverage", is_flag=True, help="Print which screen shows which fact, and stop.")
+@plain_errors
+def check(folder: Path | None, coverage: bool) -> None:
+    """Look through a content folder; names file, line and remedy of every fault."""
+    from kiosk.guide import load_guide
+    from kiosk.guide.check import check_folder
+    from kiosk.guide.coverage import coverage_table
+
+    settings = _settings(content=folder)
+    place = settings.language_folder
+    if coverage:
+        click.echo(coverage_table(load_guide(place, settings.language)), nl=False)
+        return
+    problems = sorted(check_folder(place, settings.language, date.today()))
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        files = len({problem.file for problem in problems})
+        click.echo(f"{len(problems)} problems in {files} files.", err=True)
+        sys.exit(1)
+    guide = load_guide(place, settings.language)
+    screens = sum(len(section.pages) for section in guide.sections)
+    click.echo(f"{place} is clean: {len(guide.sections)} sections, {screens} screens.")
+
+
+@main.command()
+@click.option("--content", type=_CONTENT, help="Folder with the guide.")
+@click.option("--data", type=_CONTENT, help="Folder for rendered speech.")
+@plain_errors
+def prepare(**given: Any) -> None:
+    """Render the whole guide's speech ahead."""
+    from kiosk.preparing import prepare_speech
+
+    sys.exit(0 if prepare_speech(_settings(**given)) else 1)
+
+
+@main.command()
+@click.option("--content", type=_CONTENT, help="Folder with the guide.")
+@click.option("--data", type=_CONTENT, help="Folder for rendered speech.")
+@plain_errors
+def doctor(**given: Any) -> None:
+    """Say what works on this machine and what to do about what doesn't."""
+    from kiosk.doctor import examine
+
+    findings = examine(_settings(**given))
+    for finding in findings:
+        click.echo(str(finding))
+    sys.exit(0 if all(finding.good for finding in findings) else 1)
+
+
+@main.command()
+@click.argument("text")
+@click.option("--voice", default="clear", show_default=True, type=click.Choice(VOICE_NAMES))
+@click.option("-o", "--output", type=_CONTENT, help="Write the sound to this WAV file.")
+@click.option("--marks", type=_CONTENT, help="Write the word times to this JSON file.")
+@plain_errors
+def say(text: str, voice: str, output: Path | None, marks: Path | None) -> None:
+    """Speak a text, or write it and its word times to files, by the way the kiosk itself takes."""
+    from kiosk.saying import play, say_text
+    from kiosk.speech.voices import VoiceError
+
+    try:
+        clip = say_text(text, voice, _settings())
+    except VoiceError as error:
+        raise click.ClickException(str(error)) from error
+    if output:
+        output.write_bytes(clip.sound)
+    if marks:
+        marks.write_text(json.dumps(clip.marks, indent=1), encoding="utf-8")
+    if not output and not marks:
+        play(clip.sound)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Settings of one kiosk: defaults, then kiosk.toml, then KIOSK_* variables, then the command line.
+
+This is the only reader of either file or environment.
+"""
+
+import math
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from kiosk.problems import ContentError, Problem
+
+PROJECT = Path(__file__).resolve().parent.parent
+MILLIMETRES_AN_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this kiosk is set up. Each field is a key of kiosk.toml and, as KIOSK_<NAME>, a variable.
+
+    `idle_seconds` and `warning_seconds`: WCAG 2.2.1 asks for at least 20 s of warning.
+    `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the screen that stands there;
+    sizes on it are in millimetres.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    content: Path = PROJECT / "content"
+    data: Path = Path("data")
+    language: str = "en"
+    screen_diagonal_inches: float = 21.5
+    screen_width_px: int = 1080
+    screen_height_px: int = 1920
+    idle_seconds: float = 60.0
+    warning_seconds: float = 30.0
+    voice: str = "clear"
+    prepare: bool = True
+
+    @property
+    def pixels_per_millimetre(self) -> float:
+        """CSS pixels in a millimetre of this screen's glass."""
+        diagonal = math.hypot(self.screen_width_px, self.screen_height_px)
+        return diagonal / (self.screen_diagonal_inches * MILLIMETRES_AN_INCH)
+
+    @property
+    def language_folder(self) -> Path:
+        """Where the guide's files are: `content` itself, or its folder for the language."""
+        inside = self.content / self.language
+        return inside if inside.is_dir() else self.content
+
+
+def load_settings(
+    file: Path = Path("kiosk.toml"),
+    environ: Mapping[str, str] = os.environ,
+    overrides: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Put the settings together; the later source wins. A missing file is no fault.
+
+    Raises ContentError that names the file or variable, what is wrong and the remedy.
+    """
+    settings = _apply(Settings(), _from_file(file), file)
+    variables = {
+        field.name: environ[f"KIOSK_{field.name.upper()}"]
+        for field in fields(Settings)
+        if f"KIOSK_{field.name.upper()}" in environ
+    }
+    settings = _apply(settings, variables, Path("the environment (KIOSK_...)"))
+    given = {key: value for key, value in (overrides or {}).items() if value is not None}
+    settings = _apply(settings, given, Path("the command line"))
+    _check_ranges(settings, file)
+    return settings
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError(
+            Problem(file, 0, f"This is not a TOML file: {error}.", "Mend that line.")
+        ) from error
+
+
+def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Settings:
+    defaults = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
+    unknown = sorted(set(values) - set(defaults))
+    if unknown:
+        known = ", ".join(sorted(defaults))
+        raise ContentError(
+            Problem(origin, 0, f"There is no setting {unknown[0]!r}.", f"Use one of: {known}.")
+        )
+    converted = {
+        name: _convert(name, value, type(defaults[name]), origin) for name, value in values.items()
+    }
+    return replace(settings, **converted)
+
+
+def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
+    if wanted is bool:
+        text = str(value).lower()
+        if text in {"true", "yes", "on", "1"}:
+            return True
+        if text in {"false", "no", "off", "0"}:
+            return False
+        raise ContentError(
+            Problem(origin, 0, f"{name} is {value!r}.", "Write true or false.")
+        )
+    try:
+        return Path(value) if issubclass(wanted, Path) else wanted(value)
+    except (TypeError, ValueError) as error:
+        kind = {int: "a whole number", float: "a number"}.get(wanted, "a text")
+        raise ContentError(
+            Problem(origin, 0, f"{name} is {value!r}.", f"Write {kind}.")
+        ) from error
+
+
+def _check_ranges(settings: Settings, file: Path) -> None:
+    ranges: dict[str, tuple[float, float]] = {
+        "port": (0, 65535),
+        "screen_diagonal_inches": (5, 120),
+        "screen_width_px": (320, 8192),
+        "screen_height_px": (320, 8192),
+        "idle_seconds": (1, 3600),
+        "warning_seconds": (1, 600),
+    }
+    for name, (least, most) in ranges.items():
+        value = getattr(settings, name)
+        if not least <= value <= most:
+            raise ContentError(
+                Problem(
+                    file, 0, f"{name} is {value:g}.", f"Give it from {least:g} to {most:g}."
+                )
+            )

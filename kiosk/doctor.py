@@ -1,0 +1,108 @@
+"""`kiosk doctor`: what works on this machine, and what to do about what doesn't."""
+
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kiosk.config import Settings
+from kiosk.guide import load_guide
+from kiosk.problems import ContentError
+from kiosk.saying import say_text
+from kiosk.speech.voices import VoiceError
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `remedy` says what to do where it isn't good."""
+
+    name: str
+    good: bool
+    found: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        sign = "ok  " if self.good else "FAIL"
+        remedy = "" if self.good else f" Remedy: {self.remedy}"
+        return f"{sign} {self.name}: {self.found}{remedy}"
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at the voice, its library, the screen, the port, the content and the data folder."""
+    return [
+        *_libraries(),
+        _voice(settings),
+        _screen(settings),
+        _port(settings),
+        _content(settings),
+        _data(settings.data),
+        _browser(),
+    ]
+
+
+def _libraries() -> Iterator[Finding]:
+    for package in ("pyttsx3", "espeakng-loader", "flask", "waitress"):
+        try:
+            yield Finding(f"library {package}", True, version(package))
+        except PackageNotFoundError:
+            yield Finding(f"library {package}", False, "not installed.", "Run `make run` again.")
+
+
+def _voice(settings: Settings) -> Finding:
+    try:
+        said = say_text("The voice works.", settings.voice, settings)
+    except VoiceError as error:
+        remedy = "Run `make run` again, or install the system's espeak-ng package."
+        return Finding("voice", False, str(error), remedy)
+    return Finding("voice", True, f"{settings.voice} spoke {said.marks[-1]['end']:.1f} s.")
+
+
+def _screen(settings: Settings) -> Finding:
+    size = f"{settings.screen_width_px}x{settings.screen_height_px}"
+    density = settings.pixels_per_millimetre
+    found = f"{size} on {settings.screen_diagonal_inches:g} inches, {density:.2f} pixels a mm."
+    remedy = "Set screen_diagonal_inches, screen_width_px and screen_height_px in kiosk.toml."
+    return Finding("screen", 2 <= density <= 20, found, remedy)
+
+
+def _port(settings: Settings) -> Finding:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            remedy = "Stop what uses it, or set another `port` in kiosk.toml."
+            return Finding("port", False, f"{settings.port}: {error.strerror}.", remedy)
+    return Finding("port", True, f"{settings.host}:{settings.port} is free.")
+
+
+def _content(settings: Settings) -> Finding:
+    try:
+        guide = load_guide(settings.language_folder, settings.language)
+    except ContentError as error:
+        return Finding("content", False, str(error), "Name a folder with --content.")
+    if guide.problems:
+        return Finding("content", False, str(guide.problems[0]), "See `kiosk check`.")
+    screens = sum(len(section.pages) for section in guide.sections)
+    return Finding("content", True, f"{len(guide.sections)} sections, {screens} screens.")
+
+
+def _data(folder: Path) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free // 2**20
+    except OSError as error:
+        remedy = "Name a folder that can be written to: --data, KIOSK_DATA or kiosk.toml."
+        return Finding("data folder", False, f"{folder}: {error.strerror}.", remedy)
+    return Finding("data folder", free > 500, f"{folder}, {free} MB free.", "Make room: 500 MB.")
+
+
+def _browser() -> Finding:
+    found = next((name for name in BROWSERS if shutil.which(name)), "")
+    return Finding("browser", bool(found), found or "no Chromium.", "Install chromium.")

@@ -1,0 +1,190 @@
+"""The guide as the program sees it: content files -> Guide > Section > Page > Block > Sentence.
+
+Nothing here knows of Flask, of sound or of the screen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kiosk.guide.sentences import Sentence, split_sentences
+from kiosk.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of the guide; its text alternative stands in the block's sentences."""
+
+    file: Path
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list item, a picture or a line of a contact, with the facts it rests on.
+
+    `kind` is "paragraph", "item", "picture" or "contact"; `line` is where it stands in its file.
+    """
+
+    kind: str
+    sentences: tuple[Sentence, ...]
+    facts: tuple[str, ...] = ()
+    line: int = 0
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. `strength` is A, B or C, as docs/content-format.md says."""
+
+    id: str
+    title: str
+    publisher: str
+    address: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A hard word, its other forms and its plain meaning. `name`: it counts as known."""
+
+    word: str
+    forms: tuple[str, ...]
+    meaning: tuple[Sentence, ...]
+    name: bool
+    line: int
+
+    @property
+    def title(self) -> Sentence:
+        text = self.word[0].upper() + self.word[1:]
+        return Sentence.of(f"{text}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screen of the guide: a `##` of a section file."""
+
+    slug: str
+    title: Sentence
+    blocks: tuple[Block, ...]
+    line: int
+    words: tuple[Word, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of every fact on the page, in order, each once."""
+        return tuple(dict.fromkeys(fact for block in self.blocks for fact in block.facts))
+
+    @property
+    def text(self) -> str:
+        """What the page says, without its title and its pictures' alternatives."""
+        shown = (block for block in self.blocks if block.kind != "picture")
+        return " ".join(sentence.shown for block in shown for sentence in block.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One content file."""
+
+    slug: str
+    file: Path
+    title: Sentence
+    tile: Sentence
+    order: int
+    primary: bool
+    checked: date
+    check_again: date
+    reviewed_by: str | None
+    pages: tuple[Page, ...]
+
+    def page(self, slug: str) -> Page | None:
+        return next((page for page in self.pages if page.slug == slug), None)
+
+    def beside(self, page: Page) -> tuple[Page | None, Page | None]:
+        """The pages before and after `page`; None at either end."""
+        place = self.pages.index(page)
+        before = self.pages[place - 1] if place else None
+        after = self.pages[place + 1] if place + 1 < len(self.pages) else None
+        return before, after
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The whole guide in one language, and what was wrong with its files.
+
+    `interface` maps the keys of interface.yaml to texts. A file named in `problems` was left out.
+    """
+
+    language: str
+    folder: Path
+    sections: tuple[Section, ...]
+    words: tuple[Word, ...]
+    interface: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+    facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def section(self, slug: str) -> Section | None:
+        return next((section for section in self.sections if section.slug == slug), None)
+
+    def text(self, key: str, **values: str) -> str:
+        """The interface text of a key, its {fields} filled in."""
+        return self.interface[key].format(**values) if values else self.interface[key]
+
+    def say(self, key: str, **values: str) -> tuple[Sentence, ...]:
+        """The interface text of a key as sentences, to be shown and spoken."""
+        return split_sentences(self.text(key, **values))
+
+    def review(self, section: Section) -> tuple[Sentence, ...]:
+        """When a section was checked, when it must be checked again, and who reviewed it."""
+        reviewed = (
+            self.text("review.by", name=section.reviewed_by)
+            if section.reviewed_by
+            else self.text("review.nobody")
+        )
+        dates = self.text(
+            "review.dates",
+            checked=spoken_date(section.checked),
+            again=spoken_date(section.check_again),
+        )
+        return split_sentences(f"{dates} {reviewed}")
+
+    def source_line(self, source: Source) -> Sentence:
+        """A source in one line, to be shown and spoken."""
+        return Sentence.of(f"{source.publisher}: {source.title}.")
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence that any screen can show, each once: all that can be spoken."""
+        yield from self.by_id.values()
+
+    @cached_property
+    def by_id(self) -> dict[str, Sentence]:
+        return {sentence.id: sentence for sentence in self._every_sentence()}
+
+    def _every_sentence(self) -> Iterator[Sentence]:
+        for section in self.sections:
+            yield section.title
+            yield section.tile
+            yield from self.review(section)
+            for page in section.pages:
+                yield from self._page_sentences(page)
+        for word in self.words:
+            yield word.title
+            yield from word.meaning
+        for text in self.interface.values():
+            if "{" not in text:
+                yield from split_sentences(text)
+
+    def _page_sentences(self, page: Page) -> Iterator[Sentence]:
+        yield page.title
+        for block in page.blocks:
+            yield from block.sentences
+        for source in page.sources:
+            yield self.source_line(source)
+
+
+def spoken_date(day: date) -> str:
+    """A date as people here write and say it: November 23, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"

@@ -1,0 +1,52 @@
+"""What a visitor has set: kept in the session cookie, and gone when the visit ends."""
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import asdict, dataclass, fields
+from typing import Self
+
+# Each preference, its choices in the order of the buttons, and the default.
+# text_size: capitals of 7.5, 10, 14 and 20 mm; the first meets EN 301 549 5.1.4 at 60 cm.
+# speed: playback rates of Read aloud. volume: gain; back to 0.6 after every use (508 402.3.2).
+CHOICES: dict[str, tuple[str, ...]] = {
+    "text_size": ("1", "2", "3", "4"),
+    "theme": ("light", "dark", "yellow", "soft"),
+    "speed": ("0.5", "0.65", "0.8", "1", "1.25", "1.6", "2"),
+    "volume": ("0.2", "0.4", "0.6", "0.8", "1"),
+    "band": ("left", "full", "right"),
+    "auto_read": ("no", "yes"),
+    "speak_touch": ("no", "yes"),
+}
+_SESSION_KEY = "preferences"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """One visitor's choices; every value is one of CHOICES."""
+
+    text_size: str = "1"
+    theme: str = "light"
+    speed: str = "1"
+    volume: str = "0.6"
+    band: str = "full"
+    auto_read: str = "no"
+    speak_touch: str = "no"
+
+    @classmethod
+    def of(cls, session: Mapping[str, object]) -> Self:
+        """The visitor's preferences; whatever the session holds that is no choice is ignored."""
+        stored = session.get(_SESSION_KEY)
+        values = stored if isinstance(stored, dict) else {}
+        known = {
+            field.name: values[field.name]
+            for field in fields(cls)
+            if values.get(field.name) in CHOICES[field.name]
+        }
+        return cls(**known)
+
+
+def choose(session: MutableMapping[str, object], name: str, value: str) -> Preferences:
+    """Store one choice in the session. Raises ValueError where there is no such choice."""
+    if value not in CHOICES.get(name, ()):
+        raise ValueError(f"{name} has no choice {value!r}")
+    session[_SESSION_KEY] = asdict(Preferences.of(session)) | {name: value}
+    return Preferences.of(session)

@@ -1,0 +1,1 @@
+"""One blueprint a screen family; rooms never import each other."""

@@ -1,0 +1,104 @@
+"""The screens of the guide: attract, home, a section, a page, its words and its sources."""
+
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, abort, url_for
+
+from kiosk.guide import Page, Section
+from kiosk.rooms.rendering import came_from, show
+from kiosk.state import current_kiosk
+
+room = Blueprint("guide", __name__)
+HELP_SECTION = "help-now"
+
+
+class Ways(NamedTuple):
+    """Where Back and Next lead; None where there is nothing further."""
+
+    back: str | None
+    next: str | None
+
+
+@room.get("/")
+def attract() -> Response:
+    return show("guide/attract.html", ways=Ways(None, url_for(".home")))
+
+
+@room.get("/home")
+def home() -> Response:
+    return show("guide/home.html", ways=Ways(None, None))
+
+
+@room.get("/guide/<section_slug>")
+def section(section_slug: str) -> Response:
+    found = _section(section_slug)
+    ways = Ways(came_from(url_for(".home")), _page_url(found, found.pages[0]))
+    return show("guide/section.html", section=found, ways=ways)
+
+
+@room.get("/guide/<section_slug>/<page_slug>")
+def page(section_slug: str, page_slug: str) -> Response:
+    found, screen = _page(section_slug, page_slug)
+    return show("guide/page.html", section=found, page=screen, ways=_page_ways(found, screen))
+
+
+@room.get("/guide/<section_slug>/<page_slug>/words")
+def words(section_slug: str, page_slug: str) -> Response:
+    found, screen = _page(section_slug, page_slug)
+    ways = Ways(came_from(_page_url(found, screen)), None)
+    return show("guide/words.html", section=found, page=screen, ways=ways)
+
+
+@room.get("/guide/<section_slug>/<page_slug>/sources")
+def sources(section_slug: str, page_slug: str) -> Response:
+    found, screen = _page(section_slug, page_slug)
+    ways = Ways(came_from(_page_url(found, screen)), None)
+    return show("guide/sources.html", section=found, page=screen, ways=ways)
+
+
+@room.get("/help")
+def help_now() -> Response:
+    """The first screen of "Get help now"; a kiosk whose file is broken still says to call 911."""
+    found = current_kiosk().guide.section(HELP_SECTION)
+    if found is None:
+        return show("guide/help_missing.html", ways=Ways(came_from(url_for(".home")), None))
+    first = found.pages[0]
+    return show("guide/page.html", section=found, page=first, ways=_page_ways(found, first))
+
+
+def _section(slug: str) -> Section:
+    return current_kiosk().guide.section(slug) or abort(404)
+
+
+def _page(section_slug: str, page_slug: str) -> tuple[Section, Page]:
+    found = _section(section_slug)
+    return found, found.page(page_slug) or abort(404)
+
+
+def _page_url(section: Section, page: Page, **query: Any) -> str:
+    return url_for(".page", section_slug=section.slug, page_slug=page.slug, **query)
+
+
+def _page_ways(section: Section, page: Page) -> Ways:
+    """Like a book: back and on by one page, and over the section's ends.
+
+    Where the section was opened from a screen (`from`, as Help now does), Back from its first
+    page leads there, and the pages between keep the way.
+    """
+    before, after = section.beside(page)
+    origin = came_from("") or None
+    if before:
+        # Backwards a page opens at its end, as a book does.
+        back = _page_url(section, before, **{"at": "last", "from": origin})
+    else:
+        back = origin or url_for(".section", section_slug=section.slug)
+    onwards = _page_url(section, after, **{"from": origin}) if after else _next_section(section)
+    return Ways(back, onwards)
+
+
+def _next_section(section: Section) -> str:
+    sections = current_kiosk().guide.sections
+    place = sections.index(section) + 1
+    if place == len(sections):
+        return url_for(".home")
+    return url_for(".section", section_slug=sections[place].slug)

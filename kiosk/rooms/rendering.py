@@ -1,0 +1,105 @@
+"""What every room needs to show a screen: full page or fragment, texts, sentences, links."""
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pyphen
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from htmx_flask import request as htmx_request
+from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException
+
+from kiosk.preferences import CHOICES, Preferences
+from kiosk.state import current_kiosk
+
+# Words this long may be divided where the print is very large, so that none is cut off.
+_LONG_WORD = 8
+_SOFT_HYPHEN = "\u00ad"
+_LARGE_PRINT = {"2", "3", "4"}
+_SCREENS = {"guide", "settings"}
+
+
+def show(template: str, status: int = 200, **context: object) -> Response:
+    """Render a screen: the whole page, or for htmx its fragment alone."""
+    layout = "fragment.html" if htmx_request.htmx else "base.html"
+    page = render_template(template, layout=layout, **context)
+    return make_response(page, status)
+
+
+def came_from(default: str) -> str:
+    """Where Back leads: the `from` of the request if that is a screen of this kiosk."""
+    address = request.args.get("from", "")
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not address.startswith("/") or "\\" in address:
+        return default
+    try:
+        endpoint, _ = current_app.url_map.bind("kiosk").match(parts.path, method="GET")
+    except HTTPException:
+        return default
+    return address if endpoint.split(".")[0] in _SCREENS else default
+
+
+def url_over(endpoint: str, origin: str, **values: Any) -> str:
+    """The address of a screen that is opened over another, to which Back leads."""
+    return f"{url_for(endpoint, **values)}?{urlencode({'from': origin})}"
+
+
+def here() -> str:
+    """This screen's address, for the `from` of a screen that is opened over it.
+
+    Settings and Help now are such screens themselves: from them one goes back to where they
+    were opened.
+    """
+    opened_over = request.path.startswith(("/settings", "/help", "/guide/help-now"))
+    if opened_over or request.endpoint is None:
+        return came_from("/home")
+    return request.full_path.rstrip("?")
+
+
+def install_rendering(app: Flask) -> None:
+    """Give the templates their helpers."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    dictionary = pyphen.Pyphen(lang="en_US")
+
+    @app.template_filter()
+    def hyphenate(word: str) -> Markup:
+        if preferences().text_size not in _LARGE_PRINT or len(word) < _LONG_WORD:
+            return escape(word)
+        return escape(dictionary.inserted(word, hyphen=_SOFT_HYPHEN))
+
+    @app.get("/screen.css")
+    def screen_size() -> Response:
+        """The size of a millimetre on this kiosk's screen."""
+        size = current_kiosk().settings.pixels_per_millimetre
+        return Response(f":root {{ --mm: {size:.4f}px; }}\n", mimetype="text/css")
+
+    @app.context_processor
+    def helpers() -> dict[str, object]:
+        kiosk = current_kiosk()
+        return {
+            "kiosk": kiosk,
+            "guide": kiosk.guide,
+            "text": kiosk.guide.text,
+            "say": kiosk.guide.say,
+            "speak_id": lambda key: kiosk.guide.say(key)[0].id,
+            "preferences": preferences(),
+            "here": here,
+            "url_over": url_over,
+            "came_from": came_from,
+            "choices_of": CHOICES.__getitem__,
+        }
+
+
+def preferences() -> Preferences:
+    """This visitor's preferences."""
+    return Preferences.of(session)

@@ -1,0 +1,38 @@
+"""Sentence id -> clip. Only what the guide shows can be asked for."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, Response, abort, jsonify, send_file, url_for
+
+from kiosk.speech.voices import VoiceError
+from kiosk.state import current_kiosk
+
+room = Blueprint("speech", __name__, url_prefix="/speech")
+# A clip's name changes with its sound, so the browser may keep it.
+_A_DAY = 86_400
+
+
+@room.get("/<sentence_id>")
+def sentence(sentence_id: str) -> Response:
+    """The clip's address, duration and word times, in seconds; rendered now if it isn't yet."""
+    kiosk = current_kiosk()
+    found = kiosk.guide.by_id.get(sentence_id) or abort(404)
+    try:
+        clip = kiosk.speech.clip_for(found.id, found.shown)
+    except VoiceError as error:
+        return _no_voice(str(error))
+    words = [asdict(mark) for mark in clip.marks]
+    address = url_for(".clip", name=clip.name)
+    return jsonify(id=found.id, clip=address, duration=clip.duration, words=words)
+
+
+@room.get("/clips/<name>.wav")
+def clip(name: str) -> Response:
+    found = current_kiosk().speech.find(name) or abort(404)
+    return send_file(found.path, mimetype="audio/wav", max_age=_A_DAY, conditional=True)
+
+
+def _no_voice(reason: str) -> Response:
+    response = jsonify(error="no voice", reason=reason)
+    response.status_code = 503
+    return response

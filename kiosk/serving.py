@@ -1,0 +1,61 @@
+"""`kiosk serve`: the kiosk on waitress, its voice made ready in the background."""
+
+import signal
+import sys
+import threading
+import urllib.request
+import webbrowser
+from pathlib import Path
+from types import FrameType
+
+import click
+from waitress.server import create_server
+
+from kiosk import create_app
+from kiosk.config import Settings
+from kiosk.problems import ContentError, Problem
+from kiosk.state import Kiosk, kiosk_of
+
+# Enough that one visitor's clips, screens and style sheets never wait for each other.
+THREADS = 8
+_READY_TIMEOUT = 30.0
+
+
+def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
+    """Serve until it is told to stop. Raises ContentError where it can't begin."""
+    app = create_app(settings)
+    kiosk = kiosk_of(app)
+    for problem in kiosk.guide.problems:
+        click.echo(f"Left out: {problem}", err=True)
+    try:
+        server = create_server(app, host=settings.host, port=settings.port, threads=THREADS)
+    except OSError as error:
+        raise ContentError(_no_port(settings, error)) from error
+    address = f"http://{settings.host}:{server.effective_port}"
+    signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_tell_ready, args=(address, kiosk, open_browser), daemon=True).start()
+    try:
+        server.run()
+    finally:
+        kiosk.speech.close()
+
+
+def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:
+    """Ask the kiosk for its health; the answer comes as soon as it serves."""
+    with urllib.request.urlopen(f"{address}/health", timeout=_READY_TIMEOUT):
+        click.echo(f"Kiosk ready at {address}")
+    sys.stdout.flush()
+    if kiosk.settings.prepare:
+        kiosk.speech.start([(one.id, one.shown) for one in kiosk.guide.sentences()])
+    if open_browser:
+        webbrowser.open(address)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _no_port(settings: Settings, error: OSError) -> Problem:
+    fault = f"{settings.host}:{settings.port} can't be served on: {error.strerror or error}."
+    free = settings.port + 1 if settings.port >= 1024 else 8080
+    return Problem(Path("--port"), 0, fault, f"Take another port: kiosk serve --port {free}")

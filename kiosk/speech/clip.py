@@ -1,0 +1,145 @@
+"""A rendered sentence on disk: a WAV and, beside it, when each word is said.
+
+A clip is named by what it holds, so a changed sentence, lexicon or voice makes a new clip and an
+old one is never wrong.
+"""
+
+import hashlib
+import io
+import json
+import os
+import re
+import tempfile
+import time
+import wave
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+# A write takes milliseconds: a temporary file this many seconds old was left by a crash.
+STALE = 3600.0
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class WordMark:
+    """One shown word and the seconds of the clip in which it is said."""
+
+    word: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A WAV file, its length in seconds, and one mark a shown word."""
+
+    name: str
+    path: Path
+    duration: float
+    marks: tuple[WordMark, ...]
+
+
+def clip_name(sentence_id: str, voice_fingerprint: str, said: str) -> str:
+    """The clip's name: the sentence's id and ten hexadecimal digits of what is heard."""
+    heard = f"{voice_fingerprint}\0{said}".encode("utf-8", "surrogatepass")
+    return _checked_name(f"{sentence_id}-{hashlib.sha256(heard).hexdigest()[:10]}")
+
+
+class ClipStore:
+    """The folder of clips: NAME.wav and NAME.json. Threads and processes may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is made when the first clip is put."""
+        self.folder = folder
+
+    def path_of(self, name: str) -> Path:
+        """Where a clip's WAV is or would be. Raises ValueError for a name no clip can have."""
+        return self.folder / f"{_checked_name(name)}.wav"
+
+    def find(self, name: str) -> Clip | None:
+        """The clip of that name; a damaged or half-written one counts as missing."""
+        path = self.path_of(name)
+        try:
+            notes = json.loads(path.with_suffix(".json").read_text("utf-8"))
+            if notes["sha256"] != hashlib.sha256(path.read_bytes()).hexdigest():
+                return None
+            marks = tuple(WordMark(**mark) for mark in notes["marks"])
+            return Clip(name, path, float(notes["duration"]), marks)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, name: str, wav: bytes, marks: Sequence[WordMark]) -> Clip:
+        """Write a clip, so that at every moment it is whole or not there.
+
+        Raises ValueError where `wav` is no WAV, and OSError where the disk refuses.
+        """
+        path = self.path_of(name)
+        duration = _duration(wav)
+        notes: dict[str, Any] = {
+            "duration": duration,
+            "sha256": hashlib.sha256(wav).hexdigest(),
+            "marks": [asdict(mark) for mark in marks],
+        }
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # The marks first: who sees the WAV finds its marks too.
+        self._write(path.with_suffix(".json"), json.dumps(notes).encode("utf-8"))
+        self._write(path, wav)
+        return Clip(name, path, duration, tuple(marks))
+
+    def remove_unused(self, names: Iterable[str], older_than: float | None = None) -> int:
+        """Delete the clips not named here, and what broken writes left; how many clips went.
+
+        `older_than` spares what was written later: seconds since 1970, as `time.time()` gives.
+        """
+        kept = set(names)
+        for file in self._files(".tmp"):
+            if _written(file) < time.time() - STALE:
+                file.unlink(missing_ok=True)
+        clips = {
+            file.stem
+            for file in self._files(".wav", ".json")
+            if file.stem not in kept and (older_than is None or _written(file) < older_than)
+        }
+        for stem in clips:
+            # The WAV first: without it the marks are no clip.
+            (self.folder / f"{stem}.wav").unlink(missing_ok=True)
+            (self.folder / f"{stem}.json").unlink(missing_ok=True)
+        return len(clips)
+
+    def _files(self, *suffixes: str) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return [file for file in self.folder.iterdir() if file.suffix in suffixes]
+
+    def _write(self, path: Path, content: bytes) -> None:
+        handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def _checked_name(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of a clip: use a-z, 0-9 and dashes.")
+    return name
+
+
+def _duration(wav: bytes) -> float:
+    try:
+        with wave.open(io.BytesIO(wav), "rb") as file:
+            return file.getnframes() / file.getframerate()
+    except (wave.Error, EOFError, ZeroDivisionError) as error:
+        raise ValueError(f"This is no WAV: {error}") from error
+
+
+def _written(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -1,0 +1,34 @@
+"""What one running kiosk holds: its settings, its guide and its voice."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from kiosk.config import Settings
+from kiosk.guide import Guide
+from kiosk.speech.service import SpeechService
+
+_EXTENSION = "kiosk"
+
+
+@dataclass
+class Kiosk:
+    """Shared by every room; made once, by create_app."""
+
+    settings: Settings
+    guide: Guide
+    speech: SpeechService
+
+    def attach(self, app: Flask) -> None:
+        app.extensions[_EXTENSION] = self
+
+
+def current_kiosk() -> Kiosk:
+    """The kiosk whose request this is."""
+    return kiosk_of(current_app)
+
+
+def kiosk_of(app: Flask) -> Kiosk:
+    """The kiosk of an app, outside a request."""
+    kiosk: Kiosk = app.extensions[_EXTENSION]
+    return kiosk

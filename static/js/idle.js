@@ -1,0 +1,71 @@
+// The end of a visit. After a time without touch, speech or a request under way it asks, aloud,
+// "Do you need more time?"; one touch anywhere gives it; else the visit ends (WCAG 2.2.1).
+import { hush, say } from "./actions.js";
+import { screen, tell } from "./screen.js";
+
+const ACTIVITY = ["pointerdown", "pointermove", "keydown", "kiosk:action", "kiosk:page-turned"];
+
+const dialog = () => document.getElementById("idle");
+const seconds = (name) => Number(document.body.dataset[name]) * 1000;
+
+let timer = 0;
+let reading = false;
+let requests = 0;
+let ring = null;
+
+function rest() {
+  clearTimeout(timer);
+  const running = !reading && requests === 0 && screen()?.dataset.screen !== "attract";
+  if (running && !dialog().open) timer = setTimeout(ask, seconds("idleSeconds"));
+}
+
+function ask() {
+  tell("idle", {});
+  dialog().showModal();
+  const wait = seconds("warningSeconds");
+  const ids = dialog().querySelector("[data-idle-speech]").textContent.trim().split(/\s+/);
+  say(ids).catch(() => {}); // without a voice the question is still on the screen
+  ring = dialog()
+    .querySelector(".ring-left")
+    .animate([{ strokeDashoffset: 0 }, { strokeDashoffset: 1 }], { duration: wait, fill: "both" });
+  timer = setTimeout(finish, wait);
+}
+
+function more(event) {
+  if (!dialog().open) return;
+  event?.preventDefault();
+  dialog().close();
+  hush();
+  ring?.cancel();
+  tell("more-time", {});
+  rest();
+}
+
+function finish() {
+  tell("visit-ended", {});
+  document.getElementById("finish").submit();
+}
+
+function count(change) {
+  requests = Math.max(0, requests + change);
+  rest();
+}
+
+export function startIdle() {
+  for (const name of ACTIVITY) document.addEventListener(name, rest, { passive: true });
+  dialog().addEventListener("click", more);
+  dialog().addEventListener("cancel", more);
+  document.addEventListener("kiosk:screen-shown", rest);
+  document.addEventListener("htmx:beforeRequest", () => count(1));
+  document.addEventListener("htmx:afterRequest", () => count(-1));
+  document.addEventListener("kiosk:reading-started", () => {
+    reading = true;
+    rest();
+  });
+  for (const name of ["kiosk:reading-paused", "kiosk:reading-ended"]) {
+    document.addEventListener(name, () => {
+      reading = false;
+      rest();
+    });
+  }
+}

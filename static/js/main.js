@@ -1,0 +1,28 @@
+// Starts every behaviour, each on its own: one that fails can't stop the others.
+import { startActions } from "./actions.js";
+import { startFocus } from "./focus.js";
+import { startIdle } from "./idle.js";
+import { startPaging } from "./paging.js";
+import { startReadAloud } from "./read_aloud.js";
+import { startSteps } from "./steps.js";
+import { startTools } from "./tools.js";
+import { announceScreens } from "./screen.js";
+
+const behaviours = [
+  startPaging,
+  startReadAloud,
+  startTools,
+  startSteps,
+  startActions,
+  startFocus,
+  startIdle,
+  announceScreens, // last: it tells the others of the first screen
+];
+
+for (const start of behaviours) {
+  try {
+    start();
+  } catch (error) {
+    console.error(`${start.name} failed`, error);
+  }
+}

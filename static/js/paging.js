@@ -1,0 +1,106 @@
+// Turns what doesn't fit like a book's pages. The text stands in columns as wide as the window
+// (flow.css); a page is one of them (or two, side by side). Nothing scrolls.
+import { firstVisible, screen, sentences, tell } from "./screen.js";
+
+const find = (selector) => screen()?.querySelector(selector);
+
+let page = 0;
+let pages = 1;
+const sizes = new ResizeObserver(() => settle());
+let kept = 0; // the sentence to keep in sight when sizes change
+
+function stride() {
+  const flow = find("[data-flow]");
+  return flow.clientWidth + parseFloat(getComputedStyle(flow).columnGap);
+}
+
+function measure() {
+  const flow = find("[data-flow]");
+  const glass = find("[data-window]");
+  if (!flow || !glass) return;
+  screen().style.setProperty("--window-height", `${glass.clientHeight}px`);
+  // scrollWidth ends at the last column's edge, so a half-filled spread counts as a page.
+  pages = Math.max(1, Math.ceil((flow.scrollWidth - 2) / stride()));
+}
+
+function pageOf(element) {
+  const flow = find("[data-flow]").getBoundingClientRect();
+  const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+  return Math.floor((box.left - flow.left + 2) / stride());
+}
+
+function turnTo(wanted, by) {
+  const next = Math.min(Math.max(0, wanted), pages - 1);
+  const turned = next !== page;
+  page = next;
+  find("[data-flow]").style.setProperty("--page", String(page));
+  showPlace();
+  if (turned) tell("page-turned", { page: page + 1, pages, by });
+}
+
+function showPlace() {
+  const place = find("[data-place]");
+  // The words come from the page, so that they can be translated.
+  const words = place?.dataset.words.replace("#", page + 1).replace("#", pages);
+  if (place) place.textContent = pages > 1 ? words : "";
+  // Where the screen itself leads no further, its Back and Next still turn pages.
+  for (const [action, more] of [["back", page > 0], ["next", page < pages - 1]]) {
+    const button = find(`button[data-action="${action}"]`);
+    if (button) button.disabled = !more;
+  }
+  screen().dataset.page = String(page + 1);
+  screen().dataset.pages = String(pages);
+}
+
+function startingPage() {
+  const { startAt } = screen().dataset;
+  if (startAt === "last") return pages - 1;
+  const sentence = sentences()[Number.parseInt(startAt, 10)];
+  return sentence ? pageOf(sentence) : 0;
+}
+
+function open() {
+  page = 0;
+  sizes.disconnect();
+  if (find("[data-window]")) sizes.observe(find("[data-window]"));
+  measure();
+  turnTo(startingPage(), "open");
+  kept = firstVisible();
+}
+
+// A new size of window or of text: the sentence that was in sight stays in sight.
+function settle() {
+  if (!find("[data-flow]")) return;
+  measure();
+  const sentence = sentences()[kept];
+  turnTo(sentence && page > 0 ? pageOf(sentence) : page, "resize");
+}
+
+function show(element, by) {
+  if (!find("[data-flow]")?.contains(element)) return;
+  const wanted = pageOf(element);
+  if (wanted !== page) turnTo(wanted, by);
+}
+
+function turnByButton(event) {
+  const action = event.target.closest?.("[data-action]")?.dataset.action;
+  const step = { back: -1, next: 1 }[action];
+  if (!step || page + step < 0 || page + step >= pages) return;
+  // There is more of this screen: the link isn't followed yet.
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  tell("action", { action, turned: true });
+  turnTo(page + step, "button");
+  kept = firstVisible();
+}
+
+export function startPaging() {
+  document.addEventListener("kiosk:screen-shown", open);
+  document.addEventListener("click", turnByButton, { capture: true });
+  document.addEventListener("kiosk:word-boxed", (event) => show(event.target, "reading"));
+  document.addEventListener("kiosk:sentence-began", (event) => show(event.target, "reading"));
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(":focus-visible")) show(event.target, "focus");
+  });
+  document.fonts?.ready.then(settle);
+}

@@ -1,0 +1,164 @@
+// Reads a screen aloud: the sentence is tinted, the word being said is boxed.
+// It is idle, reading or paused; the buttons, the text itself and a new screen move it.
+import { Player } from "./player.js";
+import { firstVisible, screen, sentences, tell } from "./screen.js";
+
+const player = new Player();
+let state = "idle";
+let all = [];
+let index = 0;
+let word = null;
+let frame = 0;
+
+function setState(next) {
+  if (next === state) return;
+  state = next;
+  screen().dataset.reading = next;
+  tell(`reading-${{ reading: "started", paused: "paused", idle: "ended" }[next]}`, { index });
+}
+
+function mark() {
+  unmark();
+  all[index].classList.add("reading");
+}
+
+function unmark() {
+  for (const one of document.querySelectorAll(".reading, .said")) {
+    one.classList.remove("reading", "said");
+  }
+  word = null;
+}
+
+// Words -----------------------------------------------------------------------------------------
+
+function followWords() {
+  cancelAnimationFrame(frame);
+  const words = player.clip?.words ?? [];
+  const position = player.position;
+  let said = words.findLastIndex((one) => one.start <= position);
+  if (said < 0) said = 0;
+  box(said, position);
+  if (state === "reading") frame = requestAnimationFrame(followWords);
+}
+
+function box(place, position) {
+  const next = all[index]?.querySelector(`[data-word="${place}"]`);
+  if (!next || next === word) return;
+  word?.classList.remove("said");
+  word = next;
+  word.classList.add("said");
+  const { id } = player.clip;
+  tell("word-boxed", { id, word: place, position, rate: player.rate }, word);
+}
+
+// Sentences -------------------------------------------------------------------------------------
+
+async function readFrom(place) {
+  if (!all[place]) return stop();
+  index = place;
+  setState("reading");
+  mark();
+  const { sentence } = all[index].dataset;
+  tell("sentence-began", { id: sentence, index }, all[index]);
+  try {
+    await player.play(sentence);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error) {
+  console.warn(error.message);
+  stop();
+  const note = screen().querySelector("[data-voice-missing]");
+  if (note) note.hidden = false;
+  tell("voice-failed", { reason: error.message });
+}
+
+function onPlaying() {
+  tell("sound-started", { id: player.clip.id, index, position: player.position });
+  followWords();
+  const next = all[index + 1];
+  if (next) player.prepare(next.dataset.sentence).catch(() => {}); // play() will report it
+}
+
+function pause() {
+  player.pause();
+  cancelAnimationFrame(frame);
+  setState("paused");
+}
+
+function resume() {
+  setState("reading");
+  player.resume().catch(fail);
+}
+
+function stop() {
+  player.pause();
+  cancelAnimationFrame(frame);
+  unmark();
+  setState("idle");
+}
+
+function toggle() {
+  if (state === "reading") pause();
+  else if (state === "paused") resume();
+  else readFrom(startingSentence());
+}
+
+function startingSentence() {
+  const restored = Number.parseInt(screen().dataset.startAt, 10);
+  const visible = firstVisible(all);
+  return restored > visible && screen().dataset.turned !== "yes" ? restored : visible;
+}
+
+const actions = {
+  read: toggle,
+  repeat: () => readFrom(index),
+  "sentence-back": () => readFrom(Math.max(0, index - 1)),
+  "sentence-forward": () => readFrom(Math.min(all.length - 1, index + 1)),
+};
+
+// The page --------------------------------------------------------------------------------------
+
+function onClick(event) {
+  const button = event.target.closest("[data-action]");
+  if (button) {
+    actions[button.dataset.action]?.();
+    return;
+  }
+  const sentence = event.target.closest("#screen [data-sentence]");
+  if (sentence) readFrom(all.indexOf(sentence));
+}
+
+function open() {
+  if (state !== "idle") stop();
+  all = sentences();
+  index = 0;
+  applySettings();
+  const restored = all[Number.parseInt(screen().dataset.startAt, 10)];
+  restored?.classList.add("reading");
+  if (screen().dataset.autoRead === "yes" && all.length) readFrom(startingSentence());
+  else if (all.length) player.prepare(all[startingSentence()].dataset.sentence).catch(() => {});
+}
+
+function applySettings() {
+  const { speed, volume } = screen().dataset;
+  player.set(Number(speed), Number(volume));
+}
+
+export function startReadAloud() {
+  player.addEventListener("playing", onPlaying);
+  player.addEventListener("ended", () => readFrom(index + 1));
+  document.addEventListener("kiosk:screen-shown", open);
+  document.addEventListener("kiosk:setting-changed", applySettings);
+  document.addEventListener("kiosk:page-turned", (event) => {
+    if (event.detail.by !== "button") return;
+    screen().dataset.turned = "yes";
+    // The person turned the page on purpose: what was being read is no longer in sight.
+    if (state !== "idle") stop();
+  });
+  document.addEventListener("click", onClick);
+  document.addEventListener("htmx:beforeRequest", () => state !== "idle" && stop());
+  document.addEventListener("kiosk:idle", () => state === "reading" && pause());
+}

@@ -1,0 +1,36 @@
+// Shows the tools that fit: the screen's own, those for reading, or those for speed and sound;
+// and says on the Read aloud button what a touch on it will do.
+import { screen } from "./screen.js";
+
+function show(name) {
+  for (const row of screen().querySelectorAll("[data-tools-for]")) {
+    row.hidden = row.dataset.toolsFor !== name;
+  }
+}
+
+function label(name, pressed) {
+  const button = screen().querySelector("[data-action='read']");
+  if (!button) return;
+  button.setAttribute("aria-pressed", String(pressed));
+  button.querySelector("[data-label]").textContent = button.dataset[name];
+}
+
+const onAction = {
+  sound: () => show("sound"),
+  "sound-done": () => show("reading"),
+};
+
+export function startTools() {
+  document.addEventListener("kiosk:reading-started", () => {
+    label("labelPause", true);
+    if (screen().querySelector("[data-tools-for='sound']")?.hidden) show("reading");
+  });
+  document.addEventListener("kiosk:reading-paused", () => label("labelResume", false));
+  document.addEventListener("kiosk:reading-ended", () => {
+    label("labelRead", false);
+    show("screen");
+  });
+  document.addEventListener("click", (event) => {
+    onAction[event.target.closest?.("[data-action]")?.dataset.action]?.();
+  });
+}
