@@ -24,8 +24,8 @@ bench: $(VENV)/test
 	$(BIN)/python -m bench
 
 $(VENV)/run: pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make run PYTHON=python3.11")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	sh deploy/make_venv.sh $(PYTHON) $(VENV)
+	@echo "Installing what the kiosk needs ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 

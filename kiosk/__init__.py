@@ -22,7 +22,7 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     from htmx_flask import Htmx
 
     from kiosk.config import PROJECT, Settings
-    from kiosk.guide import load_guide
+    from kiosk.guide.keeper import GuideKeeper
     from kiosk.rooms import errors, guide, health, session, settings, speech
     from kiosk.rooms.rendering import install_rendering
     from kiosk.security import install_security
@@ -38,8 +38,8 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     # A new key each start: a cookie of an earlier run means nothing to this one.
     app.secret_key = secrets.token_bytes(32)
     Htmx(app)
-    content = load_guide(options.language_folder, options.language)
-    voice = voice or SpeechService(options.data, content.folder / "lexicon.yaml", options.voice)
+    content = GuideKeeper(options.language_folder, options.language)
+    voice = voice or SpeechService(options.data, options.language_folder / "lexicon.yaml", options.voice)
     Kiosk(options, content, voice).attach(app)
     install_security(app, options)
     install_rendering(app)

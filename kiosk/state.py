@@ -6,6 +6,7 @@ from flask import Flask, current_app
 
 from kiosk.config import Settings
 from kiosk.guide import Guide
+from kiosk.guide.keeper import GuideKeeper
 from kiosk.speech.service import SpeechService
 
 _EXTENSION = "kiosk"
@@ -16,8 +17,13 @@ class Kiosk:
     """Shared by every room; made once, by create_app."""
 
     settings: Settings
-    guide: Guide
+    keeper: GuideKeeper
     speech: SpeechService
+
+    @property
+    def guide(self) -> Guide:
+        """The guide as its files are now, or were when they last could be read."""
+        return self.keeper.guide
 
     def attach(self, app: Flask) -> None:
         app.extensions[_EXTENSION] = self

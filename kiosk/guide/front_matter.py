@@ -19,6 +19,7 @@ _NEEDED: dict[str, type] = {
     "check_again": date,
 }
 _OPTIONAL: dict[str, type] = {"primary": bool, "reviewed_by": str}
+KEYS = (*_NEEDED, *_OPTIONAL)
 _KINDS = {str: "a text", int: "a whole number", date: "a date", bool: "true or false"}
 _EXAMPLES = {str: "Some words", int: "2", date: "2026-11-23", bool: "true"}
 
@@ -79,7 +80,7 @@ def _good_values(
         elif key in _NEEDED or value is not None:
             what = "missing" if key not in values else f"not {_KINDS[kind]}"
             line = lines.get(key, 1)
-            fault(line, f"The front matter's `{key}` is {what}.", f"Write `{key}: {_example(key)}`.")
+            fault(line, f"The front matter's `{key}` is {what}.", _remedy(key))
     return good
 
 
@@ -89,8 +90,10 @@ def _is(value: Any, kind: type) -> bool:
         return kind is bool
     if isinstance(value, datetime):
         return False
-    return isinstance(value, kind) and (kind is not str or bool(value.strip()))
+    if isinstance(value, str):
+        return kind is str and bool(value.strip())
+    return isinstance(value, kind)
 
 
-def _example(key: str) -> str:
-    return _EXAMPLES[(_NEEDED | _OPTIONAL)[key]]
+def _remedy(key: str) -> str:
+    return f"Write `{key}: {_EXAMPLES[(_NEEDED | _OPTIONAL)[key]]}`."

@@ -37,13 +37,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from. `strength` is A, B or C, as docs/content-format.md says."""
+    """Where a fact comes from. `strength` is A, B or C, as docs/content-format.md says.
+
+    `line` is where it stands in sources.yaml.
+    """
 
     id: str
     title: str
     publisher: str
     address: str
     strength: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,42 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from kiosk.guide.front_matter import read_front_matter
-from kiosk.guide.model import Block, Page, Picture, Section, spoken_date
+from kiosk.guide.contact import read_contact
+from kiosk.guide.footnotes import Footnote, read_footnotes
+from kiosk.guide.front_matter import FrontMatter, read_front_matter
+from kiosk.guide.inline_text import read_inline
+from kiosk.guide.model import Block, Page, Picture, Section
+from kiosk.guide.picture_file import broken_xml
 from kiosk.guide.sentences import Sentence, split_sentences
+from kiosk.guide.yaml_text import read_text
 from kiosk.problems import ContentError, Problem
 
 _HEADING = re.compile(r"(?P<title>.+?)\s*\{#(?P<slug>[a-z0-9-]+)\}")
-_DEFINITION = re.compile(r"^\[\^(?P<fact>[^\]]+)\]:\s*(?P<sources>.*)$", re.MULTILINE)
-_UNDEFINED = re.compile(r"\[\^([^\]]+)\]")
-_INLINE_TEXT = {"text", "softbreak", "footnote_ref", "image"}
-CONTACT_FIELDS = ("phone", "web", "address")
+_LIST_PARTS = {"bullet_list", "list_item", "paragraph"}
+_NAMES = {
+    "blockquote": "quotation",
+    "code_block": "text indented by four spaces",
+    "hr": "line",
+    "html_block": "piece of HTML",
+    "ordered_list": "numbered list",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """A section file as far as it could be read: with `problems` it is not to be shown."""
+
+    section: Section
+    front: FrontMatter
+    footnotes: tuple[Footnote, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_section(file: Path, interface: Mapping[str, str]) -> Section:
@@ -30,26 +46,19 @@ def read_section(file: Path, interface: Mapping[str, str]) -> Section:
 
     `interface` gives the texts of contact lines ("contact.phone" and so on).
     """
-    try:
-        source = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError(
-            Problem(file, 0, "The file is not UTF-8 text.", "Save it as UTF-8.")
-        ) from error
-    return _SectionReader(file, source, interface).read()
+    draft = draft_section(file, interface)
+    if draft.problems:
+        raise ContentError(*draft.problems)
+    return draft.section
 
 
-def fact_sources(source: str) -> dict[str, tuple[tuple[str, ...], int]]:
-    """The footnote definitions of a file: fact id -> (source ids, line)."""
-    found: dict[str, tuple[tuple[str, ...], int]] = {}
-    for match in _DEFINITION.finditer(source):
-        ids = tuple(part.strip() for part in match["sources"].split(",") if part.strip())
-        found[match["fact"]] = (ids, source.count("\n", 0, match.start()) + 1)
-    return found
+def draft_section(file: Path, interface: Mapping[str, str]) -> SectionDraft:
+    """Read one section file, going on behind each fault. Raises ContentError if it isn't text."""
+    return _SectionReader(file, read_text(file), interface).read()
 
 
 @dataclass
-class _Draft:
+class _Screen:
     """A screen while it is being read."""
 
     title: str
@@ -64,79 +73,85 @@ class _SectionReader:
         self.source = source
         self.interface = interface
         self.problems: list[Problem] = []
-        self.screens: list[_Draft] = []
-        self.parser = MarkdownIt("commonmark").use(front_matter_plugin).use(footnote_plugin)
+        self.screens: list[_Screen] = []
+        self.parser = MarkdownIt("commonmark").use(front_matter_plugin)
+        self.parser.use(footnote_plugin, inline=False)
 
-    def read(self) -> Section:
+    def read(self) -> SectionDraft:
         tokens = self.parser.parse(self.source)
         front = read_front_matter(tokens, self.source, self._fault)
-        self._screens(tokens)
+        self._read_blocks(tokens)
         if not self.screens:
             self._fault(0, "The file has no screen.", "Begin one with ## A title {#its-address}.")
-        if self.problems:
-            raise ContentError(*self.problems)
+        footnotes = read_footnotes(self.source)
+        return SectionDraft(self._section(front), front, footnotes, tuple(self.problems))
+
+    def _section(self, front: FrontMatter) -> Section:
         return Section(
             slug=self.file.stem,
             file=self.file,
-            title=Sentence.of(front["title"]),
-            tile=Sentence.of(front["tile"]),
-            order=front["order"],
-            primary=bool(front.get("primary", False)),
-            checked=front["checked"],
-            check_again=front["check_again"],
-            reviewed_by=front.get("reviewed_by"),
+            title=Sentence.of(front.title),
+            tile=Sentence.of(front.tile),
+            order=front.order,
+            primary=front.primary,
+            checked=front.checked,
+            check_again=front.check_again,
+            reviewed_by=front.reviewed_by,
             pages=tuple(
-                Page(draft.slug, Sentence.of(draft.title), tuple(draft.blocks), draft.line)
-                for draft in self.screens
+                Page(screen.slug, Sentence.of(screen.title), tuple(screen.blocks), screen.line)
+                for screen in self.screens
             ),
         )
 
     def _fault(self, line: int, fault: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, line, fault, remedy))
 
-    # Screens --------------------------------------------------------------------------------
+    # Blocks ---------------------------------------------------------------------------------
 
-    def _screens(self, tokens: Sequence[Token]) -> None:
+    def _read_blocks(self, tokens: Sequence[Token]) -> None:
         handlers = {
             "heading_open": self._heading,
             "paragraph_open": self._paragraph,
             "bullet_list_open": self._list,
             "fence": self._fence,
+            "front_matter": self._skip,
+            # Definitions are read by read_footnotes, from the lines themselves.
+            "footnote_block_open": self._skip,
         }
         index = 0
         while index < len(tokens):
-            token = tokens[index]
-            if token.type in {"front_matter", "footnote_block_open"}:
-                # Definitions are read by fact_sources, from the lines themselves.
-                index = _after(tokens, index)
-            elif token.type in handlers:
-                handlers[token.type](tokens, index)
-                index = _after(tokens, index)
-            else:
-                self._fault(
-                    _line(token),
-                    f"A {token.type.removesuffix('_open').replace('_', ' ')} can't be shown.",
-                    "Use screens (##), paragraphs, lists with -, pictures and contacts.",
-                )
-                index = _after(tokens, index)
+            end = _after(tokens, index)
+            handlers.get(tokens[index].type, self._strange)(tokens[index:end])
+            index = end
 
-    def _heading(self, tokens: Sequence[Token], index: int) -> None:
-        token, text = tokens[index], tokens[index + 1].content
-        match = _HEADING.fullmatch(text)
-        if token.tag != "h2" or match is None:
+    def _skip(self, tokens: Sequence[Token]) -> None:
+        pass
+
+    def _strange(self, tokens: Sequence[Token]) -> None:
+        self._fault(
+            _line(tokens[0]),
+            f"A {_name(tokens[0])} can't be shown.",
+            "Use screens (##), paragraphs, lists with -, pictures and contacts.",
+        )
+
+    def _heading(self, tokens: Sequence[Token]) -> None:
+        opening, inline = tokens[0], tokens[1]
+        match = _HEADING.fullmatch(inline.content)
+        plain = all(child.type == "text" for child in inline.children or ())
+        if opening.tag != "h2" or match is None or not plain:
             self._fault(
-                _line(token),
-                f"The heading {text!r} is not a screen's.",
-                "Write ## A title {#its-address}.",
+                _line(opening),
+                f"The heading {inline.content!r} is not a screen's.",
+                "Write ## A title {#its-address}, in plain text without fact ids.",
             )
             return
         if any(screen.slug == match["slug"] for screen in self.screens):
             self._fault(
-                _line(token),
+                _line(opening),
                 f"The address {{#{match['slug']}}} is used twice.",
                 "Give each screen an address of its own.",
             )
-        self.screens.append(_Draft(match["title"], match["slug"], _line(token)))
+        self.screens.append(_Screen(match["title"], match["slug"], _line(opening)))
 
     def _add(self, block: Block) -> None:
         if self.screens:
@@ -146,41 +161,29 @@ class _SectionReader:
                 block.line, "Text stands before the first screen.", "Begin with a ## heading."
             )
 
-    def _paragraph(self, tokens: Sequence[Token], index: int) -> None:
-        inline = tokens[index + 1]
-        children = inline.children or []
+    def _paragraph(self, tokens: Sequence[Token]) -> None:
+        children = tokens[1].children or []
         if len(children) == 1 and children[0].type == "image":
-            self._picture(children[0], _line(inline))
+            self._picture(children[0], _line(tokens[1]))
         else:
-            self._add(self._text_block("paragraph", inline))
+            self._add(self._text_block("paragraph", tokens[1]))
 
     def _text_block(self, kind: str, inline: Token) -> Block:
         line = _line(inline)
-        children = inline.children or []
-        for child in children:
-            if child.type not in _INLINE_TEXT:
-                name = child.type.removesuffix("_open").replace("_", " ")
-                self._fault(line, f"Markup ({name}) can't be shown.", "Write plain text.")
-        text = "".join(
-            " " if child.type == "softbreak" else child.content
-            for child in children
-            if child.type != "footnote_ref"
-        )
-        for fact in _UNDEFINED.findall(text):
-            self._fault(
-                line,
-                f"The fact {fact} has no footnote.",
-                f"Write `[^{fact}]: source-id` at the end of the file.",
-            )
-        facts = tuple(child.meta["label"] for child in children if child.type == "footnote_ref")
-        return Block(kind, split_sentences(_UNDEFINED.sub("", text)), facts, line)
+        text, facts = read_inline(inline.children or [], line, self._fault)
+        if not text.strip():
+            self._fault(line, "There is no text here.", "Write a sentence, or take it out.")
+        return Block(kind, split_sentences(text), facts, line)
 
-    def _list(self, tokens: Sequence[Token], index: int) -> None:
-        items = [
-            self._text_block("item", token)
-            for token in tokens[index : _after(tokens, index)]
-            if token.type == "inline"
-        ]
+    def _list(self, tokens: Sequence[Token]) -> None:
+        for token in tokens[1:]:
+            if token.nesting >= 0 and token.type != "inline" and _strange_in_list(token):
+                self._fault(
+                    _line(token),
+                    f"A {_name(token)} can't stand in a list.",
+                    "Give each item one short sentence behind `- `.",
+                )
+        items = [self._text_block("item", token) for token in tokens if token.type == "inline"]
         # An item without facts shares those of the next that has some.
         shared: tuple[str, ...] = ()
         whole: list[Block] = []
@@ -201,41 +204,36 @@ class _SectionReader:
         if not file.is_file():
             self._fault(line, f"There is no picture {file}.", "Correct its name, or add the file.")
             return
-        picture = Picture(file, file.read_text(encoding="utf-8"))
-        self._add(Block("picture", split_sentences(image.content), (), line, picture))
+        try:
+            svg = read_text(file)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return
+        broken = broken_xml(file, svg)
+        if broken:
+            self.problems.append(broken)
+        else:
+            alternative = split_sentences(image.content)
+            self._add(Block("picture", alternative, (), line, Picture(file, svg)))
 
-    def _fence(self, tokens: Sequence[Token], index: int) -> None:
-        token = tokens[index]
+    def _fence(self, tokens: Sequence[Token]) -> None:
+        token = tokens[0]
         if token.info.strip() != "contact":
             self._fault(_line(token), "A code block can't be shown.", "Only ```contact can stand.")
             return
-        try:
-            contact = yaml.safe_load(token.content)
-        except yaml.YAMLError:
-            contact = None
-        if not isinstance(contact, dict) or not {"name", "checked_live", "facts"} <= set(contact):
-            self._fault(
-                _line(token),
-                "The contact is not complete.",
-                "Give it name, checked_live and facts, one `key: value` a line.",
-            )
-            return
-        for text in self._contact_lines(contact):
-            sentences = split_sentences(text)
-            self._add(Block("contact", sentences, tuple(contact["facts"]), _line(token)))
+        for block in read_contact(token.content, _line(token), self.interface, self._fault):
+            self._add(block)
 
-    def _contact_lines(self, contact: Mapping[str, Any]) -> list[str]:
-        lines = [
-            self.interface[f"contact.{key}"].format(value=contact[key])
-            for key in CONTACT_FIELDS
-            if contact.get(key)
-        ]
-        live = contact["checked_live"]
-        if isinstance(live, date):
-            lines.append(self.interface["contact.called"].format(day=spoken_date(live)))
-        else:
-            lines.append(self.interface["contact.not_called"])
-        return lines
+
+def _strange_in_list(token: Token) -> bool:
+    # One list within another is level 2 or deeper.
+    nested = token.type == "bullet_list_open" and token.level > 0
+    return nested or token.type.removesuffix("_open") not in _LIST_PARTS
+
+
+def _name(token: Token) -> str:
+    kind = token.type.removesuffix("_open")
+    return _NAMES.get(kind, kind.replace("_", " "))
 
 
 def _line(token: Token) -> int:
@@ -250,4 +248,3 @@ def _after(tokens: Sequence[Token], index: int) -> int:
         if depth == 0:
             return place + 1
     return len(tokens)
-

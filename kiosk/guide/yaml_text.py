@@ -28,11 +28,41 @@ def parse_yaml(text: str) -> Any:
     if half:
         raise YamlFault(line_at(text, half.start()), f"{half[0]} is not a character")
     try:
-        return yaml.load(text, Loader=_Loader)
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        _tell_twice(root)
+        return None if root is None else loader.construct_document(root)
     # PyYAML lets through whatever its own conversions raise: ValueError for 2026-13-45,
     # KeyError for `!!bool perhaps`, RecursionError for a thousand brackets.
     except Exception as error:
         raise _fault(error) from error
+
+
+def _tell_twice(root: yaml.Node | None) -> None:
+    """Raise MarkedYAMLError for a key that stands twice in its map: PyYAML takes the last."""
+    seen: set[int] = set()
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        # A node may hold itself, by its name.
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            nodes.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            nodes.extend(value for _, value in node.value)
+            _tell_twice_in(node)
+
+
+def _tell_twice_in(node: yaml.MappingNode) -> None:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in seen:
+                what = f"`{key.value}` stands here twice"
+                raise yaml.MarkedYAMLError(problem=what, problem_mark=key.start_mark)
+            seen.add(key.value)
 
 
 def read_yaml(file: Path) -> Any:
@@ -61,16 +91,20 @@ def read_text(file: Path) -> str:
         raise ContentError(problem) from error
 
 
-def entry_lines(text: str, key: str = "") -> list[int]:
-    """The lines of a YAML text's list items or keys; of those under `key` where one is named."""
+def item_lines(text: str) -> list[int]:
+    """The line of each item of a YAML list."""
     node = yaml.compose(text, Loader=_Loader)
-    if key and isinstance(node, yaml.MappingNode):
-        node = next((value for name, value in node.value if name.value == key), None)
-    if isinstance(node, yaml.MappingNode):
-        return [name.start_mark.line + 1 for name, _ in node.value]
-    if isinstance(node, yaml.SequenceNode):
-        return [item.start_mark.line + 1 for item in node.value]
-    return []
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    return [item.start_mark.line + 1 for item in items]
+
+
+def key_lines(text: str, under: str = "") -> dict[str, int]:
+    """The line of each key of a YAML map; of the map under the key `under` where one is named."""
+    node = yaml.compose(text, Loader=_Loader)
+    if under and isinstance(node, yaml.MappingNode):
+        node = next((value for key, value in node.value if key.value == under), None)
+    keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    return {str(key.value): key.start_mark.line + 1 for key in keys}
 
 
 def line_at(text: str, place: int) -> int:

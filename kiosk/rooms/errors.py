@@ -1,13 +1,18 @@
 """Error pages: a plain sentence and the way home, never a trace."""
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from kiosk.rooms.rendering import show
 
 
 def install_errors(app: Flask) -> None:
     """Every error is shown as a screen with Home on it."""
+
+    @app.errorhandler(SecurityError)
+    def untrusted(_error: SecurityError) -> Response:
+        # Not this kiosk's name: no screen, and no address of ours in the answer.
+        return Response("This is not the kiosk's address.\n", 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def known(error: HTTPException) -> Response:

@@ -22,7 +22,7 @@ def word_marks(
     """
     known = [_first_event(span, events) for span in said.spans]
     starts = _filled(said, known, duration)
-    ends = [*starts[1:], duration]
+    ends = [*starts, duration][1:]
     return tuple(
         WordMark(word, start, end)
         for word, start, end in zip(said.words, starts, ends, strict=True)

@@ -39,8 +39,11 @@ class SpeechService:
         return self._open().clip_for(sentence_id, shown)
 
     def find(self, name: str) -> Clip | None:
-        """A clip that is already there, by its name."""
-        return self._store.find(name)
+        """A clip that is already there, by its name; None for what is no clip's name too."""
+        try:
+            return self._store.find(name)
+        except ValueError:
+            return None
 
     def status(self) -> SpeechStatus:
         return SpeechStatus(not self._reason, self._reason, self._ready, self._wanted)

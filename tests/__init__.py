@@ -1,0 +1,1 @@
+"""A package, so that `tests` means these: textstat's wheel puts another in site-packages."""

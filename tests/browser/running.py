@@ -1,0 +1,94 @@
+"""A real kiosk and a real Chromium, for the browser tests and for bench/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+READY = "Kiosk ready at "
+READY_TIMEOUT = 60.0
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class RunningKiosk:
+    """`address` is where it answers, without a slash at the end."""
+
+    address: str
+    process: subprocess.Popen[str]
+    data: Path
+
+
+@contextmanager
+def running_kiosk(data: Path, **variables: str) -> Iterator[RunningKiosk]:
+    """`kiosk serve` on a free port; `variables` are its KIOSK_... environment."""
+    data.mkdir(parents=True, exist_ok=True)
+    log = data / "kiosk.log"
+    with log.open("w", encoding="utf-8") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "serve", "--port", "0", "--data", str(data)],
+            # Elsewhere than in the project, so that no developer's kiosk.toml is read.
+            cwd=data,
+            env=_environment(variables),
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+        try:
+            yield RunningKiosk(_address(process, log), process, data)
+        finally:
+            _stop(process)
+
+
+def launch_chromium(playwright: Playwright, *more: str) -> Browser:
+    """The machine's own Chromium, without a window."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        raise FileNotFoundError("No Chromium here: sh tests/browser/find_chromium.sh")
+    return playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_ARGUMENTS, *more])
+
+
+def _environment(variables: Mapping[str, str]) -> dict[str, str]:
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK_")}
+    return {**outside, "PYTHONUNBUFFERED": "1", **variables}
+
+
+def _address(process: subprocess.Popen[str], log: Path) -> str:
+    assert process.stdout is not None
+    watchdog = threading.Timer(READY_TIMEOUT, process.kill)
+    watchdog.start()
+    try:
+        for line in process.stdout:
+            if line.startswith(READY):
+                return line.removeprefix(READY).strip()
+    finally:
+        watchdog.cancel()
+    raise RuntimeError(f"The kiosk did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()

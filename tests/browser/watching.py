@@ -1,0 +1,141 @@
+"""Opens pages of a kiosk, logs the page contract's events, and collects whatever went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+Size = tuple[int, int]
+KIOSK_SCREEN: Size = (1080, 1920)
+# Generous: the machine may be busy. What is asserted doesn't depend on it.
+TIMEOUT = 30_000
+
+# Every event of docs/page-contract.md, in the order in which it was sent.
+EVENT_LOG = """
+(() => {
+  const names = ["screen-shown", "page-turned", "action", "reading-started", "reading-paused",
+    "reading-ended", "sentence-began", "sound-started", "word-boxed", "setting-changed",
+    "voice-failed", "idle", "more-time", "visit-ended"];
+  window.kioskEvents = [];
+  window.policyViolations = [];
+  for (const name of names) {
+    document.addEventListener(`kiosk:${name}`, ({ detail }) => {
+      window.kioskEvents.push({ name, detail, time: detail.time });
+    }, { capture: true });
+  }
+  document.addEventListener("securitypolicyviolation", (event) => {
+    console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+  });
+})();
+"""
+
+
+class Watcher:
+    """Opens pages on one kiosk at a time and remembers every fault in them."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._contexts: list[BrowserContext] = []
+        self._allowed: list[str] = []
+        self.faults: list[str] = []
+
+    def allow(self, pattern: str) -> None:
+        """Faults that match the regular expression are meant by the test."""
+        self._allowed.append(pattern)
+
+    def __call__(
+        self,
+        path: str,
+        size: Size = KIOSK_SCREEN,
+        *,
+        address: str = "",
+        javascript: bool = True,
+        context: dict[str, Any] | None = None,
+        **preferences: str,
+    ) -> Page:
+        """A fresh visit that begins at `path`, with the preferences set.
+
+        `address` is another kiosk than the shared one; `context` goes to Browser.new_context.
+        """
+        base = address or self._address
+        width, height = size
+        visit = self._browser.new_context(
+            base_url=base,
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            **(context or {}),
+        )
+        self._contexts.append(visit)
+        visit.set_default_timeout(TIMEOUT)
+        self._watch(visit, base)
+        visit.add_init_script(EVENT_LOG)
+        for name, value in preferences.items():
+            prefer(visit, name, value)
+        page = visit.new_page()
+        page.goto(path)
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+    def unexpected(self) -> list[str]:
+        return [
+            fault
+            for fault in self.faults
+            if not any(re.search(pattern, fault) for pattern in self._allowed)
+        ]
+
+    def _watch(self, context: BrowserContext, base: str) -> None:
+        def on_console(message: Any) -> None:
+            if message.type == "error":
+                self.faults.append(f"console: {message.text} ({message.location.get('url')})")
+
+        def on_request(request: Any) -> None:
+            if request.url != base and not request.url.startswith(f"{base}/"):
+                self.faults.append(f"request off the kiosk: {request.url}")
+
+        context.on("console", on_console)
+        context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
+        context.on("request", on_request)
+
+
+def prefer(context: BrowserContext, name: str, value: str) -> None:
+    """Store one choice for the visit, as the page's own script does."""
+    answer = context.request.post(f"/settings/{name}/{value}", headers={"X-Kiosk-Quiet": "1"})
+    assert answer.status == 204, f"{name}={value}: {answer.status}"
+
+
+def events(page: Page, *names: str) -> list[dict[str, Any]]:
+    """The events sent so far, oldest first: {"name", "detail", "time"}; all, or those named."""
+    log: list[dict[str, Any]] = page.evaluate("window.kioskEvents")
+    return [event for event in log if not names or event["name"] in names]
+
+
+def count(page: Page, name: str) -> int:
+    """How many events of that name there were so far."""
+    return len(events(page, name))
+
+
+def wait_for_event(page: Page, name: str, after: int = 0, **detail: Any) -> dict[str, Any]:
+    """Wait until an event of that name, with these details, comes after the first `after`."""
+    handle = page.wait_for_function(
+        """([name, after, detail]) => window.kioskEvents
+             .filter((one) => one.name === name).slice(after)
+             .find((one) => Object.entries(detail).every(([key, v]) => one.detail[key] === v))""",
+        arg=[name, after, detail],
+    )
+    found: dict[str, Any] = handle.json_value()
+    return found
+
+
+def touch(page: Page, action: str, names: Sequence[str] = ()) -> None:
+    """Touch the button with that data-action; wait for the events it leads to."""
+    before = {name: count(page, name) for name in names}
+    page.locator(f'[data-action="{action}"]:visible').first.click()
+    for name, seen in before.items():
+        wait_for_event(page, name, after=seen)

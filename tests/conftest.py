@@ -1,0 +1,33 @@
+"""What several rooms' tests need: a kiosk of the real content, with the real voice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
+
+from kiosk import create_app
+from kiosk.config import Settings
+from kiosk.state import kiosk_of
+
+# Machines here are slow and shared: how long a draw or a case takes is no finding.
+settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kiosk")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A whole kiosk; its clips go to a folder of this run."""
+    data: Path = tmp_path_factory.mktemp("data")
+    made = create_app(Settings(data=data))
+    made.testing = False  # errors are shown as screens, as to a visitor
+    yield made
+    kiosk_of(made).speech.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor's browser, with a session of its own."""
+    return app.test_client()

@@ -1,0 +1,112 @@
+"""The guide's screens: each is there, whole and as a fragment, and leads on and back."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.state import kiosk_of
+
+
+def links(html: str, action: str) -> str | None:
+    """Where the button of an action leads; None where it leads nowhere."""
+    tag = next((t for t in re.findall(r"<a [^>]*>", html) if f'data-action="{action}"' in t), None)
+    found = re.search(r'href="([^"]*)"', tag) if tag else None
+    return found[1].replace("&amp;", "&") if found else None
+
+
+def every_screen(app: Flask) -> list[str]:
+    guide = kiosk_of(app).guide
+    pages = [
+        f"/guide/{section.slug}/{page.slug}{more}"
+        for section in guide.sections
+        for page in section.pages
+        for more in ("", "/words", "/sources")
+    ]
+    sections = [f"/guide/{section.slug}" for section in guide.sections]
+    return ["/", "/home", "/help", "/settings", *sections, *pages]
+
+
+def test_every_screen_answers_whole_and_as_a_fragment(app: Flask, client: FlaskClient) -> None:
+    for path in every_screen(app):
+        whole = client.get(path)
+        fragment = client.get(path, headers={"HX-Request": "true"})
+        assert whole.status_code == fragment.status_code == 200, path
+        assert whole.text.lstrip().startswith("<!doctype html>")
+        assert "<html" not in fragment.text and "<title>" in fragment.text
+        assert whole.text.count('id="screen"') == fragment.text.count('id="screen"') == 1
+        assert "HX-Request" in whole.headers["Vary"]
+
+
+def test_every_sentence_on_a_screen_can_be_spoken(app: Flask, client: FlaskClient) -> None:
+    known = kiosk_of(app).guide.by_id
+    for path in [*every_screen(app), "/settings/speed", "/nowhere"]:
+        html = client.get(path).text
+        ids = re.findall(r'data-(?:sentence|speak)="([^"]*)"', html)
+        assert ids, path
+        assert [one for one in ids if one not in known] == [], path
+
+
+def test_every_link_for_htmx_is_a_real_link_too(app: Flask, client: FlaskClient) -> None:
+    for path in every_screen(app):
+        for tag in re.findall(r"<[^>]*hx-get=[^>]*>", client.get(path).text):
+            address = re.search(r'hx-get="([^"]*)"', tag)
+            assert address and f'href="{address[1]}"' in tag, (path, tag)
+
+
+def test_next_walks_through_the_whole_guide_and_home(app: Flask, client: FlaskClient) -> None:
+    guide = kiosk_of(app).guide
+    path: str | None = f"/guide/{guide.sections[0].slug}"
+    seen = []
+    while path and path != "/home":
+        seen.append(path)
+        path = links(client.get(path).text, "next")
+    pages = sum(len(section.pages) for section in guide.sections)
+    assert path == "/home"
+    assert len(seen) == len(set(seen)) == pages + len(guide.sections)
+
+
+def test_back_opens_the_page_before_at_its_end(client: FlaskClient, app: Flask) -> None:
+    section = kiosk_of(app).guide.sections[1]
+    first, second = section.pages[:2]
+    html = client.get(f"/guide/{section.slug}/{second.slug}").text
+    assert links(html, "back") == f"/guide/{section.slug}/{first.slug}?at=last"
+
+
+def test_help_leads_back_to_the_exact_place(client: FlaskClient) -> None:
+    first = client.get("/help?from=/guide/ivig/how-it-is-given?at%3D2").text
+    assert links(first, "back") == "/guide/ivig/how-it-is-given?at=2"
+    onwards = links(first, "next")
+    assert onwards
+    second = client.get(onwards).text
+    back = links(second, "back")
+    assert back and back.startswith("/guide/help-now/emergency?")
+    again = client.get(back).text
+    assert links(again, "back") == "/guide/ivig/how-it-is-given?at=2"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/", "//example.org", "/nowhere", "javascript:alert(1)", "/\\example.org"],
+)
+def test_back_never_leads_off_the_kiosk(client: FlaskClient, address: str) -> None:
+    html = client.get("/help", query_string={"from": address}).text
+    assert links(html, "back") in {"/guide/help-now", "/home"}
+
+
+def test_unknown_addresses_show_the_way_home(client: FlaskClient) -> None:
+    for path in ("/guide/nothing", "/guide/ivig/nothing", "/guide/ivig/nothing/words", "/x"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert links(answer.text, "home") == "/home"
+
+
+def test_a_page_carries_its_dates_and_reviewer(client: FlaskClient) -> None:
+    text = re.sub(r"<[^>]*>", "", client.get("/guide/ivig/how-it-is-given").text)
+    assert "Checked on November 23, 2026." in text
+    assert "Not yet reviewed by a clinician." in text
+
+
+def test_the_disclaimer_stands_on_the_first_screen(client: FlaskClient) -> None:
+    assert "It is not medical advice and cannot tell you what you have." in client.get("/").text

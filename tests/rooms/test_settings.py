@@ -1,0 +1,42 @@
+"""A visitor's settings: every choice can be made, and nothing else can."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk.preferences import CHOICES
+
+EVERY_CHOICE = [(name, value) for name, values in CHOICES.items() for value in values]
+
+
+@pytest.mark.parametrize(("name", "value"), EVERY_CHOICE)
+def test_a_choice_shows_at_once_and_on_every_later_screen(
+    client: FlaskClient, name: str, value: str
+) -> None:
+    answer = client.post(f"/settings/{name}/{value}?from=/guide/ivig", follow_redirects=True)
+    attribute = f'data-{name.replace("_", "-")}="{value}"'
+    assert answer.status_code == 200
+    assert attribute in answer.text
+    assert 'aria-pressed="true"' in answer.text
+    assert attribute in client.get("/home").text
+
+
+def test_a_change_redirects_with_303_and_keeps_the_way_back(client: FlaskClient) -> None:
+    answer = client.post("/settings/theme/dark?from=/guide/ivig")
+    assert answer.status_code == 303
+    assert answer.location == "/settings/theme?from=%2Fguide%2Fivig"
+
+
+def test_a_quiet_change_leaves_the_screen_alone(client: FlaskClient) -> None:
+    answer = client.post("/settings/speed/2", headers={"X-Kiosk-Quiet": "1"})
+    assert answer.status_code == 204
+    assert 'data-speed="2"' in client.get("/home").text
+
+
+@pytest.mark.parametrize("path", ["/settings/theme/pink", "/settings/nothing/1"])
+def test_what_is_no_choice_is_refused(client: FlaskClient, path: str) -> None:
+    assert client.post(path).status_code == 404
+    assert 'data-theme="light"' in client.get("/home").text
+
+
+def test_an_unknown_setting_has_no_screen(client: FlaskClient) -> None:
+    assert client.get("/settings/nothing").status_code == 404

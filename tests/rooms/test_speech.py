@@ -1,0 +1,75 @@
+"""Clips are served for what the guide shows, and for nothing else."""
+
+import io
+import wave
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk import create_app
+from kiosk.config import Settings
+from kiosk.speech.clip import Clip
+from kiosk.speech.service import SpeechService, SpeechStatus
+from kiosk.speech.voices import VoiceUnavailable
+from kiosk.state import kiosk_of
+
+
+def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
+    app: Flask, client: FlaskClient
+) -> None:
+    page = kiosk_of(app).guide.sections[1].pages[0]
+    sentence = page.blocks[0].sentences[0]
+    answer = client.get(f"/speech/{sentence.id}").json
+    assert answer is not None
+    assert [word["word"] for word in answer["words"]] == list(sentence.words)
+    starts = [word["start"] for word in answer["words"]]
+    assert starts == sorted(starts) and answer["words"][-1]["end"] <= answer["duration"]
+    with client.get(answer["clip"]) as sound:
+        assert sound.mimetype == "audio/wav"
+        data = sound.data
+    with wave.open(io.BytesIO(data)) as file:
+        assert file.getnframes() / file.getframerate() == pytest.approx(answer["duration"], abs=0.01)
+
+
+def test_a_part_of_a_clip_can_be_asked_for(app: Flask, client: FlaskClient) -> None:
+    """Chromium asks for ranges when it seeks."""
+    sentence = kiosk_of(app).guide.sections[0].title
+    answer = client.get(f"/speech/{sentence.id}").json
+    assert answer is not None
+    with client.get(answer["clip"], headers={"Range": "bytes=0-99"}) as part:
+        assert part.status_code == 206 and len(part.data) == 100
+
+
+@pytest.mark.parametrize("path", ["/speech/s000000000000", "/speech/clips/nothing.wav"])
+def test_what_the_guide_does_not_show_is_not_spoken(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["..%2f..%2fkiosk", "..", "s1/../../x", "%00"])
+def test_a_clip_name_reaches_no_other_file(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/speech/clips/{name}.wav").status_code == 404
+
+
+class NoVoice(SpeechService):
+    """A machine without any voice."""
+
+    def clip_for(self, sentence_id: str, shown: str) -> Clip:
+        raise VoiceUnavailable("there is no espeak-ng")
+
+    def status(self) -> SpeechStatus:
+        return SpeechStatus(False, "there is no espeak-ng", 0, 0)
+
+
+def test_without_a_voice_the_screens_go_on_and_say_so_once(tmp_path: Path) -> None:
+    silent = create_app(Settings(data=tmp_path), NoVoice(tmp_path, tmp_path / "none.yaml"))
+    client = silent.test_client()
+    sentence = kiosk_of(silent).guide.sections[0].title
+    assert client.get(f"/speech/{sentence.id}").status_code == 503
+    assert client.get("/guide/ivig/how-it-is-given").status_code == 200
+    assert client.get("/home").text.count("voice</span>") == 1
+    health = client.get("/health").json
+    assert health is not None
+    assert health["status"] == "degraded"
+    assert health["voice"] == {"available": False, "reason": "there is no espeak-ng"}

@@ -1,0 +1,47 @@
+"""An engine for the worker that does what the text says: hums, hangs, dies, gives silence."""
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+from kiosk.speech.sound import read_wav
+from kiosk.speech.utterance import Utterance, VoiceError
+from tests.speech.tones import tone
+
+SILENT = {"silent": tone(1.0, loudness=0), "empty": tone(0.0)}
+
+
+class FaultyEngine:
+    """Speaks every text as half a second of tone, but for the words it knows."""
+
+    fingerprint = "faulty 1"
+
+    def synthesize(self, text: str) -> Utterance:
+        word, _, rest = text.partition(" ")
+        if word == "hang":
+            threading.Event().wait()
+        elif word == "die":
+            os._exit(3)
+        elif word == "die-once":
+            _die_once(Path(rest))
+        elif word == "refuse":
+            raise VoiceError("refused")
+        elif word == "crash":
+            raise MemoryError
+        elif word == "chatter":
+            print("a line that is no answer")
+            os.write(1, b"nor is this\n")
+            sys.stdout.flush()
+        wav = SILENT.get(word, tone(0.5))
+        return Utterance(wav, ((0, 0.0), (len(word), 0.25)), read_wav(wav).duration)
+
+
+def _die_once(marker: Path) -> None:
+    if not marker.exists():
+        marker.touch()
+        os._exit(3)
+
+
+def load() -> FaultyEngine:
+    return FaultyEngine()

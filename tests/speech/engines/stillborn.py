@@ -1,0 +1,5 @@
+"""An engine whose library kills the process while it is loaded."""
+
+import os
+
+os._exit(3)

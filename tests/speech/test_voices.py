@@ -1,0 +1,45 @@
+"""Which voices there are, and what opening one gives."""
+
+import ctypes.util
+from importlib.machinery import ModuleSpec
+
+import pytest
+
+from kiosk.speech import voices
+from kiosk.speech.voices import VoiceError, VoiceUnavailable, available_voices, open_voice
+
+
+def test_an_unknown_voice_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(VoiceUnavailable, match="no voice 'loud'. Use one of: clear"):
+        open_voice("loud")
+
+
+def test_an_unavailable_voice_is_a_voice_that_failed() -> None:
+    assert issubclass(VoiceUnavailable, VoiceError)
+
+
+def test_the_clear_voice_is_here() -> None:
+    assert available_voices() == ("clear",)
+
+
+@pytest.mark.parametrize(
+    ("installed", "system_library", "expected"),
+    [
+        ({"pyttsx3", "espeakng_loader"}, None, ("clear",)),
+        ({"pyttsx3"}, "libespeak-ng.so.1", ("clear",)),
+        ({"pyttsx3"}, None, ()),
+        ({"espeakng_loader"}, "libespeak-ng.so.1", ()),
+    ],
+)
+def test_a_voice_is_here_if_its_parts_are(
+    monkeypatch: pytest.MonkeyPatch,
+    installed: set[str],
+    system_library: str | None,
+    expected: tuple[str, ...],
+) -> None:
+    def find(name: str) -> ModuleSpec | None:
+        return ModuleSpec(name, None) if name in installed else None
+
+    monkeypatch.setattr(voices, "find_spec", find)
+    monkeypatch.setattr(ctypes.util, "find_library", lambda name: system_library)
+    assert available_voices() == expected

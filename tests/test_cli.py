@@ -1,0 +1,134 @@
+"""The `kiosk` command, as staff use it."""
+
+import json
+import socket
+import subprocess
+import sys
+import urllib.request
+import wave
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kiosk.cli import main
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """Runs commands in an empty folder, so that no kiosk.toml of this machine counts."""
+    monkeypatch.chdir(tmp_path)
+    return CliRunner()
+
+
+def test_every_command_explains_itself(run: CliRunner) -> None:
+    for name in ("serve", "check", "prepare", "doctor", "say"):
+        answer = run.invoke(main, [name, "--help"])
+        assert answer.exit_code == 0 and len(answer.output.splitlines()) > 4
+
+
+def test_say_writes_sound_and_a_time_for_every_shown_word(run: CliRunner, tmp_path: Path) -> None:
+    text = "Call 866-224-3301, or ask about IVIg."
+    answer = run.invoke(main, ["say", text, "-o", "a.wav", "--marks", "a.json"])
+    assert answer.exit_code == 0, answer.output
+    marks = json.loads((tmp_path / "a.json").read_text())
+    assert [mark["word"] for mark in marks] == text.split()
+    with wave.open(str(tmp_path / "a.wav")) as file:
+        seconds = file.getnframes() / file.getframerate()
+    assert 0 < marks[-1]["end"] <= seconds < 15
+
+
+def test_say_nothing_is_a_clear_error(run: CliRunner) -> None:
+    answer = run.invoke(main, ["say", "  ", "-o", "a.wav"])
+    assert answer.exit_code == 1 and "give a text" in answer.output
+
+
+def test_an_unknown_setting_is_named_with_a_remedy(run: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("prot = 80\n")
+    answer = run.invoke(main, ["doctor"])
+    assert answer.exit_code == 2
+    assert "kiosk.toml" in answer.output and "'prot'" in answer.output and "Use one of" in answer.output
+
+
+def test_doctor_finds_what_works_here(run: CliRunner, tmp_path: Path) -> None:
+    answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data")])
+    assert "ok   voice: clear spoke" in answer.output
+    assert "ok   content: 10 sections" in answer.output
+    assert "ok   screen: 1080x1920" in answer.output
+
+
+def test_doctor_says_what_to_do(run: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        (tmp_path / "kiosk.toml").write_text(f"port = {port}\n")
+        answer = run.invoke(main, ["doctor", "--content", "nowhere"])
+    assert answer.exit_code == 1
+    for name in ("port", "content", "data folder"):
+        line = next(line for line in answer.output.splitlines() if f"FAIL {name}" in line)
+        assert "Remedy:" in line
+
+
+def test_prepare_renders_once_and_sums_up(run: CliRunner, tmp_path: Path, small: Path) -> None:
+    arguments = ["prepare", "--content", str(small), "--data", str(tmp_path / "data")]
+    first = run.invoke(main, arguments)
+    assert first.exit_code == 0, first.output
+    assert "0 failed" in first.output and "minutes of speech" in first.output
+    assert "; 0 rendered now" in run.invoke(main, arguments).output
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A content folder with one short section."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "one.md").write_text(
+        "---\ntitle: One\ntile: One\norder: 1\nchecked: 2026-11-23\ncheck_again: 2027-11-23\n---\n\n"
+        "## Hands {#hands}\n\nMMN starts in the hands.[^S-14]\n\n[^S-14]: webmd\n"
+    )
+    (folder / "interface.yaml").write_text("app.name: Small\n")
+    return folder
+
+
+def start_kiosk(*arguments: str) -> tuple[subprocess.Popen[str], str]:
+    """A real kiosk, and the line in which it says that it is ready."""
+    command = [sys.executable, "-m", "kiosk", "serve", *arguments]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+def test_serve_tells_its_address_once_it_answers(tmp_path: Path, small: Path) -> None:
+    process, line = start_kiosk("--port", "0", "--data", str(tmp_path), "--content", str(small))
+    try:
+        assert line.startswith("Kiosk ready at http://127.0.0.1:")
+        with urllib.request.urlopen(f"{line.split()[-1]}/guide/one/hands", timeout=10) as answer:
+            assert b"MMN" in answer.read()
+    finally:
+        process.terminate()
+        _, errors = process.communicate(timeout=20)
+    # The interface texts that the folder lacks are told to staff, and taken from those shipped.
+    assert "Left out:" in errors and "interface.yaml" in errors
+    assert process.returncode == 0
+
+
+def test_a_taken_port_is_a_clear_error(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        process, _ = start_kiosk("--port", port, "--data", str(tmp_path))
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "Remedy: Take another port" in errors
+
+
+def test_a_missing_content_folder_is_a_clear_error(tmp_path: Path) -> None:
+    process, _ = start_kiosk("--port", "0", "--content", str(tmp_path / "nowhere"))
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "Remedy: Name one with --content." in errors
