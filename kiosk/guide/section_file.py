@@ -207,11 +207,11 @@ class _SectionReader:
         try:
             svg = read_text(file)
         except ContentError as error:
-            self.problems.extend(error.problems)
-            return
-        broken = broken_xml(file, svg)
+            broken, remedy = error.problems[0].fault, error.problems[0].remedy
+        else:
+            broken, remedy = broken_xml(svg), "Save it again as plain SVG."
         if broken:
-            self.problems.append(broken)
+            self._fault(line, f"The drawing {file} is broken: {broken}", remedy)
         else:
             alternative = split_sentences(image.content)
             self._add(Block("picture", alternative, (), line, Picture(file, svg)))

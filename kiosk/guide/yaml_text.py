@@ -1,6 +1,7 @@
 """YAML text -> its value, or one fault with its line: the only place that meets PyYAML's errors."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,39 +31,57 @@ def parse_yaml(text: str) -> Any:
     try:
         loader = _Loader(text)
         root = loader.get_single_node()
-        _tell_twice(root)
-        return None if root is None else loader.construct_document(root)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _fault(error, text) from error
+    if root is None:
+        return None
+    for node in _nodes(root):
+        _tell_twice(node)
+    try:
+        return loader.construct_document(root)
     # PyYAML lets through whatever its own conversions raise: ValueError for 2026-13-45,
-    # KeyError for `!!bool perhaps`, RecursionError for a thousand brackets.
+    # KeyError for `!!bool perhaps`.
     except Exception as error:
-        raise _fault(error) from error
+        raise _unreadable(root) or _fault(error, text) from error
 
 
-def _tell_twice(root: yaml.Node | None) -> None:
-    """Raise MarkedYAMLError for a key that stands twice in its map: PyYAML takes the last."""
+def _nodes(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Every part of a YAML text, each once: one may hold itself, by its name."""
     seen: set[int] = set()
-    nodes = [root]
-    while nodes:
-        node = nodes.pop()
-        # A node may hold itself, by its name.
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
         if id(node) in seen:
             continue
         seen.add(id(node))
+        yield node
         if isinstance(node, yaml.SequenceNode):
-            nodes.extend(node.value)
+            waiting.extend(node.value)
         elif isinstance(node, yaml.MappingNode):
-            nodes.extend(value for _, value in node.value)
-            _tell_twice_in(node)
+            waiting.extend(part for pair in node.value for part in pair)
 
 
-def _tell_twice_in(node: yaml.MappingNode) -> None:
+def _tell_twice(node: yaml.Node) -> None:
+    """Raise YamlFault for a key that stands twice in its map: PyYAML would take the last."""
+    if not isinstance(node, yaml.MappingNode):
+        return
     seen: set[str] = set()
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode):
             if key.value in seen:
-                what = f"`{key.value}` stands here twice"
-                raise yaml.MarkedYAMLError(problem=what, problem_mark=key.start_mark)
+                raise YamlFault(key.start_mark.line + 1, f"`{key.value}` stands here twice")
             seen.add(key.value)
+
+
+def _unreadable(root: yaml.Node) -> YamlFault | None:
+    """The fault of the first single value that can't be converted; None if each of them can."""
+    for node in _nodes(root):
+        if isinstance(node, yaml.ScalarNode):
+            try:
+                _Loader("").construct_object(node)
+            except Exception:
+                return YamlFault(node.start_mark.line + 1, f"{node.value} can't be read")
+    return None
 
 
 def read_yaml(file: Path) -> Any:
@@ -93,18 +112,27 @@ def read_text(file: Path) -> str:
 
 def item_lines(text: str) -> list[int]:
     """The line of each item of a YAML list."""
-    node = yaml.compose(text, Loader=_Loader)
+    node = _root(text)
     items = node.value if isinstance(node, yaml.SequenceNode) else []
     return [item.start_mark.line + 1 for item in items]
 
 
 def key_lines(text: str, under: str = "") -> dict[str, int]:
     """The line of each key of a YAML map; of the map under the key `under` where one is named."""
-    node = yaml.compose(text, Loader=_Loader)
+    node = _root(text)
     if under and isinstance(node, yaml.MappingNode):
         node = next((value for key, value in node.value if key.value == under), None)
     keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
     return {str(key.value): key.start_mark.line + 1 for key in keys}
+
+
+def _root(text: str) -> yaml.Node | None:
+    """The outermost part of a YAML text; None for what isn't YAML, which parse_yaml tells."""
+    try:
+        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return root
 
 
 def line_at(text: str, place: int) -> int:
@@ -112,7 +140,12 @@ def line_at(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
 
 
-def _fault(error: Exception) -> YamlFault:
-    mark = getattr(error, "problem_mark", None)
+def _fault(error: Exception, text: str) -> YamlFault:
+    context = getattr(error, "context", None) or ""
+    # A quotation or a bracket that isn't closed began at `context_mark`; any other fault is at
+    # `problem_mark`, and its context (a whole block) long before.
+    opened = re.search("scanning|flow|quoted", context)
+    mark = getattr(error, "context_mark" if opened else "problem_mark", None)
     what = getattr(error, "problem", None) or str(error) or "it can't be read"
-    return YamlFault(mark.line + 1 if mark else 0, what.rstrip("."))
+    last = text.rstrip("\n").count("\n") + 1
+    return YamlFault(min(mark.line + 1, last) if mark else 0, what.rstrip("."))

@@ -40,11 +40,11 @@ def _dates(draft: SectionDraft, today: date) -> Iterator[tuple[str, str, str]]:
             f"The section was to be checked again by {again}.",
             "Check its facts, then write new dates.",
         )
-    if checked > today:
-        yield "checked", f"The section was checked in the future: {checked}.", "Correct the day."
-    if date.min < checked and again < date.max and not checked < again <= checked + _YEAR:
+    elif date.min < checked and again < date.max and not checked < again <= checked + _YEAR:
         yield (
             "check_again",
             f"Checked on {checked}, it can't be checked again by {again}.",
             "Write a later day, at most a year on; six months for trials and approvals.",
         )
+    if checked > today:
+        yield "checked", f"The section was checked in the future: {checked}.", "Correct the day."

@@ -1,0 +1,76 @@
+"""The guide as the screens and the voice use it."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kiosk.guide import Guide, load_guide
+from kiosk.guide.model import Block, Page, Source, spoken_date
+from kiosk.guide.sentences import Sentence, split_sentences
+
+
+def test_a_section_is_a_book_with_two_ends(guide: Guide) -> None:
+    section = guide.sections[0]
+    first, second, last = section.pages[0], section.pages[1], section.pages[-1]
+    assert section.beside(first) == (None, second)
+    assert section.beside(second)[0] == first
+    assert section.beside(last) == (section.pages[-2], None)
+
+
+def test_sections_and_pages_are_found_by_address(guide: Guide) -> None:
+    section = guide.section("help-now")
+    assert section and section.pages[0].slug == "emergency"
+    assert section.page("emergency") == section.pages[0]
+    assert section.page("nowhere") is None and guide.section("nowhere") is None
+
+
+def test_a_page_lists_each_fact_once_and_reads_without_its_pictures() -> None:
+    blocks = (
+        Block("paragraph", split_sentences("One. Two."), ("S-01", "S-02")),
+        Block("picture", split_sentences("A drawing."), ()),
+        Block("item", split_sentences("Three."), ("S-02",)),
+    )
+    page = Page("a", Sentence.of("Title"), blocks, 1)
+    assert page.facts == ("S-01", "S-02")
+    assert page.text == "One. Two. Three."
+
+
+def test_the_voice_is_given_every_sentence_once(guide: Guide) -> None:
+    sentences = list(guide.sentences())
+    ids = [sentence.id for sentence in sentences]
+    assert len(set(ids)) == len(ids)
+    shown = {sentence.shown for sentence in sentences}
+    section = guide.sections[0]
+    assert {section.title.shown, section.tile.shown} <= shown
+    for page in section.pages:
+        assert {page.title.shown, *(s.shown for b in page.blocks for s in b.sentences)} <= shown
+        assert {guide.source_line(source).shown for source in page.sources} <= shown
+    assert {one.shown for one in guide.review(section)} <= shown
+    assert {guide.words[0].title.shown, guide.say("idle.question")[0].shown} <= shown
+    assert all(guide.by_id[sentence.id] is sentence for sentence in sentences)
+
+
+def test_a_section_says_when_it_was_checked_and_by_whom(small: Path) -> None:
+    guide = load_guide(small)
+    section = guide.sections[0]
+    assert [one.shown for one in guide.review(section)] == [
+        "Checked on November 23, 2026.",
+        "Check again by November 23, 2027.",
+        guide.text("review.nobody"),
+    ]
+    reviewed = replace(section, reviewed_by="A. Bee, neurologist")
+    assert guide.review(reviewed)[-1].shown == "Reviewed by A. Bee, neurologist."
+
+
+def test_interface_texts_are_filled_in(guide: Guide) -> None:
+    assert guide.text("place.of", page="2", pages="9") == "2 of 9"
+    assert guide.text("band.back") == "Back"
+
+
+def test_a_source_is_one_line() -> None:
+    source = Source("a", "A title", "A publisher", "a.org", "B")
+    assert Guide.source_line(None, source).shown == "A publisher: A title."  # type: ignore[arg-type]
+
+
+def test_a_date_is_written_as_it_is_said() -> None:
+    assert spoken_date(date(2026, 1, 5)) == "January 5, 2026"

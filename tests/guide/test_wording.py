@@ -1,0 +1,223 @@
+"""What must be said is said, and what must not be said is nowhere: the safety of the content."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.guide import Guide, Page
+
+# Brands of immunoglobulin, and of other medicines that the sources name.
+BRANDS = re.compile(
+    "alyglo|asceniv|bivigam|carimune|cutaquig|cuvitru|flebogamma|gammagard|gammaked|gammaplex|"
+    "gamunex|hizentra|hyqvia|intratect|kiovig|nucleogam|octagam|panzyga|privigen|rituxan|"
+    "sandoglobulin|soliris|solumedrol|truxima|ultomiris|vyvgart|xembify|yimmugo",
+    re.IGNORECASE,
+)
+# Names and initials that are no news: the guide's own subject, countries and groups' names.
+INITIALS = re.compile(r"GBS\|CIDP|\b(?:[A-Z]{2,}|IVIg|SCIg|Ig[AGM]|GM1)\b")
+KNOWN_INITIALS = {"MMN", "US", "UK", "GBS|CIDP"}
+
+
+def pages(guide: Guide) -> Iterator[tuple[str, Page]]:
+    for section in guide.sections:
+        for page in section.pages:
+            yield f"{section.slug}/{page.slug}", page
+
+
+def whole_text(page: Page) -> str:
+    """Everything a screen shows and says, pictures too."""
+    sentences = [one.shown for block in page.blocks for one in block.sentences]
+    return " ".join([page.title.shown, *sentences])
+
+
+def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
+    yield from ((place, whole_text(page)) for place, page in pages(guide))
+    yield from ((f"words: {word.word}", say(word.meaning)) for word in guide.words)
+    yield from guide.interface.items()
+
+
+def say(sentences: tuple[object, ...]) -> str:
+    return " ".join(str(getattr(one, "shown", one)) for one in sentences)
+
+
+def screen(guide: Guide, section: str, page: str) -> str:
+    found = guide.section(section)
+    shown = found.page(page) if found else None
+    assert shown, f"{section}/{page}"
+    return whole_text(shown)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "Chest pain",
+        "Trouble breathing",
+        "Swelling of the face, mouth or throat",
+        "hives",
+        "Wheezing",
+        "Fainting",
+        "Sudden, new weakness or numbness on one side",
+        "Trouble speaking",
+        "Blue lips",
+    ],
+)
+def test_every_emergency_sign_is_on_the_first_help_screen(guide: Guide, sign: str) -> None:
+    """N-11; MMN itself weakens one side slowly, so "sudden" and "new" must stay."""
+    text = screen(guide, "help-now", "emergency")
+    assert sign in text
+    assert "Call 911 now" in text and "Outside the United States" in text
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "bad headache with a stiff neck, fever, vomiting, or light hurting your eyes",
+        "swollen, warm, red or painful arm or leg",
+        "Little urine",
+        "Sudden weight gain",
+        "Swollen legs",
+        "Brown or red urine",
+        "Yellow eyes or skin",
+        "fever over 100 degrees Fahrenheit (38 Celsius)",
+    ],
+)
+def test_every_sign_for_the_care_team_is_shown(guide: Guide, sign: str) -> None:
+    """N-13: at once, at any hour, and 911 where they can't be reached."""
+    for page in ("call-your-team", "call-your-team-more"):
+        text = screen(guide, "help-now", page)
+        assert "at once, at any hour" in text
+        assert "If you cannot reach them, or it is getting worse, call 911." in text
+    both = screen(guide, "help-now", "call-your-team") + screen(
+        guide, "help-now", "call-your-team-more"
+    )
+    assert sign in both
+
+
+def test_an_infusion_is_stopped_before_the_call(guide: Guide) -> None:
+    """N-12."""
+    text = screen(guide, "help-now", "during-an-infusion")
+    assert text.index("stop the infusion") < text.index("Then call")
+
+
+@pytest.mark.parametrize("sign", ["swallowing", "speaking", "breathing", "over hours or days"])
+def test_what_is_not_usual_for_mmn_is_shown(guide: Guide, sign: str) -> None:
+    """N-14."""
+    for section, page in (("help-now", "not-usual-for-mmn"), ("symptoms", "get-help")):
+        text = screen(guide, section, page)
+        assert sign in text and "at once" in text
+
+
+def test_911_never_stands_without_the_number_of_other_countries(guide: Guide) -> None:
+    """Each section that says to call 911 says what to call elsewhere."""
+    for section in guide.sections:
+        text = " ".join(whole_text(page) for page in section.pages)
+        if "call 911" in text.lower():
+            assert "local emergency number" in text, section.slug
+
+
+def test_it_is_said_that_this_is_no_medical_advice(guide: Guide) -> None:
+    """N-10, on the first screen that a visitor reads and in the section about the guide."""
+    advice = (
+        "This is general information. It is not medical advice and cannot tell you what you have. "
+        "Talk with your doctor."
+    )
+    assert guide.interface["home.disclaimer"] == advice
+    assert advice in screen(guide, "about", "not-medical-advice")
+
+
+def test_treatable_and_not_curable_are_said_together(guide: Guide) -> None:
+    """N-07."""
+    for section, page in (("what-mmn-is", "treatable"), ("ivig", "not-a-cure")):
+        text = screen(guide, section, page)
+        assert "can be treated" in text and "cure" in text
+
+
+def test_a_medicine_is_never_changed_because_of_the_kiosk(guide: Guide) -> None:
+    """N-15."""
+    for section, page in (
+        ("about", "your-medicines"),
+        ("other-treatment", "do-not-change-medicines-alone"),
+    ):
+        assert "Do not stop, skip, change or start any medicine" in screen(guide, section, page)
+    assert "Steroids" in screen(guide, "other-treatment", "steroids-can-harm")
+
+
+def test_nobody_told_that_they_have_als_is_told_otherwise(guide: Guide) -> None:
+    """N-16, X-37: each screen that sets ALS beside MMN sends the reader to the neurologist."""
+    for section, page in (
+        ("what-mmn-is", "not-als"),
+        ("getting-diagnosed", "looks-like-als"),
+        ("getting-diagnosed", "how-they-differ"),
+        ("getting-diagnosed", "told-als"),
+    ):
+        text = screen(guide, section, page)
+        assert "eurologist" in text and ("cannot say otherwise" in text or "cannot tell" in text)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\d\s*(?:g|mg|mcg|µg|ml|iu)\b",
+        r"\bgrams?\b|\bmilligrams?\b|g/kg|per kilo|per kg",
+        r"recovers? quickly|quick recovery",
+        r"%|\bper ?cent\b",
+        r"\bprogressive\b",
+        r"acupuncture|\bdiets?\b|supplements?",
+    ],
+)
+def test_what_is_never_said(guide: Guide, pattern: str) -> None:
+    """N-04, N-06, N-08, N-19: no dose, no promise, no remedy that pages sell."""
+    for place, text in every_text(guide):
+        assert not re.search(pattern, text, re.IGNORECASE), place
+
+
+def test_a_cure_is_named_to_say_that_there_is_none(guide: Guide) -> None:
+    for place, page in pages(guide):
+        for word in re.finditer(r".{0,25}\bcure", whole_text(page), re.IGNORECASE):
+            assert "not" in word[0], place
+
+
+def test_just_and_only_make_nothing_small(guide: Guide) -> None:
+    """N-08."""
+    for place, page in pages(guide):
+        assert not re.search(r"\b(?:just|only)\b", whole_text(page), re.IGNORECASE), place
+
+
+def test_numbers_have_no_decimals(guide: Guide) -> None:
+    for place, page in pages(guide):
+        assert not re.search(r"\d\.\d", whole_text(page)), place
+
+
+def test_no_brand_is_named(guide: Guide) -> None:
+    """Cytoxan, by which people know cyclophosphamide, stands once; sources' names count too."""
+    sources = [
+        (place, f"{guide.source_line(source).shown} {source.address}")
+        for place, page in pages(guide)
+        for source in page.sources
+    ]
+    for place, text in (*every_text(guide), *sources):
+        assert not BRANDS.search(text), place
+    cytoxan = [place for place, text in every_text(guide) if "Cytoxan" in text]
+    assert cytoxan == ["other-treatment/cyclophosphamide"]
+
+
+def test_a_screen_brings_one_new_set_of_initials_at_most(guide: Guide) -> None:
+    """N-03; new is what stands for the first time in its section."""
+    for section in guide.sections:
+        seen = set(KNOWN_INITIALS)
+        for page in section.pages:
+            found = set(INITIALS.findall(whole_text(page)))
+            assert len(found - seen) <= 1, f"{section.slug}/{page.slug}: {found - seen}"
+            seen |= found
+
+
+def test_closed_and_unchecked_contacts_say_so(guide: Guide) -> None:
+    support = guide.section("support")
+    assert support
+    text = " ".join(whole_text(page) for page in support.pages)
+    assert "212-692-0662" not in text and "neuropathy.org" not in text
+    for page in support.pages:
+        contacts = [block for block in page.blocks if block.kind == "contact"]
+        if contacts:
+            assert "call" in contacts[-1].sentences[0].shown, page.slug

@@ -1,0 +1,119 @@
+"""A kiosk's settings: defaults, kiosk.toml, the environment, the command line; the later wins."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.config import PROJECT, Settings, load_settings
+from kiosk.problems import ContentError
+
+Toml = Callable[[str], Path]
+
+
+@pytest.fixture
+def toml(tmp_path: Path) -> Toml:
+    """Writes a kiosk.toml."""
+
+    def write(text: str) -> Path:
+        file = tmp_path / "kiosk.toml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+def test_without_any_file_a_kiosk_has_safe_defaults(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path / "none.toml", {})
+    assert settings == Settings()
+    assert settings.host == "127.0.0.1"
+    assert settings.warning_seconds >= 20  # WCAG 2.2.1
+    assert settings.language_folder == PROJECT / "content" / "en"
+
+
+def test_the_later_source_wins(toml: Toml) -> None:
+    file = toml('port = 1000\nhost = "a"\nvoice = "natural"\n')
+    environ = {"KIOSK_PORT": "2000", "KIOSK_HOST": "b", "OTHER": "x"}
+    settings = load_settings(file, environ, {"port": 3000, "host": None})
+    assert (settings.port, settings.host, settings.voice) == (3000, "b", "natural")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("PORT", "8081", 8081),
+        ("CONTENT", "/srv/guide", Path("/srv/guide")),
+        ("SCREEN_DIAGONAL_INCHES", "15.6", 15.6),
+        ("PREPARE", "no", False),
+        ("PREPARE", "1", True),
+    ],
+)
+def test_a_variable_is_of_its_settings_kind(
+    tmp_path: Path, name: str, text: str, value: Any
+) -> None:
+    settings = load_settings(tmp_path / "none.toml", {f"KIOSK_{name}": text})
+    assert getattr(settings, name.lower()) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("prot = 80", "There is no setting 'prot'. Remedy: Use one of: content, data"),
+        ("port = 'high'", "port is 'high'. Remedy: Write a whole number."),
+        ("port = 70000", "port is 70000. Remedy: Give it from 0 to 65535."),
+        ("idle_seconds = 'long'", "idle_seconds is 'long'. Remedy: Write a number."),
+        ("idle_seconds = nan", "idle_seconds is nan. Remedy: Give it from 1"),
+        ("idle_seconds = 0", "idle_seconds is 0. Remedy: Give it from 1"),
+        ("prepare = 'perhaps'", "prepare is 'perhaps'. Remedy: Write true or false."),
+        ("content = 5", "content is 5. Remedy: Write a text."),
+        ("port = ", "This is not a TOML file"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_file_and_remedy(toml: Toml, text: str, told: str) -> None:
+    with pytest.raises(ContentError) as error:
+        load_settings(toml(text), {})
+    assert told in str(error.value) and "kiosk.toml" in str(error.value)
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_bytes(b"host = '\xff'")
+    with pytest.raises(ContentError, match="not a TOML file"):
+        load_settings(tmp_path / "kiosk.toml", {})
+
+
+def test_a_wrong_variable_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="the environment"):
+        load_settings(tmp_path / "none.toml", {"KIOSK_PORT": "high"})
+
+
+def test_a_wrong_option_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="the command line"):
+        load_settings(tmp_path / "none.toml", {}, {"port": "high"})
+
+
+@given(st.text())
+def test_any_text_in_a_variable_gives_settings_or_a_clear_error(text: str) -> None:
+    try:
+        settings = load_settings(Path("/nowhere/kiosk.toml"), {"KIOSK_PORT": text})
+    except ContentError as error:
+        assert error.problems[0].remedy
+    else:
+        assert 0 <= settings.port <= 65535
+
+
+def test_a_millimetre_is_measured_from_the_screen_that_stands_there() -> None:
+    """A 21.5-inch screen of 1080 by 1920 has 102.5 pixels an inch."""
+    settings = Settings()
+    assert math.isclose(settings.pixels_per_millimetre * 25.4, 102.46, abs_tol=0.01)
+    twice = Settings(screen_diagonal_inches=43.0)
+    assert math.isclose(twice.pixels_per_millimetre * 2, settings.pixels_per_millimetre)
+
+
+def test_content_may_be_named_with_or_without_its_language(tmp_path: Path) -> None:
+    (tmp_path / "es").mkdir()
+    assert Settings(content=tmp_path, language="es").language_folder == tmp_path / "es"
+    assert Settings(content=tmp_path / "es", language="es").language_folder == tmp_path / "es"
