@@ -70,7 +70,6 @@ def load_settings(
     settings = _apply(settings, variables, Path("the environment (KIOSK_...)"))
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
     settings = _apply(settings, given, Path("the command line"))
-    _check_ranges(settings, file)
     return settings
 
 
@@ -96,7 +95,9 @@ def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Setti
     converted = {
         name: _convert(name, value, type(defaults[name]), origin) for name, value in values.items()
     }
-    return replace(settings, **converted)
+    applied = replace(settings, **converted)
+    _check_ranges(applied, origin)
+    return applied
 
 
 def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
@@ -110,6 +111,8 @@ def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
             Problem(origin, 0, f"{name} is {value!r}.", "Write true or false.")
         )
     try:
+        if isinstance(value, bool) or (wanted is int and isinstance(value, float)):
+            raise ValueError
         return Path(value) if issubclass(wanted, Path) else wanted(value)
     except (TypeError, ValueError) as error:
         kind = {int: "a whole number", float: "a number"}.get(wanted, "a text")
@@ -118,7 +121,7 @@ def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
         ) from error
 
 
-def _check_ranges(settings: Settings, file: Path) -> None:
+def _check_ranges(settings: Settings, origin: Path) -> None:
     ranges: dict[str, tuple[float, float]] = {
         "port": (0, 65535),
         "screen_diagonal_inches": (5, 120),
@@ -132,6 +135,6 @@ def _check_ranges(settings: Settings, file: Path) -> None:
         if not least <= value <= most:
             raise ContentError(
                 Problem(
-                    file, 0, f"{name} is {value:g}.", f"Give it from {least:g} to {most:g}."
+                    origin, 0, f"{name} is {value:g}.", f"Give it from {least:g} to {most:g}."
                 )
             )

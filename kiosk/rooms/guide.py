@@ -92,13 +92,15 @@ def _page_ways(section: Section, page: Page) -> Ways:
         back = _page_url(section, before, **{"at": "last", "from": origin})
     else:
         back = origin or url_for(".section", section_slug=section.slug)
-    onwards = _page_url(section, after, **{"from": origin}) if after else _next_section(section)
-    return Ways(back, onwards)
+    if after:
+        return Ways(back, _page_url(section, after, **{"from": origin}))
+    # Who goes on into the next section comes back to here.
+    return Ways(back, _next_section(section, _page_url(section, page, at="last")))
 
 
-def _next_section(section: Section) -> str:
+def _next_section(section: Section, origin: str) -> str:
     sections = current_kiosk().guide.sections
     place = sections.index(section) + 1
     if place == len(sections):
         return url_for(".home")
-    return url_for(".section", section_slug=sections[place].slug)
+    return url_for(".section", section_slug=sections[place].slug, **{"from": origin})

@@ -1,13 +1,12 @@
 """espeak-ng by way of pyttsx3, the one file that imports it. Runs inside the worker process only.
 
-pyttsx3 is driven here as it was found to be safe: one engine, one job at a time, an event for the
-end of each job, and the WAV kept in memory, so that no path can go wrong.
+pyttsx3 is driven here as it was found to be safe: one engine, one thread, one job at a time, and
+the WAV kept in memory, so that no path can go wrong.
 """
 
 import ctypes
 import io
 import os
-import threading
 import unicodedata
 from collections.abc import Callable
 from importlib import metadata
@@ -16,12 +15,12 @@ from typing import Any
 from kiosk.speech.sound import read_wav
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 
-VOICE = "gmw/en-us"
+VOICE = "en-us"
 # espeak-ng's "words a minute". Over the guide this makes 154 real words a minute, pauses between
 # sentences included: a calm reader. 155 would make 173.
 RATE = 140
-# Only to end a wait for ever where nobody supervises; the supervisor's limit is far shorter.
-LONGEST_WAIT = 120.0
+# Milliseconds of sound that espeak-ng hands over at a time.
+BUFFER = 1000
 
 
 def _load_library() -> None:
@@ -46,39 +45,42 @@ except (ImportError, OSError, RuntimeError, AttributeError) as error:
 
 
 class _Driver(driver_module.EspeakDriver):  # type: ignore[misc]  # pyttsx3 has no types
-    """pyttsx3's driver, with word times, and an end of the job that is waited for, not polled.
+    """pyttsx3's driver, with word times, and with espeak-ng's synchronous way of speaking.
 
-    The original's loop sleeps 10 ms a turn and may end before the last sound is there: espeak-ng
-    calls `_onSynth` from a thread of its own.
+    The original has espeak-ng speak from a thread of its own. That thread stalls for 150 ms now
+    and then, and the original's loop, which sleeps 10 ms a turn, may end before the last sound is
+    there. Here a job is done when `startLoop` returns.
     """
 
     def __init__(self, proxy: Any) -> None:
-        self._finished = threading.Event()
+        if not type(self)._moduleInitialized:
+            if _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER) == -1:
+                raise RuntimeError("its data can't be read")
+            driver_module.EspeakDriver._defaultVoice = VOICE
+            driver_module.EspeakDriver._moduleInitialized = True
         self.events: list[tuple[int, int]] = []
         super().__init__(proxy)
 
     def startLoop(self) -> None:  # noqa: N802 - pyttsx3's name
         self._looping = True
-        self._finished.clear()
         self.events = []
         self._proxy.setBusy(False)
         if self._text_to_say:
             self._start_synthesis(self._text_to_say)
-            self._finished.wait(LONGEST_WAIT)
+            # The end of a text has an event in the other way only: tell pyttsx3, which then
+            # writes the WAV.
+            end = (_espeak.EVENT * 2)()
+            end[0].type = _espeak.EVENT_MSG_TERMINATED
+            end[1].type = _espeak.EVENT_LIST_TERMINATED
+            self._onSynth(None, 0, end)
 
     def _onSynth(self, wav: Any, numsamples: int, events: Any) -> int:  # noqa: N802
-        at_end = False
         index = 0
         while (event := events[index]).type != _espeak.EVENT_LIST_TERMINATED:
             if event.type == _espeak.EVENT_WORD:
                 self.events.append((event.text_position - 1, event.sample))
-            at_end |= event.type == _espeak.EVENT_MSG_TERMINATED
             index += 1
-        try:
-            super()._onSynth(wav, numsamples, events)
-        finally:
-            if at_end:
-                self._finished.set()
+        super()._onSynth(wav, numsamples, events)
         return 0
 
 
@@ -90,7 +92,7 @@ class EspeakEngine:
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", rate)
         self._engine.runAndWait()  # settings wait in a queue until a loop has run
-        if self._engine.getProperty("voice") != voice:
+        if not str(self._engine.getProperty("voice")).endswith(voice):
             raise VoiceUnavailable(f"espeak-ng has no voice {voice!r}.")
         library = _espeak.Info(None).decode("utf-8", "replace").split()[0]
         wrapper = metadata.version("pyttsx3")

@@ -19,8 +19,7 @@ TRAILING_SILENCE = 0.15
 SILENCE_BELOW_PEAK = 512
 # A clip whose peak is under this (-40 dB of full scale) says nothing that a person would hear.
 AUDIBLE_PEAK = 328
-# Speech has loud samples everywhere, so one in eight shows whether there is any, at an eighth of
-# the cost while the interpreter is held.
+# Speech has loud samples everywhere: one in eight shows how loud it is, at an eighth of the cost.
 PEAK_STRIDE = 8
 
 
@@ -62,9 +61,10 @@ def write_wav(sound: Sound) -> bytes:
     return file.getvalue()
 
 
-def peak(samples: Sequence[int]) -> int:
-    """The largest distance of a sample from zero; 0 where there are none."""
-    return max(max(samples), -min(samples)) if samples else 0
+def peak(samples: array[int]) -> int:
+    """How far from zero the samples go, of which one in PEAK_STRIDE is looked at."""
+    some = samples[::PEAK_STRIDE]
+    return max(max(some), -min(some)) if some else 0
 
 
 def check_audible(wav: bytes) -> float:
@@ -72,7 +72,7 @@ def check_audible(wav: bytes) -> float:
     sound = read_wav(wav)
     if not sound.samples:
         raise VoiceError("The voice gave an empty WAV.")
-    if peak(sound.samples[::PEAK_STRIDE]) < AUDIBLE_PEAK:
+    if peak(sound.samples) < AUDIBLE_PEAK:
         raise VoiceError("The voice gave a silent WAV.")
     return sound.duration
 
@@ -115,7 +115,7 @@ def join(parts: Sequence[tuple[int, Utterance]]) -> Utterance:
     return Utterance(write_wav(Sound(samples, rate)), tuple(events), before)
 
 
-def _audible_range(samples: Sequence[int]) -> tuple[int, int]:
+def _audible_range(samples: array[int]) -> tuple[int, int]:
     """First audible sample, and one past the last; everything where all is silent."""
     floor = peak(samples) // SILENCE_BELOW_PEAK
     first = next((i for i, value in enumerate(samples) if abs(value) > floor), 0)

@@ -37,12 +37,15 @@ class _Worker:
     """One process that speaks. Raises _WorkerFailed for every fault of its own."""
 
     def __init__(self, engine: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk.speech.worker", engine],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=_PACKAGE_ROOT,
-        )
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "kiosk.speech.worker", engine],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=_PACKAGE_ROOT,
+            )
+        except OSError as error:
+            raise VoiceUnavailable(f"The voice's process can't be started: {error}") from error
         assert self.process.stdin and self.process.stdout
         self._stdin: IO[bytes] = self.process.stdin
         self._stdout: IO[bytes] = self.process.stdout
@@ -140,9 +143,9 @@ class SupervisedVoice:
         return parts[0][1] if len(parts) == 1 else join(parts)
 
     def close(self) -> None:
-        """End the process. Nothing can be spoken any more."""
+        """End the process. Nothing can be spoken any more; a text under way may still end."""
+        self._closed = True  # at once, so that a text that fails is not tried again
         with self._lock:
-            self._closed = True
             if self._worker is not None:
                 self._worker.close()
                 self._worker = None

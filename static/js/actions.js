@@ -1,33 +1,10 @@
-// Tells of every action; says a button's words where the person asked for that; and gives a link
-// that opens a screen over this one the sentence one is at, so that Back returns to it.
-import { clipOf } from "./clips.js";
-import { firstVisible, screen, sentences, tell } from "./screen.js";
-
-const voice = new Audio();
-
-// Says sentences by their ids, one after the other; a newer call or an action ends it.
-export async function say(ids) {
-  const [first, ...rest] = ids;
-  if (!first) return;
-  const clip = await clipOf(first);
-  voice.volume = Number(screen().dataset.volume ?? 0.6);
-  voice.src = clip.clip;
-  voice.onended = () => say(rest);
-  await voice.play();
-}
-
-export function hush() {
-  voice.onended = null;
-  voice.pause();
-}
+// Tells of every action; and gives a link that opens a screen over this one the sentence one is
+// at, so that Back returns to it.
+import { firstVisible, sentences, tell } from "./screen.js";
 
 function onClick(event) {
   const button = event.target.closest?.("[data-action]");
-  if (!button) return;
-  hush();
-  tell("action", { action: button.dataset.action }, button);
-  const wanted = screen().dataset.speakTouch === "yes" && button.dataset.speak;
-  if (wanted) say([wanted]).catch(() => {}); // without a voice the button still works
+  if (button) tell("action", { action: button.dataset.action }, button);
 }
 
 function place() {

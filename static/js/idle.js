@@ -1,6 +1,6 @@
 // The end of a visit. After a time without touch, speech or a request under way it asks, aloud,
 // "Do you need more time?"; one touch anywhere gives it; else the visit ends (WCAG 2.2.1).
-import { hush, say } from "./actions.js";
+import { hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
 
 const ACTIVITY = ["pointerdown", "pointermove", "keydown", "kiosk:action", "kiosk:page-turned"];
@@ -14,9 +14,11 @@ let requests = 0;
 let ring = null;
 
 function rest() {
+  // The question waits for a touch: a hand that only moves is no answer.
+  if (dialog().open) return;
   clearTimeout(timer);
   const running = !reading && requests === 0 && screen()?.dataset.screen !== "attract";
-  if (running && !dialog().open) timer = setTimeout(ask, seconds("idleSeconds"));
+  if (running) timer = setTimeout(ask, seconds("idleSeconds"));
 }
 
 function ask() {
@@ -24,7 +26,7 @@ function ask() {
   dialog().showModal();
   const wait = seconds("warningSeconds");
   const ids = dialog().querySelector("[data-idle-speech]").textContent.trim().split(/\s+/);
-  say(ids).catch(() => {}); // without a voice the question is still on the screen
+  say(ids);
   ring = dialog()
     .querySelector(".ring-left")
     .animate([{ strokeDashoffset: 0 }, { strokeDashoffset: 1 }], { duration: wait, fill: "both" });
@@ -33,7 +35,7 @@ function ask() {
 
 function more(event) {
   if (!dialog().open) return;
-  event?.preventDefault();
+  event.preventDefault();
   dialog().close();
   hush();
   ring?.cancel();
@@ -51,7 +53,16 @@ function count(change) {
   rest();
 }
 
+// After a visit the browser's Back leads to the attract screen too, not to what the last person
+// read. Within a visit it loads no page anew: htmx keeps one document, which finishing leaves.
+function forgetLastVisit() {
+  const [{ type }] = performance.getEntriesByType("navigation");
+  if (type === "back_forward" && location.pathname !== "/") location.replace("/");
+  window.addEventListener("pageshow", (event) => event.persisted && location.replace("/"));
+}
+
 export function startIdle() {
+  forgetLastVisit();
   for (const name of ACTIVITY) document.addEventListener(name, rest, { passive: true });
   dialog().addEventListener("click", more);
   dialog().addEventListener("cancel", more);

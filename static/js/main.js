@@ -4,11 +4,13 @@ import { startFocus } from "./focus.js";
 import { startIdle } from "./idle.js";
 import { startPaging } from "./paging.js";
 import { startReadAloud } from "./read_aloud.js";
+import { startSaying } from "./say.js";
 import { startSteps } from "./steps.js";
 import { startTools } from "./tools.js";
 import { announceScreens } from "./screen.js";
 
 const behaviours = [
+  startSaying, // first: see there
   startPaging,
   startReadAloud,
   startTools,

@@ -7,7 +7,8 @@ const find = (selector) => screen()?.querySelector(selector);
 let page = 0;
 let pages = 1;
 const sizes = new ResizeObserver(() => settle());
-let kept = 0; // the sentence to keep in sight when sizes change
+const END = -1;
+let kept = 0; // the sentence, or the end, to keep in sight when sizes change
 
 function stride() {
   const flow = find("[data-flow]");
@@ -18,7 +19,8 @@ function measure() {
   const flow = find("[data-flow]");
   const glass = find("[data-window]");
   if (!flow || !glass) return;
-  screen().style.setProperty("--window-height", `${glass.clientHeight}px`);
+  // Not on #screen: htmx copies the style of an element with an id, which the policy forbids.
+  glass.style.setProperty("--window-height", `${glass.clientHeight}px`);
   // scrollWidth ends at the last column's edge, so a half-filled spread counts as a page.
   pages = Math.max(1, Math.ceil((flow.scrollWidth - 2) / stride()));
 }
@@ -65,13 +67,14 @@ function open() {
   if (find("[data-window]")) sizes.observe(find("[data-window]"));
   measure();
   turnTo(startingPage(), "open");
-  kept = firstVisible();
+  kept = screen().dataset.startAt === "last" ? END : firstVisible();
 }
 
 // A new size of window or of text: the sentence that was in sight stays in sight.
 function settle() {
   if (!find("[data-flow]")) return;
   measure();
+  if (kept === END) return turnTo(pages - 1, "resize");
   const sentence = sentences()[kept];
   turnTo(sentence && page > 0 ? pageOf(sentence) : page, "resize");
 }
@@ -79,7 +82,9 @@ function settle() {
 function show(element, by) {
   if (!find("[data-flow]")?.contains(element)) return;
   const wanted = pageOf(element);
-  if (wanted !== page) turnTo(wanted, by);
+  if (wanted === page) return;
+  turnTo(wanted, by);
+  kept = firstVisible();
 }
 
 function turnByButton(event) {

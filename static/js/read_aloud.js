@@ -1,6 +1,7 @@
 // Reads a screen aloud: the sentence is tinted, the word being said is boxed.
 // It is idle, reading or paused; the buttons, the text itself and a new screen move it.
 import { Player } from "./player.js";
+import { whenSaid } from "./say.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 const player = new Player();
@@ -9,6 +10,7 @@ let all = [];
 let index = 0;
 let word = null;
 let frame = 0;
+let calls = 0; // counts starts and stops, so that what waited too long doesn't begin
 
 function setState(next) {
   if (next === state) return;
@@ -60,16 +62,27 @@ async function readFrom(place) {
   mark();
   const { sentence } = all[index].dataset;
   tell("sentence-began", { id: sentence, index }, all[index]);
+  const call = silence();
   try {
-    await player.play(sentence);
+    await whenSaid();
+    if (call === calls) await player.play(sentence);
   } catch (error) {
     fail(error);
   }
 }
 
+function silence() {
+  player.pause();
+  cancelAnimationFrame(frame);
+  calls += 1;
+  return calls;
+}
+
 function fail(error) {
   console.warn(error.message);
   stop();
+  // The browser waits for a first touch: the voice is well.
+  if (error.name === "NotAllowedError") return;
   const note = screen().querySelector("[data-voice-missing]");
   if (note) note.hidden = false;
   tell("voice-failed", { reason: error.message });
@@ -83,19 +96,19 @@ function onPlaying() {
 }
 
 function pause() {
-  player.pause();
-  cancelAnimationFrame(frame);
+  silence();
   setState("paused");
 }
 
 function resume() {
+  // Paused before it sounded.
+  if (player.clip?.id !== all[index].dataset.sentence) return readFrom(index);
   setState("reading");
   player.resume().catch(fail);
 }
 
 function stop() {
-  player.pause();
-  cancelAnimationFrame(frame);
+  silence();
   unmark();
   setState("idle");
 }

@@ -12,7 +12,8 @@ function label(name, pressed) {
   const button = screen().querySelector("[data-action='read']");
   if (!button) return;
   button.setAttribute("aria-pressed", String(pressed));
-  button.querySelector("[data-label]").textContent = button.dataset[name];
+  button.querySelector("[data-label]").textContent = button.dataset[`label${name}`];
+  button.dataset.speak = button.dataset[`speak${name}`];
 }
 
 const onAction = {
@@ -22,12 +23,12 @@ const onAction = {
 
 export function startTools() {
   document.addEventListener("kiosk:reading-started", () => {
-    label("labelPause", true);
+    label("Pause", true);
     if (screen().querySelector("[data-tools-for='sound']")?.hidden) show("reading");
   });
-  document.addEventListener("kiosk:reading-paused", () => label("labelResume", false));
+  document.addEventListener("kiosk:reading-paused", () => label("Resume", false));
   document.addEventListener("kiosk:reading-ended", () => {
-    label("labelRead", false);
+    label("Read", false);
     show("screen");
   });
   document.addEventListener("click", (event) => {

@@ -6,21 +6,29 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 Size = tuple[int, int]
 KIOSK_SCREEN: Size = (1080, 1920)
 # Generous: the machine may be busy. What is asserted doesn't depend on it.
 TIMEOUT = 30_000
 
-# Every event of docs/page-contract.md, in the order in which it was sent.
+# Every event of docs/page-contract.md, in the order in which it was sent; and every sound of the
+# page, so that what is boxed can be held against the sound's own clock.
 EVENT_LOG = """
 (() => {
   const names = ["screen-shown", "page-turned", "action", "reading-started", "reading-paused",
     "reading-ended", "sentence-began", "sound-started", "word-boxed", "setting-changed",
     "voice-failed", "idle", "more-time", "visit-ended"];
   window.kioskEvents = [];
-  window.policyViolations = [];
+  window.kioskSounds = [];
+  window.Audio = new Proxy(Audio, {
+    construct(made, given) {
+      const sound = Reflect.construct(made, given);
+      window.kioskSounds.push(sound);
+      return sound;
+    },
+  });
   for (const name of names) {
     document.addEventListener(`kiosk:${name}`, ({ detail }) => {
       window.kioskEvents.push({ name, detail, time: detail.time });
@@ -121,13 +129,16 @@ def count(page: Page, name: str) -> int:
     return len(events(page, name))
 
 
-def wait_for_event(page: Page, name: str, after: int = 0, **detail: Any) -> dict[str, Any]:
+def wait_for_event(
+    page: Page, name: str, /, after: int = 0, timeout: float = TIMEOUT, **detail: Any
+) -> dict[str, Any]:
     """Wait until an event of that name, with these details, comes after the first `after`."""
     handle = page.wait_for_function(
         """([name, after, detail]) => window.kioskEvents
              .filter((one) => one.name === name).slice(after)
              .find((one) => Object.entries(detail).every(([key, v]) => one.detail[key] === v))""",
         arg=[name, after, detail],
+        timeout=timeout,
     )
     found: dict[str, Any] = handle.json_value()
     return found
@@ -139,3 +150,10 @@ def touch(page: Page, action: str, names: Sequence[str] = ()) -> None:
     page.locator(f'[data-action="{action}"]:visible').first.click()
     for name, seen in before.items():
         wait_for_event(page, name, after=seen)
+
+
+def turn_to(page: Page, target: Locator) -> None:
+    """Turn the screen's pages, as a person does, until the target is in sight."""
+    hidden = "(one) => one.getBoundingClientRect().left >= innerWidth"
+    while target.evaluate(hidden):
+        touch(page, "next", ["page-turned"])

@@ -68,7 +68,7 @@ def test_without_a_voice_the_screens_go_on_and_say_so_once(tmp_path: Path) -> No
     sentence = kiosk_of(silent).guide.sections[0].title
     assert client.get(f"/speech/{sentence.id}").status_code == 503
     assert client.get("/guide/ivig/how-it-is-given").status_code == 200
-    assert client.get("/home").text.count("voice</span>") == 1
+    assert client.get("/home").text.count("data-voice-missing >") == 1
     health = client.get("/health").json
     assert health is not None
     assert health["status"] == "degraded"

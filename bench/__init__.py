@@ -1,0 +1,1 @@
+"""Measurements; each by `python -m bench.<name>`, all by `python -m bench`."""

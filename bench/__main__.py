@@ -1,0 +1,103 @@
+"""Every measurement, one after the other, and a table of what came of them.
+
+python -m bench
+"""
+
+import json
+import subprocess
+import sys
+from typing import Any, NamedTuple
+
+from bench.common import RESULTS, ROOT
+
+# In this order; each is a module and writes the result of its name.
+MODULES = (
+    "render",
+    "highlight",
+    "worker_soak",
+    "first_sound",
+    "next_screen",
+    "page_highlight",
+    "server",
+)
+
+
+class Row(NamedTuple):
+    """One figure of the table: where it stands in its result, and what it has to be."""
+
+    result: str
+    path: str
+    meaning: str
+    target: str = ""
+
+
+ROWS = (
+    Row("render", "times_real_time", "guide rendered, times real time", ">= 200"),
+    Row("highlight", "absolute_error_ms.p95", "word marks against an aligner, p95, ms"),
+    Row("worker-soak", "lost", "utterances lost while the voice is killed", "<= 0"),
+    Row("worker-soak", "silent", "utterances silent", "<= 0"),
+    Row("first-sound", "button.playing_ms.p95", "Read aloud to sound, p95, ms", "<= 100"),
+    Row("first-sound", "cached.playing_ms.p95", "a cached sentence to sound, p95, ms", "<= 100"),
+    Row("first-sound", "new.playing_ms.p95", "a new sentence to sound, p95, ms", "<= 150"),
+    Row("next-screen", "painted_ms.p95", "Next to the next screen painted, p95, ms", "<= 100"),
+    Row("page-highlight", "speed_0.5.boxed_ms.p95", "mark to box at half speed, p95, ms", "<= 100"),
+    Row("page-highlight", "speed_1.boxed_ms.p95", "mark to box, p95, ms", "<= 100"),
+    Row("page-highlight", "speed_2.boxed_ms.p95", "mark to box at double, p95, ms", "<= 100"),
+    Row("server", "cold_start_seconds.median", "cold start to first page, s", "<= 1.5"),
+    Row("server", "server_megabytes", "memory of the server, MB", "<= 150"),
+    Row("server", "requests_a_second", "screens a second"),
+)
+
+
+def main() -> int:
+    """Run all; 0 where every one ran and met its targets."""
+    failed = [name for name in MODULES if _run(name)]
+    print()
+    for row in ROWS:
+        print(line(row, figure(row)))
+    if failed:
+        print(f"\nNot as wanted: {', '.join(failed)}.")
+    return int(bool(failed))
+
+
+def figure(row: Row) -> float | None:
+    """The figure as its result has it; None where there is no result."""
+    file = RESULTS / f"{row.result}.json"
+    if not file.is_file():
+        return None
+    found: Any = json.loads(file.read_text(encoding="utf-8"))
+    keys = row.path
+    while keys:
+        # A key may hold a dot itself: speed_0.5.
+        key = next((one for one in found if keys == one or keys.startswith(f"{one}.")), None)
+        if key is None:
+            return None
+        found, keys = found[key], keys[len(key) + 1 :]
+    return float(found)
+
+
+def line(row: Row, value: float | None) -> str:
+    """A row of the table: figure, target, and whether it is met."""
+    shown = "-" if value is None else f"{value:g}"
+    return f"{row.meaning:45} {shown:>9}  {row.target:8} {verdict(row.target, value)}".rstrip()
+
+
+def verdict(target: str, value: float | None) -> str:
+    """ "ok", "MISSED", or nothing where there is no target."""
+    if not target:
+        return ""
+    sign, wanted = target.split()
+    if value is None:
+        return "MISSED"
+    met = value >= float(wanted) if sign == ">=" else value <= float(wanted)
+    return "ok" if met else "MISSED"
+
+
+def _run(name: str) -> int:
+    print(f"bench.{name} ...", flush=True)
+    command = [sys.executable, "-m", f"bench.{name}"]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""What every measurement here shares: the sentences, percentiles, and how a result is kept.
+
+Each result names the machine, the date and the command, so that it can be repeated and compared.
+"""
+
+import json
+import math
+import os
+import platform
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "results"
+
+
+def machine() -> dict[str, Any]:
+    """The processor and how busy it is, the memory and the software.
+
+    `load` is how many processes wanted a core in the last minute, this one among them; `nice` is
+    -20 (before all others) to 19.
+    """
+    return {
+        "processor": _processor(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None,
+        "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
+        "nice": os.nice(0) if hasattr(os, "nice") else None,
+        "memory_gb": round(_memory() / 1e9, 1),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+    }
+
+
+def write_result(name: str, figures: Mapping[str, Any]) -> Path:
+    """Keep the figures in bench/results/NAME.json, and print them."""
+    result = {
+        "command": " ".join(["python", "-m", f"bench.{name.replace('-', '_')}", *sys.argv[1:]]),
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": machine(),
+        **figures,
+    }
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    file = RESULTS / f"{name}.json"
+    file.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=2, ensure_ascii=False))
+    return file
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The value that `share` (0 to 1) of the values are at or below; nearest rank."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def spread(values: Sequence[float], digits: int = 1) -> dict[str, float]:
+    """Median, 95th percentile and largest of the values."""
+    return {
+        "p50": round(percentile(values, 0.5), digits),
+        "p95": round(percentile(values, 0.95), digits),
+        "max": round(max(values), digits),
+    }
+
+
+def guide_sentences() -> list[tuple[str, str]]:
+    """(id, shown text) of every sentence of the shipped guide, once each."""
+    from kiosk.guide import load_guide
+
+    guide = load_guide(ROOT / "content" / "en")
+    return list(dict.fromkeys((sentence.id, sentence.shown) for sentence in guide.sentences()))
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor()
+
+
+def _memory() -> int:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 0

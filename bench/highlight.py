@@ -1,0 +1,169 @@
+"""How far the word marks are from an independent aligner's: pocketsphinx, forced to the text.
+
+    python -m bench.highlight [SENTENCES]
+
+The error of a word is our start less the aligner's, in milliseconds: negative is a box too early.
+The aligner itself works in steps of 10 ms. Sentences with a word that it can't look up are left
+out, and counted.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from pocketsphinx import Decoder
+
+from bench.common import ROOT, guide_sentences, percentile, spread, write_result
+from kiosk.speech.lexicon import Lexicon
+from kiosk.speech.marks import word_marks
+from kiosk.speech.said import Said
+from kiosk.speech.sound import read_wav
+from kiosk.speech.utterance import Utterance
+from kiosk.speech.voices import Voice, open_voice
+
+RATE = 16000
+FRAME = 0.01
+# Silence before and after, with a faint noise, without which the aligner finds no way through.
+PADDING = 0.3
+NOISE = 3.0
+# How the aligner is to hear the spellings that the lexicon uses, and what no dictionary has.
+SOUNDS = {
+    "eigh": "EY",
+    "mmn": "EH M EH M EH N",
+    "cyclo": "S AY K L OW",
+    "phosphamide": "F AA S F AH M AY D",
+    "anty": "AE N T AY",
+    "multifocal": "M AH L T IY F OW K AH L",
+    "neuropathies": "N UH R AA P AH TH IY Z",
+    "20": "T W EH N T IY",
+    "0": "Z IH R OW",
+    "1": "W AH N",
+    "2": "T UW",
+    "3": "TH R IY",
+    "4": "F AO R",
+    "5": "F AY V",
+    "6": "S IH K S",
+    "7": "S EH V AH N",
+    "8": "EY T",
+    "9": "N AY N",
+}
+
+
+class Aligner:
+    """pocketsphinx with its model of American English; finds each word's start."""
+
+    def __init__(self) -> None:
+        # Beams so wide that every sentence comes through.
+        beams = {"beam": 1e-100, "pbeam": 1e-100, "wbeam": 1e-80, "maxhmmpf": -1}
+        self._decoder = Decoder(samprate=RATE, lm=None, loglevel="FATAL", bestpath=False, **beams)
+        self._noise = np.random.default_rng(1)
+        for word, sounds in SOUNDS.items():
+            self._decoder.add_word(word, sounds, True)
+
+    def knows(self, words: list[str]) -> bool:
+        return all(self._decoder.lookup_word(word) for word in words)
+
+    def starts(self, words: list[str], wav: bytes) -> list[float] | None:
+        """Seconds from the clip's start; None where the aligner didn't come through."""
+        self._decoder.set_align_text(" ".join(words))
+        self._decoder.start_utt()
+        self._decoder.process_raw(self._heard(wav).tobytes(), full_utt=True)
+        self._decoder.end_utt()
+        if self._decoder.hyp() is None:
+            return None
+        found = [
+            (re.sub(r"\(\d+\)$", "", part.word), part.start_frame * FRAME - PADDING)
+            for part in self._decoder.seg()
+            if part.word[0] not in "<["
+        ]
+        return [start for _, start in found] if [w for w, _ in found] == words else None
+
+    def _heard(self, wav: bytes) -> NDArray[np.int16]:
+        """The clip at the aligner's sample rate, with the padding."""
+        sound = read_wav(wav)
+        values = np.array(sound.samples, dtype=float)
+        count = round(len(values) * RATE / sound.rate)
+        spectrum = np.fft.rfft(values)[: count // 2 + 1]
+        resampled = np.fft.irfft(spectrum, count) * count / len(values)
+        padded = np.pad(resampled, round(PADDING * RATE))
+        padded += self._noise.normal(0, NOISE, len(padded))
+        return padded.clip(-32768, 32767).astype(np.int16)
+
+
+def tokens_of(said: Said) -> list[tuple[str, int]]:
+    """The aligner's words and where they begin in what is said."""
+    found = re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", said.text)
+    return [(token[0].lower().replace("’", "'"), token.start()) for token in found]
+
+
+def errors(
+    said: Said, utterance: Utterance, places: list[int], starts: list[float]
+) -> Iterator[float]:
+    """Our start of each shown word less the aligner's, in milliseconds."""
+    marks = word_marks(said, utterance.events, utterance.duration)
+    for mark, (begin, end) in zip(marks, said.spans, strict=True):
+        first = next((i for i, place in enumerate(places) if begin <= place < end), None)
+        if first is not None:
+            yield (mark.start - starts[first]) * 1000
+
+
+@dataclass
+class Measured:
+    """Signed errors in milliseconds, and how many sentences gave none."""
+
+    errors: list[float] = field(default_factory=list)
+    left_out: int = 0
+    not_aligned: int = 0
+
+
+def measure(voice: Voice, sentences: Iterable[tuple[str, str]]) -> Measured:
+    """Speak and align every (id, shown text)."""
+    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml")
+    aligner = Aligner()
+    measured = Measured()
+    for _, shown in sentences:
+        said = lexicon.say(shown)
+        tokens = tokens_of(said)
+        words, places = [word for word, _ in tokens], [place for _, place in tokens]
+        if not aligner.knows(words):
+            measured.left_out += 1
+            continue
+        utterance = voice.speak(said.text)
+        starts = aligner.starts(words, utterance.wav)
+        if starts is None:
+            measured.not_aligned += 1
+        else:
+            measured.errors += errors(said, utterance, places, starts)
+    return measured
+
+
+def main(arguments: list[str]) -> int:
+    """Measure the first so many sentences, or all, and keep the result."""
+    sentences = guide_sentences()[: int(arguments[0]) if arguments else None]
+    with closing(open_voice("clear")) as voice:
+        measured = measure(voice, sentences)
+        fingerprint = voice.fingerprint
+    absolute = [abs(error) for error in measured.errors]
+    shares = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
+    result = {
+        "voice": fingerprint,
+        "sentences": len(sentences),
+        "left_out_for_an_unknown_word": measured.left_out,
+        "not_aligned": measured.not_aligned,
+        "words": len(absolute),
+        "absolute_error_ms": spread(absolute),
+        "signed_error_ms": {
+            name: round(percentile(measured.errors, share), 1) for name, share in shares.items()
+        },
+        "share_within_100_ms": round(sum(e <= 100 for e in absolute) / len(absolute), 4),
+    }
+    write_result("highlight", result)
+    return int(bool(measured.not_aligned))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

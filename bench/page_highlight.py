@@ -1,0 +1,54 @@
+"""In the page: when each word is boxed against the clip's own marks, at half, normal and double.
+
+    python -m bench.page_highlight [SCREENS]
+
+`boxed_ms`: from a word's mark to its box, by the sound's clock and in milliseconds of listening.
+`seen_ms`: once a frame, after it was painted: how far the box is from the word that sounds then.
+"""
+
+import sys
+
+from bench.common import spread, write_result
+from bench.pages import Visits, conditions, guide_paths, measured_kiosk
+from tests.browser.hearing import sample_errors, samples, spoken, start_sampling
+from tests.browser.watching import events, touch, wait_for_event
+
+SPEEDS = ("0.5", "1", "2")
+SCREENS = 3
+SENTENCES = 4
+TARGET = 100
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and keep the result; 0 where every word is within the target."""
+    wanted = int(arguments[0]) if arguments else SCREENS
+    with measured_kiosk() as visits:
+        figures = {f"speed_{speed}": _measure(visits, speed, wanted) for speed in SPEEDS}
+    worst = max(one["boxed_ms"]["p95"] for one in figures.values())
+    met = worst <= TARGET
+    write_result("page-highlight", {**conditions(), **figures, "target_p95_ms": TARGET, "met": met})
+    return int(not met)
+
+
+def _measure(visits: Visits, speed: str, screens: int) -> dict[str, dict[str, float]]:
+    boxed: list[float] = []
+    seen: list[float] = []
+    for path in guide_paths()[:screens]:
+        page = visits.open(path, speed=speed)
+        start_sampling(page)
+        touch(page, "read")
+        wait_for_event(page, "sentence-began", timeout=120_000, index=SENTENCES)
+        for event in events(page, "word-boxed"):
+            word = event["detail"]
+            late = word["position"] - spoken(page, word["id"]).starts[word["word"]]
+            boxed.append(late / word["rate"] * 1000)
+        seen.extend(abs(error) * 1000 for error in sample_errors(page, samples(page)))
+    return {"boxed_ms": spread(boxed), "seen_ms": spread(seen), "counted": _counted(boxed, seen)}
+
+
+def _counted(boxed: list[float], seen: list[float]) -> dict[str, float]:
+    return {"words": len(boxed), "frames": len(seen)}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

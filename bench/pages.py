@@ -1,0 +1,76 @@
+"""A real kiosk in a real Chromium, for what is measured in the page."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.common import ROOT
+from kiosk.guide import load_guide
+from tests.browser.running import launch_chromium, running_kiosk
+from tests.browser.watching import Watcher
+
+# When the finger was lifted, by the page's clock: the event's own time, not its handler's.
+TOUCH_CLOCK = """
+  window.touchedAt = 0;
+  document.addEventListener("pointerup", ({ timeStamp }) => (window.touchedAt = timeStamp),
+    { capture: true });
+"""
+
+
+def conditions() -> dict[str, object]:
+    """What the figures hold for; other work on the machine, as its load, makes them worse."""
+    return {
+        "browser": "Debian's Chromium, headless, 1080x1920, no sound card",
+        "kiosk": "kiosk serve on loopback, an empty data folder, nothing rendered ahead",
+        "load_average": load(),
+    }
+
+
+def load() -> float:
+    """How many processes wanted a core, on average, in the last minute."""
+    return round(os.getloadavg()[0], 1)
+
+
+@dataclass(frozen=True)
+class Visits:
+    """Opens a fresh visit at a screen; closes it before the next."""
+
+    watcher: Watcher
+
+    def open(self, path: str, **preferences: str) -> Page:
+        self.watcher.close()
+        page = self.watcher(path, **preferences)
+        page.evaluate(TOUCH_CLOCK)
+        return page
+
+
+@contextmanager
+def measured_kiosk() -> Iterator[Visits]:
+    """A kiosk with an empty data folder that renders nothing ahead, and a browser for it."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_kiosk(Path(folder), KIOSK_PREPARE="false", KIOSK_IDLE_SECONDS="3600") as kiosk,
+        sync_playwright() as playwright,
+    ):
+        chromium = launch_chromium(playwright)
+        watcher = Watcher(chromium, kiosk.address)
+        try:
+            yield Visits(watcher)
+        finally:
+            watcher.close()
+            chromium.close()
+        if watcher.faults:
+            raise RuntimeError("\n".join(watcher.faults))
+
+
+def guide_paths() -> list[str]:
+    """The address of every page of the guide, in the order of Next."""
+    guide = load_guide(ROOT / "content" / "en")
+    return [
+        f"/guide/{section.slug}/{page.slug}" for section in guide.sections for page in section.pages
+    ]

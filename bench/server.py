@@ -1,0 +1,164 @@
+"""The server: from start to the first page, memory after 200 requests, requests a second.
+
+    python -m bench.server
+
+The client is a few threads of Python on the same machine, so it takes its share of the cores.
+"""
+
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
+
+from bench.common import guide_sentences, spread, write_result
+from bench.pages import guide_paths, load
+from tests.browser.running import running_kiosk
+
+STARTS = 5
+REQUESTS = 200
+SPOKEN = 40  # of them, clips
+CLIENTS = 4
+SECONDS = 5.0
+START_TIMEOUT = 30.0
+TARGET_START = 1.5
+TARGET_MEMORY = 150.0
+
+
+def main() -> int:
+    """Measure and keep the result; 0 where every target is met."""
+    starts = [_start_seconds() for _ in range(STARTS)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_kiosk(Path(folder), KIOSK_PREPARE="false") as kiosk,
+    ):
+        place = urlsplit(kiosk.address).netloc
+        _ask(place, _requests())
+        server = _resident_megabytes(kiosk.process.pid)
+        voices = [_resident_megabytes(pid) for pid in _children(kiosk.process.pid)]
+        answered, times = _load(place)
+        after = _resident_megabytes(kiosk.process.pid)
+    cold = median(starts)
+    write_result(
+        "server",
+        {
+            "load_average": load(),
+            "cold_start_seconds": {"median": round(cold, 2), "all": [round(s, 2) for s in starts]},
+            "target_cold_start_seconds": TARGET_START,
+            "server_megabytes": server,
+            "server_megabytes_after_load": after,
+            "voice_megabytes": voices,
+            "target_server_megabytes": TARGET_MEMORY,
+            "requests_a_second": round(answered / SECONDS),
+            "milliseconds_a_request": spread(times, 2),
+            "clients": CLIENTS,
+            "met": cold <= TARGET_START and server < TARGET_MEMORY,
+        },
+    )
+    return int(cold > TARGET_START or server >= TARGET_MEMORY)
+
+
+def _start_seconds() -> float:
+    """From the start of the process to a whole page, with the kiosk as it is shipped."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = _free_port()
+        command = [sys.executable, "-m", "kiosk", "serve", "--port", str(port), "--data", folder]
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            while not _answers(f"127.0.0.1:{port}"):
+                if process.poll() is not None or time.perf_counter() - started > START_TIMEOUT:
+                    raise RuntimeError("The kiosk did not start.")
+                time.sleep(0.005)
+            return time.perf_counter() - started
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _answers(place: str) -> bool:
+    try:
+        return _get(HTTPConnection(place, timeout=START_TIMEOUT), "/") == 200
+    except ConnectionRefusedError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _requests() -> list[str]:
+    """Screens of the guide, and some clips, so that the voice runs too."""
+    clips = [f"/speech/{sentence}" for sentence, _ in guide_sentences()[:SPOKEN]]
+    paths = guide_paths()
+    return [*clips, *(paths[turn % len(paths)] for turn in range(REQUESTS - len(clips)))]
+
+
+def _ask(place: str, paths: list[str]) -> None:
+    connection = HTTPConnection(place)
+    for path in paths:
+        if _get(connection, path) != 200:
+            raise RuntimeError(f"{path} was not answered.")
+    connection.close()
+
+
+def _get(connection: HTTPConnection, path: str) -> int:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+def _load(place: str) -> tuple[int, list[float]]:
+    """Ask for screens from several clients at once: how many answers, how long each took."""
+    paths = guide_paths()
+    times: list[float] = []
+    until = time.perf_counter() + SECONDS
+
+    def client(turn: int) -> None:
+        connection = HTTPConnection(place)
+        while (started := time.perf_counter()) < until:
+            if _get(connection, paths[turn % len(paths)]) == 200:
+                times.append((time.perf_counter() - started) * 1000)
+            turn += 1
+        connection.close()
+
+    threads = [threading.Thread(target=client, args=(turn * 7,)) for turn in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(times), times
+
+
+def _children(process: int) -> list[int]:
+    """The voice's processes; without the small one that multiprocessing keeps for itself."""
+    found = []
+    for file in Path(f"/proc/{process}/task").glob("*/children"):
+        found += [int(child) for child in file.read_text().split()]
+    return [child for child in found if "resource_tracker" not in _command(child)]
+
+
+def _command(process: int) -> str:
+    return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
+
+
+def _resident_megabytes(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return round(int(found[1]) / 1000, 1) if found else 0.0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""Measures a shown screen in Chromium: the scripts in measures/, and what they may find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from kiosk.config import Settings
+from kiosk.guide import Guide, load_guide
+
+from .watching import KIOSK_SCREEN, Size
+
+LANDSCAPE: Size = (1920, 1080)
+# Standards.md #20. The first two are a 21.5-inch screen, upright and across.
+SIZES: tuple[Size, ...] = (KIOSK_SCREEN, LANDSCAPE, (1280, 800), (768, 1024))
+TEXT_SIZES = ("1", "2", "3", "4")
+MILLIMETRE = Settings().pixels_per_millimetre
+# Layout is in 64ths of a pixel, and half pixels are rounded.
+TOLERANCE = 0.6
+
+Found = list[dict[str, Any]]
+
+_SCRIPTS = {file.stem: file.read_text() for file in (Path(__file__).parent / "measures").iterdir()}
+
+
+def go(page: Page, address: str) -> None:
+    """Change the screen in place, as a touch does, and wait until it is laid out."""
+    page.evaluate(_SCRIPTS["go"], address)
+
+
+def measure(page: Page, script: str, argument: object = None) -> Any:
+    """What one of measures/*.js finds on the page, once it stands still."""
+    page.evaluate(_SCRIPTS["still"])
+    return page.evaluate(_SCRIPTS[script], argument) if script != "still" else None
+
+
+def the_guide() -> Guide:
+    settings = Settings()
+    return load_guide(settings.language_folder, settings.language)
+
+
+def pages_of(section: str = "") -> list[str]:
+    """The addresses of a section's pages, or of every page of the guide."""
+    return [
+        f"/guide/{one.slug}/{page.slug}"
+        for one in the_guide().sections
+        for page in one.pages
+        if section in ("", one.slug)
+    ]
+
+
+def pages_with_pictures() -> list[str]:
+    return [
+        f"/guide/{one.slug}/{page.slug}"
+        for one in the_guide().sections
+        for page in one.pages
+        if any(block.kind == "picture" for block in page.blocks)
+    ]
+
+
+def walk_faults(walk: dict[str, Any]) -> list[str]:
+    """What a person who turns a screen page by page would miss or see cut.
+
+    `walk` is what measures/walk.js found. Every word must be seen whole, once, and in order.
+    """
+    faults: list[str] = []
+    seen: list[int] = []
+    for number, pieces in enumerate(walk["pages"], 1):
+        for piece in pieces:
+            name = f"page {number}: {piece['kind']} {piece['name']!r}"
+            if piece["over"] > TOLERANCE:
+                faults.append(f"{name} is cut by {piece['over']:.1f} px")
+            if piece["kind"] in ("button", "picture") and piece["of"] > 1:
+                faults.append(f"{name} is divided")
+        words = {piece["word"] for piece in pieces if piece["word"] >= 0}
+        seen += sorted(words)
+        if sorted(words) != list(dict.fromkeys(_words(pieces))):
+            faults.append(f"page {number}: words are out of order")
+    if seen != list(range(walk["words"])):
+        faults.append(f"words seen: {seen}, of {walk['words']}")
+    return faults
+
+
+def _words(pieces: Found) -> list[int]:
+    return [piece["word"] for piece in pieces if piece["word"] >= 0]
+
+
+def control_faults(controls: Found, size: Size) -> list[str]:
+    """Buttons that reach out of the screen, lie over each other, or cut or divide their label."""
+    assert controls, "no button was found"
+    faults = []
+    for one in controls:
+        if one["over"] > TOLERANCE:
+            faults.append(f"{one['name']} is {one['over']:.1f} px out of the screen")
+        if one["labelOver"] > TOLERANCE:
+            faults.append(f"{one['name']}: its label is {one['labelOver']:.1f} px out of it")
+        if one["divided"]:
+            faults.append(f"{one['name']}: divided are {one['divided']}")
+    for first, second in pairs(controls):
+        if distance(first, second) < 0:
+            faults.append(f"{first['name']} lies over {second['name']}")
+    return faults
+
+
+def pairs(controls: Found) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    return [(one, other) for place, one in enumerate(controls) for other in controls[:place]]
+
+
+def distance(one: dict[str, Any], other: dict[str, Any]) -> float:
+    """Pixels between two boxes; below 0 where they overlap."""
+    across = max(one["left"] - other["right"], other["left"] - one["right"])
+    down = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
+    return max(across, down) + TOLERANCE if max(across, down) < 0 else max(across, down)

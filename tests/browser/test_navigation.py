@@ -1,0 +1,159 @@
+"""Ways through the guide: few touches, Back always leads back, and a new screen is announced."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from kiosk.config import Settings
+from kiosk.guide import load_guide
+
+from .watching import Watcher, count, events, touch, wait_for_event
+
+SCREEN = "/guide/symptoms/cramps-and-twitches"
+MOST_TOUCHES = 3
+
+Place = tuple[str, int]
+
+
+def place(page: Page) -> Place:
+    """Which screen, and which of its book pages, is seen."""
+    number = page.locator("#screen").get_attribute("data-page")
+    return urlsplit(page.url).path, int(number or 0)
+
+
+def step(page: Page, action: str) -> Place:
+    """Touch Back or Next; where it leads."""
+    before = count(page, "screen-shown") + count(page, "page-turned")
+    touch(page, action)
+    page.wait_for_function(
+        """(before) => window.kioskEvents.filter(({ name }) =>
+             name === "screen-shown" || name === "page-turned").length > before""",
+        arg=before,
+    )
+    return place(page)
+
+
+def tiles(page: Page) -> dict[str, int]:
+    """The addresses that the screen's tiles lead to, and how many touches each one takes."""
+    found: dict[str, int] = {}
+    pages = int(page.locator("#screen").get_attribute("data-pages") or 0)
+    for turned in range(pages):
+        if turned:
+            touch(page, "next", ["page-turned"])
+        seen = page.evaluate(
+            """() => [...document.querySelectorAll("[data-action=open]")].filter((tile) => {
+                 const { left, right } = tile.getBoundingClientRect();
+                 return left >= 0 && right <= innerWidth;
+               }).map((tile) => tile.getAttribute("href"))"""
+        )
+        for address in seen:
+            found.setdefault(address, turned + 1)
+    return found
+
+
+def test_everything_is_three_touches_from_home(open_page: Watcher) -> None:
+    """Few touches, for hands that tire: each page of the guide, turning a list included."""
+    settings = Settings()
+    guide = load_guide(settings.language_folder, settings.language)
+    touches: dict[str, int] = {}
+    for section, first in tiles(open_page("/home")).items():
+        for address, more in tiles(open_page(section)).items():
+            touches[address] = first + more
+    every = {f"/guide/{one.slug}/{page.slug}" for one in guide.sections for page in one.pages}
+    assert set(touches) == every
+    assert {address: n for address, n in touches.items() if n > MOST_TOUCHES} == {}
+
+
+@pytest.mark.parametrize(
+    ("start", "size", "text_size"),
+    [
+        ("/guide/other-treatment", (1080, 1920), "1"),
+        ("/guide/other-treatment/new-medicines-in-studies", (768, 1024), "4"),
+    ],
+    ids=["default", "largest"],
+)
+def test_next_and_back_walk_a_section(
+    open_page: Watcher, start: str, size: tuple[int, int], text_size: str
+) -> None:
+    """The guide is a book: leafed through to the end of a section, and the same way back."""
+    page = open_page(start, size, text_size=text_size)
+    there = [place(page)]
+    while there[-1][0].startswith("/guide/other-treatment"):
+        there.append(step(page, "next"))
+    assert len(there) >= 5
+    assert len(set(there)) == len(there)
+    back = [there[-1]]
+    while back[-1] != there[0]:
+        back.append(step(page, "back"))
+        assert len(back) <= len(there)
+    assert back == there[::-1]
+
+
+@pytest.mark.parametrize("action", ["help", "settings", "words", "sources"])
+@pytest.mark.parametrize(
+    ("size", "text_size"), [((1080, 1920), "1"), ((768, 1024), "4")], ids=["default", "largest"]
+)
+def test_back_returns_to_the_same_sentence(
+    open_page: Watcher, action: str, size: tuple[int, int], text_size: str
+) -> None:
+    """Looking something up, or being frightened into Help, loses no place."""
+    page = open_page(SCREEN, size, text_size=text_size)
+    touch(page, "read")
+    for index in (1, 2, 3):
+        wait_for_event(page, "sound-started", index=index - 1)
+        touch(page, "sentence-forward", ["sound-started"])
+    touch(page, "read", ["reading-paused"])
+    before = place(page)
+    sentence = page.locator(".reading").get_attribute("data-sentence")
+    if page.locator(f"[data-action={action}]:visible").count():
+        touch(page, action, ["screen-shown"])
+    else:  # the screen's own tools are hidden while it is read
+        page.locator(f"[data-action={action}]").dispatch_event("click")
+        wait_for_event(page, "screen-shown", after=1)
+    assert place(page)[0] != before[0]
+    step(page, "back")
+    assert place(page) == before
+    assert page.locator("#screen").get_attribute("data-start-at") == "3"
+    assert page.locator(".reading").get_attribute("data-sentence") == sentence
+    touch(page, "read", ["sound-started"])
+    assert events(page, "sound-started")[-1]["detail"]["index"] == 3
+
+
+def test_back_from_a_setting_leads_over_settings_to_the_screen(open_page: Watcher) -> None:
+    """Changed on the way, the setting holds, and the text is where it was left."""
+    page = open_page(SCREEN)
+    touch(page, "settings", ["screen-shown"])
+    page.get_by_role("link", name="Colors").click()
+    wait_for_event(page, "screen-shown", after=2)
+    page.get_by_role("button", name="Light on dark").click()
+    wait_for_event(page, "screen-shown", after=3)
+    assert step(page, "back")[0] == "/settings"
+    assert step(page, "back")[0] == SCREEN
+    assert page.locator("#screen").get_attribute("data-theme") == "dark"
+
+
+def test_help_inside_help_still_leads_back(open_page: Watcher) -> None:
+    """Help, its further screens and Settings over it: Back ends where one was."""
+    page = open_page(SCREEN)
+    touch(page, "help", ["screen-shown"])
+    step(page, "next")
+    touch(page, "settings", ["screen-shown"])
+    seen = [step(page, "back")[0]]
+    while seen[-1] != SCREEN and len(seen) < 4:
+        seen.append(step(page, "back")[0])
+    assert seen[-1] == SCREEN
+
+
+def test_title_and_address_change_with_the_screen(open_page: Watcher) -> None:
+    """Who comes back to the window, and every screen reader, knows where one is."""
+    page = open_page("/home")
+    seen = {(page.title(), page.url)}
+    page.get_by_role("link", name="Symptoms").click()
+    wait_for_event(page, "screen-shown", after=1)
+    for action in ("next", "next", "help", "back", "settings"):
+        seen.add((page.title(), page.url.split("?")[0]))
+        touch(page, action, ["screen-shown"])
+        title = page.locator("[data-title]").inner_text()
+        assert page.title().startswith(title)
+    assert len(seen) == len({title for title, _ in seen}) == len({url for _, url in seen}) == 5

@@ -1,0 +1,61 @@
+"""Reading stops when the person does something else on purpose (standards.md #9)."""
+
+import pytest
+from playwright.sync_api import Page
+
+from .hearing import sounding
+from .watching import Watcher, count, touch, wait_for_event
+
+SCREEN = "/guide/symptoms/cramps-and-twitches"
+
+
+def read(page: Page) -> None:
+    touch(page, "read", ["sound-started"])
+
+
+def assert_silent(page: Page) -> None:
+    """Nothing is heard or marked, and the button offers Read aloud again."""
+    assert not sounding(page)
+    assert page.locator(".said").count() == 0
+    assert page.locator("[data-action=read]").inner_text().strip() == "Read aloud"
+    boxed = count(page, "word-boxed")
+    page.wait_for_function(
+        "(since) => performance.now() > since + 500", arg=page.evaluate("performance.now()")
+    )
+    assert count(page, "word-boxed") == boxed
+
+
+@pytest.mark.parametrize("action", ["next", "back", "home", "help", "settings"])
+def test_it_stops_on_leaving_the_screen(open_page: Watcher, action: str) -> None:
+    """What is heard always belongs to what is seen."""
+    page = open_page(SCREEN)
+    read(page)
+    touch(page, action, ["reading-ended", "screen-shown"])
+    assert_silent(page)
+
+
+def test_it_stops_on_turning_the_page(open_page: Watcher) -> None:
+    """A person who turns the page doesn't hear the one before."""
+    page = open_page(SCREEN, text_size="4")
+    read(page)
+    touch(page, "next", ["reading-ended", "page-turned"])
+    assert_silent(page)
+
+
+def test_it_stops_on_i_am_finished(open_page: Watcher) -> None:
+    """Nobody else hears what the last person was listening to."""
+    page = open_page("/home")
+    read(page)
+    page.get_by_role("button", name="I am finished").click()
+    page.locator("[data-screen=attract]").wait_for()
+    assert not sounding(page)
+
+
+def test_it_stops_at_the_end_of_the_screen(open_page: Watcher) -> None:
+    """The end is the end: the next screen waits until it is asked for."""
+    page = open_page("/guide/symptoms/where-it-starts", speed="2")
+    last = page.locator("#screen [data-sentence]:visible").last
+    last.click()
+    wait_for_event(page, "reading-ended")
+    assert_silent(page)
+    assert page.url.endswith("/guide/symptoms/where-it-starts")

@@ -1,0 +1,29 @@
+"""A watched voice whose engine does what a test's text says."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.speech import supervised
+from kiosk.speech.supervised import SupervisedVoice
+
+
+@pytest.fixture
+def voice() -> Iterator[SupervisedVoice]:
+    voice = SupervisedVoice("clear", "tests.speech.engines.faulty")
+    yield voice
+    voice.close()
+
+
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The process ids of every worker started from here on."""
+    started: list[int] = []
+    original = supervised._Worker.__init__
+
+    def counted(self: supervised._Worker, engine: str) -> None:
+        original(self, engine)
+        started.append(self.process.pid)
+
+    monkeypatch.setattr(supervised._Worker, "__init__", counted)
+    return started
