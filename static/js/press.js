@@ -9,6 +9,7 @@
 //   state = newScreen(state, now)                nothing carries over
 import { choose } from "./choose.js";
 import { strokes, track } from "./contacts.js";
+import { afterRepeat } from "./fit.js";
 import { parameters } from "./press_parameters.js";
 import { kindOf } from "./strays.js";
 
@@ -20,39 +21,64 @@ export function createPress(changes = {}) {
 }
 
 export function feed(state, sample) {
-  if (sample.type !== "down") {
-    const spent = state.spent.filter((one) => one !== sample.id || !isUp(sample));
-    const deaf = spent.length < state.spent.length ? chained(state, sample.time) : state.deaf;
-    if (state.spent.includes(sample.id)) return { ...state, spent, deaf };
+  if (sample.type === "down") return down(state, sample);
+  if (!state.spent.includes(sample.id)) {
     return { ...state, contacts: track(state.contacts, sample) };
   }
-  if (ignored(state, sample)) {
-    return { ...state, spent: [...state.spent, sample.id], deaf: chained(state, sample.time) };
-  }
-  const spent = state.spent.filter((one) => one !== sample.id); // its up was lost
-  return { ...state, spent, contacts: track(state.contacts, sample) };
+  if (!isUp(sample)) return state;
+  const spent = state.spent.filter((one) => one !== sample.id);
+  return { ...state, spent, deaf: prolonged(state, sample.time) };
 }
 
 const isUp = ({ type }) => type === "up" || type === "cancel";
 
-// Deaf for a moment after a decision: repeats. Each ignored repeat keeps it so a little longer.
-const ignored = ({ deaf, contacts }, { time }) => contacts.length === 0 && deaf !== null && time < deaf.until;
-
-function chained({ deaf, hand }, time) {
-  return deaf && { until: Math.max(deaf.until, time + hand.repeatChain) };
+function down(state, sample) {
+  const spent = state.spent.filter((one) => one !== sample.id); // its up was lost
+  if (!ignored(state, sample)) {
+    return { ...state, spent, contacts: track(state.contacts, sample) };
+  }
+  const { deaf } = state;
+  const again = distanceOf(deaf.point, sample) < 25;
+  return {
+    ...state,
+    hand: again ? afterRepeat(state.hand) : state.hand,
+    spent: [...spent, sample.id],
+    deaf: { ...deaf, repeats: deaf.repeats + (again ? 1 : 0) },
+  };
 }
 
-export function close(state, now, decision) {
-  const held = state.contacts.filter(({ up }) => up === null).map(({ id }) => id);
-  const wait = decision.kind === "act" ? state.hand.repeatIgnore : state.hand.repeatChain;
-  return { ...state, contacts: [], spent: [...state.spent, ...held], deaf: { until: now + wait } };
+// Deaf for a moment after a decision: repeats. Who repeats, repeats again: then, near the same
+// place, it stays deaf a little longer after each.
+function ignored({ deaf, contacts }, sample) {
+  if (deaf === null || contacts.length > 0) return false;
+  return sample.time < (distanceOf(deaf.point, sample) < 25 ? deaf.untilHere : deaf.until);
 }
 
+function prolonged({ deaf, hand }, time) {
+  if (deaf === null || deaf.repeats === 0) return deaf;
+  return { ...deaf, untilHere: Math.max(deaf.untilHere, time + hand.repeatChain) };
+}
+
+const distanceOf = (point, { x, y }) => (point ? Math.hypot(point.x - x, point.y - y) : Infinity);
+
+export function close(state, now, { kind, point }) {
+  const { repeatIgnore, repeatChain } = state.hand;
+  const until = now + (kind === "act" ? repeatIgnore : repeatChain);
+  return spend(state, { until, untilHere: until, point, repeats: 0 });
+}
+
+// What is down now was meant for the old screen. Deafness to repeats outlasts the change, where
+// they have begun; else a new screen listens soon.
 export function newScreen(state, now) {
+  const { deaf } = state;
+  const until = now + state.hand.deafScreen;
+  const untilHere = deaf?.repeats > 0 ? Math.max(until, deaf.untilHere) : until;
+  return spend(state, { until, untilHere, point: deaf?.point ?? null, repeats: deaf?.repeats ?? 0 });
+}
+
+function spend(state, deaf) {
   const held = state.contacts.filter(({ up }) => up === null).map(({ id }) => id);
-  const chain = state.spent.length > 0 || held.length > 0 ? state.hand.repeatChain : 0;
-  const until = now + Math.max(state.hand.deafScreen, chain);
-  return { ...state, contacts: [], spent: [...state.spent, ...held], deaf: { until } };
+  return { ...state, contacts: [], spent: [...state.spent, ...held], deaf };
 }
 
 export function decide(state, now, targets) {
@@ -138,9 +164,14 @@ function observe(all, place, choice, targets, hand) {
     down: main.end.y - main.landing.y,
     gaps: others.filter((_, index) => kinds[index] === "repeat").map((one) => one.down - main.up),
     palmSide: palm ? Math.sign(palm.landing.x - main.landing.x) : 0,
-    error: target && {
-      x: main.middle.x - target.x - target.width / 2,
-      y: main.middle.y - target.y - target.height / 2,
-    },
+    error: errorOf(main.slide < 5 ? main.middle : main.landing, target),
   };
+}
+
+// How far from the middle of its target it landed; a wide target says too little of the aim,
+// unless it has a mark in its middle.
+function errorOf(point, target) {
+  if (!target || target.cheap) return null;
+  if (!target.marked && Math.max(target.width, target.height) > 100) return null;
+  return { x: point.x - target.x - target.width / 2, y: point.y - target.y - target.height / 2 };
 }

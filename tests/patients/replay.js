@@ -11,7 +11,7 @@ export function session({ targets, trials, parameters, training, adapting }) {
   let state = createPress(parameters);
   let fitted = null;
   if (training) {
-    fitted = fit(training.map((events) => practice(events, parameters)), training.button);
+    fitted = fit(training.map((events) => practice(events, parameters)), parameters);
     state = createPress({ ...parameters, ...fitted.parameters });
   }
   let start = 0;
@@ -26,12 +26,13 @@ export function session({ targets, trials, parameters, training, adapting }) {
   return { results, fitted, hand: state.hand };
 }
 
-export const BUTTON = { key: "big", x: 60, y: 140, width: 150, height: 150 };
+export const BUTTON = { key: "big", x: 60, y: 140, width: 150, height: 150, marked: true };
 
 // One press of "Press the big button three times": what the layer saw of it, or null.
 export function practice(events, parameters) {
-  const { decisions } = replay(createPress(parameters), events, [BUTTON], 0, true);
-  return decisions[0]?.observations ?? null;
+  const { decisions, state } = replay(createPress(parameters), events, [BUTTON], 0, true);
+  const seen = decisions[0]?.observations;
+  return seen ? { ...seen, repeated: state.deaf?.repeats > 0 } : null;
 }
 
 export function replay(initial, events, targets, start, changes) {
