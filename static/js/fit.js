@@ -8,7 +8,7 @@ const OFFSET_WEIGHT = 5; // landings scatter some 5 mm, people's offsets only so
 const SPREAD_WEIGHT = 3;
 const RATE_WEIGHT = 4;
 const OFFSET_CAP = 8; // mm; model.md
-const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.2 };
+const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15 };
 const SURE = 0.9;
 
 const sum = (list) => list.reduce((all, one) => all + one, 0);
@@ -105,7 +105,8 @@ function ratesAfter(hand, { kinds }) {
 // Grazes make a brief touch wait; where none come, that wait shrinks towards the usual one.
 function paceAfter(hand, { kinds, duration }) {
   if (kinds.includes("graze")) return { settleShort: PARAMETERS.settleShort.value };
-  if (kinds.length || duration > 1.6 * hand.shortTouch) return {};
+  // About six clean presses must have shown first that this hand doesn't graze.
+  if (kinds.length || duration > 1.6 * hand.shortTouch || hand.grazes > 0.06) return {};
   const least = hand.settle + 20;
   return { settleShort: Math.max(least, hand.settleShort - SLOW.pace * (hand.settleShort - least)) };
 }

@@ -23,8 +23,8 @@ export const PARAMETERS = {
   // Where a press was meant ---------------------------------------------------------------------
   offsetX: { value: 0.8, range: [-10, 10], source: "mean bias of the profiles" },
   offsetY: { value: 1.8, range: [-10, 10], source: "mean bias of the profiles" },
-  spread: { value: 5, range: [1.2, 16], source: "between the profiles' sd 1.5-7.5; learned" },
-  outliers: { value: 0.05, range: [0, 0.3], source: "model: p_out 0-0.08" },
+  spread: { value: 5.5, range: [1.2, 16], source: "between the profiles' sd 1.5-7.5; learned" },
+  outliers: { value: 0.06, range: [0, 0.3], source: "model: p_out 0-0.08" },
   outlierScale: { value: 3, range: [2, 5], source: "model" },
   core: { value: 0.3, range: [0, 1], source: "people aim at the middle of a big button, loosely" },
   anywhere: { value: 0.06, range: [0.01, 0.5], source: "some aim at no particular part of it" },
