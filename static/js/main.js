@@ -1,14 +1,18 @@
 // Starts every behaviour, each on its own: one that fails can't stop the others.
 import { startActions } from "./actions.js";
+import { startAsk } from "./ask.js";
 import { startFocus } from "./focus.js";
 import { startIdle } from "./idle.js";
 import { startPaging } from "./paging.js";
 import { startReadAloud } from "./read_aloud.js";
 import { startSteps } from "./steps.js";
 import { startTools } from "./tools.js";
+import { startTouch } from "./touch.js";
 import { announceScreens } from "./screen.js";
 
 const behaviours = [
+  startTouch, // first: what it decides comes before what the others hear
+  startAsk,
   startPaging,
   startReadAloud,
   startTools,
