@@ -8,7 +8,9 @@ let before = null;
 
 function ask({ detail: { first, second } }) {
   if (!dialog() || document.querySelector("dialog[open]")) return;
-  meant = [first, second];
+  // In the order in which they stand on the screen, whichever is the likelier.
+  const inOrder = first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING;
+  meant = inOrder ? [first, second] : [second, first];
   before = document.activeElement;
   const buttons = dialog().querySelectorAll("[data-answer]");
   meant.forEach((one, place) => {

@@ -17,11 +17,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser.running import launch_chromium
 
-from .hands import PROFILES, Event, Person, Rect, called_off, person, press, random_mixture
+from .hands import PROFILES, Event, Person, Rect, person, press, random_mixture
 
 HERE = Path(__file__).parent
 MODULES = HERE.parents[1] / "static" / "js"
@@ -73,13 +73,28 @@ def layouts() -> dict[str, Targets]:
     found: dict[str, Targets] = json.loads((HERE / "layouts.json").read_text("utf-8"))
     for targets in found.values():
         for target in targets:
-            target["weight"] = 0.3 if target["cheap"] else 1
+            target["weight"] = 0.3 if target.get("cheap") else 1
+    # "Fewer, bigger": four targets a screen.
+    found["fewer"] = [
+        {"key": f"{column},{row}", "x": 4 + 134 * column, "y": 240 + 120 * row}
+        | {"width": 125.7, "height": 112}
+        for row in range(2)
+        for column in range(2)
+    ]
     grids = {"grid20": grid(5, 20, 4), "grid40": grid(5, 40, 4), "grid60": grid(3, 60, 8)}
     return {**found, **grids}
 
 
 @contextmanager
 def layer_page() -> Iterator[Page]:
+    """layer_page_in a Chromium of its own."""
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        yield layer_page_in(browser)
+        browser.close()
+
+
+def layer_page_in(browser: Browser) -> Page:
     """A blank page that can import the layer's modules and replay.js."""
 
     def serve(route: Route) -> None:
@@ -90,13 +105,10 @@ def layer_page() -> Iterator[Page]:
         else:
             route.fulfill(body="<!doctype html><title>hands</title>", content_type="text/html")
 
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        page = browser.new_page()
-        page.route(f"{ORIGIN}/**", serve)
-        page.goto(f"{ORIGIN}/")
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.route(f"{ORIGIN}/**", serve)
+    page.goto(f"{ORIGIN}/")
+    return page
 
 
 RUN = """async (jobs) => {
