@@ -18,7 +18,7 @@ function measure() {
   const flow = find("[data-flow]");
   const glass = find("[data-window]");
   if (!flow || !glass) return;
-  screen().style.setProperty("--window-height", `${glass.clientHeight}px`);
+  glass.style.setProperty("--window-height", `${glass.clientHeight}px`);
   // scrollWidth ends at the last column's edge, so a half-filled spread counts as a page.
   pages = Math.max(1, Math.ceil((flow.scrollWidth - 2) / stride()));
 }
