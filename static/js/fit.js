@@ -11,6 +11,8 @@ const OFFSET_CAP = 8; // mm; model.md
 const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15 };
 const SURE = 0.9;
 
+const USUAL = { parameters: {}, band: "bottom", layout: "usual", smallest: 40 };
+
 const sum = (list) => list.reduce((all, one) => all + one, 0);
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 const clip = (value, limit) => Math.min(Math.max(value, -limit), limit);
@@ -22,7 +24,7 @@ const length = ({ x, y }) => Math.hypot(x, y);
 export function fit(presses, changes = {}) {
   const hand = parameters(changes);
   const felt = presses.filter((one) => one?.error);
-  if (felt.length === 0) return { parameters: {}, band: "bottom", layout: "usual", smallest: 40, proposal: "voice" };
+  if (felt.length === 0) return { ...USUAL, proposal: "voice" };
   const errors = felt.map(({ error }) => error);
   const offset = offsetOf(errors, hand);
   const spread = spreadOf(errors, offset, hand);
@@ -44,7 +46,9 @@ function offsetOf(errors, hand) {
 }
 
 function spreadOf(errors, { offsetX, offsetY }, hand) {
-  const squares = errors.map(({ x, y }) => Math.min(length({ x: x - offsetX, y: y - offsetY }), 25) ** 2 / 2);
+  const squares = errors.map(({ x, y }) => {
+    return Math.min(length({ x: x - offsetX, y: y - offsetY }), 25) ** 2 / 2;
+  });
   return Math.sqrt((SPREAD_WEIGHT * hand.spread ** 2 + sum(squares)) / (SPREAD_WEIGHT + errors.length));
 }
 

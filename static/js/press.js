@@ -86,7 +86,8 @@ export function decide(state, now, targets) {
   const all = strokes(state.contacts, state.hand);
   const choice = choose(all, targets, state.hand);
   const place = choice.mains.indexOf(Math.max(...choice.mains));
-  const kind = over(all, choice, place, now, state.hand) ? verdict(all[place], choice, targets, state.hand) : "wait";
+  const done = over(all, choice, place, now, state.hand);
+  const kind = done ? verdict(all[place], choice, targets, state.hand) : "wait";
   const [first, second] = choice.ranked;
   return {
     kind,
@@ -137,7 +138,8 @@ const cheapOf = (key, targets) => targets.find((one) => one.key === key)?.cheap 
 function calledOff({ slide, landing, end }, targets, { callOff, callOffBeyond, offsetX, offsetY }) {
   if (slide < callOff) return false;
   const aim = { x: landing.x - offsetX, y: landing.y - offsetY };
-  const begun = targets.reduce((best, one) => (distance(aim, one) < distance(aim, best) ? one : best), targets[0]);
+  const nearer = (best, one) => (distance(aim, one) < distance(aim, best) ? one : best);
+  const begun = targets.reduce(nearer, targets[0]);
   return !begun || distance(end, begun) > callOffBeyond;
 }
 

@@ -38,7 +38,9 @@ def send(session: CDPSession, events: Iterable[Event], pixels: float) -> None:
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(down.values())})
 
 
-def tap(at: tuple[float, float], length: float = 150, start: float = 0, number: int = 0) -> list[Event]:
+def tap(
+    at: tuple[float, float], length: float = 150, start: float = 0, number: int = 0
+) -> list[Event]:
     """One still contact, in millimetres and milliseconds."""
     return [
         Event(start, "down", number, *at, 5),

@@ -11,8 +11,16 @@ from playwright.sync_api import Browser, Page
 from tests.patients.evaluate import layer_page_in
 
 CLEAN = {
-    "contacts": 1, "kinds": [], "duration": 90, "radius": 5, "slide": 1, "down": 0, "gaps": [],
-    "palmSide": 0, "error": {"x": 0.8, "y": 1.8}, "rest": None,
+    "contacts": 1,
+    "kinds": [],
+    "duration": 90,
+    "radius": 5,
+    "slide": 1,
+    "down": 0,
+    "gaps": [],
+    "palmSide": 0,
+    "error": {"x": 0.8, "y": 1.8},
+    "rest": None,
 }
 
 

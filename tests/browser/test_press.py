@@ -24,51 +24,10 @@ REPLAY = """async ({ events, targets, parameters }) => {
   const { replay } = await import("/replay.js");
   const { createPress } = await import("/press.js");
   const { decisions } = replay(createPress(parameters ?? {}), events, targets, 1000, false);
-  return decisions.map(({ kind, target, other, confidence, delay }) => ({ kind, target, other, confidence, delay }));
+  return decisions.map(({ kind, target, other, delay }) => ({ kind, target, other, delay }));
 }"""
 
-ANY_STREAM = """async (runs) => {
-  const { close, createPress, decide, feed, FINAL, newScreen } = await import("/press.js");
-  const { adapt } = await import("/fit.js");
-  let seed = 7;
-  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const faults = [];
-  for (let run = 0; run < runs; run += 1) {
-    const targets = Array.from({ length: Math.floor(random() * 8) }, (_, key) => ({
-      key: `t${key}`, x: random() * 250, y: random() * 450, width: random() * 90, height: random() * 60, cheap: random() < 0.3,
-    }));
-    let state = createPress();
-    let [time, downs, finals] = [random() * 1e6, 0, 0];
-    for (let step = 0; step < 60; step += 1) {
-      time += pick([0, 1, 8, 16, 90, 300, 2000]) * random();
-      const type = pick(["down", "move", "move", "up", "cancel"]);
-      if (type === "down") downs += 1;
-      const frozen = JSON.stringify(state);
-      const next = feed(state, {
-        type, id: Math.floor(random() * 4), time,
-        x: random() * 280 - 5, y: random() * 480 - 5, radius: pick([0, 0.1, 5, 12, 60]),
-      });
-      if (JSON.stringify(state) !== frozen) faults.push("feed changed its state");
-      state = next;
-      const decision = decide(state, time, targets);
-      const known = [null, ...targets.map(({ key }) => key)];
-      if (!["wait", "idle", ...FINAL].includes(decision.kind)) faults.push(decision.kind);
-      if (decision.kind !== "idle" && !known.includes(decision.target)) faults.push("unknown target");
-      if (decision.kind === "act" && decision.target === null) faults.push("acts on nothing");
-      if (decision.kind === "act" && state.contacts.length === 0) faults.push("acts without a contact");
-      if (FINAL.has(decision.kind)) {
-        finals += 1;
-        state = close(state, time, decision);
-        state = { ...state, hand: adapt(state.hand, decision.observations, decision.confidence) };
-        if (decide(state, time + 5000, targets).kind !== "idle") faults.push("decides twice");
-      } else if (random() < 0.02) state = newScreen(state, time);
-      if (Object.values(state.hand).some((value) => !Number.isFinite(value))) faults.push("a hand without measure");
-    }
-    if (finals > downs) faults.push("more decisions than touches");
-  }
-  return [...new Set(faults)];
-}"""
+ANY_STREAM = "async (runs) => (await import('/streams.js')).anyStream(runs)"
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +37,14 @@ def layer(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def touch(at: tuple[float, float], start: float, end: float, number: int = 0, radius: float = 5,
-          to: tuple[float, float] | None = None) -> list[list[Any]]:
+def touch(
+    at: tuple[float, float],
+    start: float,
+    end: float,
+    number: int = 0,
+    radius: float = 5,
+    to: tuple[float, float] | None = None,
+) -> list[list[Any]]:
     """One contact; it slides to `to` in the middle third of its time."""
     events: list[list[Any]] = [[start, "down", number, *at, radius]]
     steps = max(int((end - start) / 16), 1)
@@ -121,8 +86,10 @@ def test_a_brief_tap_acts_within_what_a_steady_person_is_promised(layer: Page) -
         pytest.param([touch(ONE, 0, 150), touch((61, 122), 200, 260, 1)], id="a bounce"),
         pytest.param([touch(ONE, 0, 150), touch((62, 123), 220, 500, 1)], id="a break"),
         pytest.param([touch(ONE, 0, 150), touch((64, 118), 320, 450, 1)], id="pressed twice"),
-        pytest.param([touch(ONE, 0, 150), touch(ONE, 520, 640, 1), touch(ONE, 900, 1000, 2)],
-                     id="pressed three times"),
+        pytest.param(
+            [touch(ONE, 0, 150), touch(ONE, 520, 640, 1), touch(ONE, 900, 1000, 2)],
+            id="pressed three times",
+        ),
         pytest.param([touch((70, 178), 0, 500, 1, 11), touch(ONE, 80, 450)], id="a palm first"),
         pytest.param([touch(ONE, 80, 450), touch((70, 178), 160, 2000, 1, 11)], id="a palm stays"),
         pytest.param([touch((95, 121), 0, 60), touch(ONE, 300, 600, 1)], id="a graze before"),
@@ -154,7 +121,9 @@ def test_sliding_well_away_calls_it_off(layer: Page) -> None:
     assert [kind for kind, _ in meant(layer, touch(ONE, 0, 900, to=(70, 260)))] == ["cancelled"]
     draw = Random(3)
     for seed in range(20):
-        events = called_off(person("tremor6", seed), Rect(20, 100, 81, 40), (200, 300), SCREEN, draw)
+        events = called_off(
+            person("tremor6", seed), Rect(20, 100, 81, 40), (200, 300), SCREEN, draw
+        )
         assert [kind for kind, _ in meant(layer, packed(events))] == ["cancelled"]
 
 
@@ -165,8 +134,15 @@ def test_no_stream_of_samples_breaks_it(layer: Page) -> None:
 
 @pytest.mark.parametrize(
     ("profile", "right", "wrong"),
-    [("steady", 100, 0), ("weak_press", 98, 1), ("tremor6", 98, 1), ("claw_palm", 97, 1),
-     ("double_tapper", 98, 1), ("severe_mixed", 90, 3.5), ("mixture", 96, 2)],
+    [
+        ("steady", 100, 0),
+        ("weak_press", 98, 1),
+        ("tremor6", 98, 1),
+        ("claw_palm", 97, 1),
+        ("double_tapper", 98, 1),
+        ("severe_mixed", 90, 3.5),
+        ("mixture", 96, 2),
+    ],
 )
 def test_hands_are_read_well(layer: Page, profile: str, right: float, wrong: float) -> None:
     """A watch over the whole, with room for chance: evaluate.py measures it in earnest."""

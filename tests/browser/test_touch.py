@@ -99,11 +99,21 @@ def test_no_touch_scrolls_zooms_selects_or_opens_a_menu(open_page: Watcher, laye
     page, session = open_touched(open_page)
     page.evaluate("layer => document.getElementById('screen').dataset.touchLayer = layer", layer)
     page.evaluate(
-        """() => { window.menus = 0; window.addEventListener("contextmenu",
-             (event) => setTimeout(() => { window.menus += event.defaultPrevented ? 0 : 1; }), true); }"""
+        """() => {
+             window.menus = 0;
+             const seen = (event) => setTimeout(() => { window.menus += !event.defaultPrevented; });
+             window.addEventListener("contextmenu", seen, true);
+           }"""
     )
     apart = [
-        Event(time, "down" if time == 0 else "move", number, 130 + side * (10 + time / 10), 250 + time / 8, 5)
+        Event(
+            time,
+            "down" if time == 0 else "move",
+            number,
+            130 + side * (10 + time / 10),
+            250 + time / 8,
+            5,
+        )
         for time in range(0, 800, 40)
         for number, side in ((0, -1), (1, 1))
     ]

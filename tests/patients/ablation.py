@@ -56,7 +56,9 @@ def compare(page: Page, profile: str, layout: str, seeds: Sequence[int], presses
             pairs = zip(values, base[name], strict=True)
             mean, low, high = interval([after - before for after, before in pairs])
             level = sum(values) / len(values)
-            print(f"{profile:13} {way:25} {name:8} {level:7.3f}  {mean:+.3f} [{low:+.3f}, {high:+.3f}]")
+            print(
+                f"{profile:13} {way:25} {name:8} {level:7.3f} {mean:+.3f} [{low:+.3f}, {high:+.3f}]"
+            )
 
 
 def main() -> None:

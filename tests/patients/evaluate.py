@@ -99,7 +99,7 @@ def layer_page_in(browser: Browser) -> Page:
 
     def serve(route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[-1]
-        file = HERE / name if name == "replay.js" else MODULES / name
+        file = HERE / name if (HERE / name).is_file() else MODULES / name
         if name.endswith(".js") and file.is_file():
             route.fulfill(body=file.read_text("utf-8"), content_type="text/javascript")
         else:
@@ -133,11 +133,13 @@ def trials(who: Person, targets: Targets, count: int) -> list[dict[str, Any]]:
     for number in range(count):
         target = draw.choice(buttons)
         rect = Rect(target["x"], target["y"], target["width"], target["height"])
-        made.append({
-            "events": packed(press(who, rect, SCREEN, draw)),
-            "target": target["key"],
-            "changes": number % 2 == 0,
-        })
+        made.append(
+            {
+                "events": packed(press(who, rect, SCREEN, draw)),
+                "target": target["key"],
+                "changes": number % 2 == 0,
+            }
+        )
     return made
 
 
@@ -147,9 +149,7 @@ def people(profile: str, seeds: Sequence[int]) -> list[Person]:
     return [person(profile, seed) for seed in seeds]
 
 
-def run_cell(
-    page: Page, layout: str, profile: str, seeds: Sequence[int], **options: Any
-) -> Cell:
+def run_cell(page: Page, layout: str, profile: str, seeds: Sequence[int], **options: Any) -> Cell:
     """`options`: plain, fitting, adapting, parameters, presses."""
     targets = layouts()[layout]
     count = options.get("presses", PRESSES)
@@ -202,9 +202,13 @@ def main() -> None:
     parse.add_argument("--trials", type=int, default=300, help="presses a cell")
     parse.add_argument("--profile", action="append", help="one of the profiles, or mixture")
     parse.add_argument("--layout", action="append")
-    parse.add_argument("--plain", action="store_true", help="Chromium's own clicks, without the layer")
+    parse.add_argument(
+        "--plain", action="store_true", help="Chromium's own clicks, without the layer"
+    )
     parse.add_argument("--fit", action="store_true", help="three presses on a big button first")
-    parse.add_argument("--even", action="store_true", help="the seeds for tuning; odd ones are reported")
+    parse.add_argument(
+        "--even", action="store_true", help="the seeds for tuning; odd ones are reported"
+    )
     parse.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     parse.add_argument("--still", action="store_true", help="without learning on the way")
     parse.add_argument("--faults", type=int, default=0, help="how many wrong presses to show")
@@ -216,8 +220,16 @@ def main() -> None:
     with layer_page() as page:
         for layout in asked.layout or ["home", "section", "reading"]:
             for profile in asked.profile or [*PROFILES, "mixture"]:
-                cell = run_cell(page, layout, profile, seeds, plain=asked.plain, fitting=asked.fit,
-                                parameters=changes, adapting=not asked.still)
+                cell = run_cell(
+                    page,
+                    layout,
+                    profile,
+                    seeds,
+                    plain=asked.plain,
+                    fitting=asked.fit,
+                    parameters=changes,
+                    adapting=not asked.still,
+                )
                 print(show(cell), flush=True)
                 for trial, result in cell.faults[: asked.faults]:
                     print("   ", trial["target"], result["detail"], _brief(trial["events"]))

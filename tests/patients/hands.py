@@ -13,43 +13,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
+
+from .strokes import (
+    Contact,
+    Event,
+    Point,
+    Rect,
+    Slide,
+    Tremor,
+    drawn_radius,
+    lognormal,
+    polar,
+)
 
 PROFILES_FILE = Path(__file__).with_name("profiles.json")
 PROFILES: dict[str, dict[str, Any]] = json.loads(PROFILES_FILE.read_text("utf-8"))["touch"]
-SAMPLE = 1000 / 60  # ms between two reports of a moving contact
 PALM_RADIUS = (11.0, 2.5)
 # Not in the model: the radius a fingertip, thumb or knuckle reports (Holz & Baudisch 2010).
 FINGER_RADIUS = (4.8, 1.2)
-
-Point = tuple[float, float]
-
-
-class Rect(NamedTuple):
-    """A target, or the screen."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def centre(self) -> Point:
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def holds(self, point: Point) -> bool:
-        return 0 <= point[0] - self.x < self.width and 0 <= point[1] - self.y < self.height
-
-
-class Event(NamedTuple):
-    """One report of the touchscreen: `kind` is down, move or up."""
-
-    time: float
-    kind: str
-    id: int
-    x: float
-    y: float
-    radius: float
 
 
 @dataclass(frozen=True)
@@ -88,7 +70,7 @@ def random_mixture(seed: int) -> dict[str, Any]:
 
 def think(who: Person, draw: Random) -> float:
     """The pause before the next attempt."""
-    return _lognormal(draw, *who.profile["think"])
+    return lognormal(draw, *who.profile["think"])
 
 
 def press(who: Person, target: Rect, screen: Rect, draw: Random) -> list[Event]:
@@ -110,79 +92,14 @@ def called_off(who: Person, target: Rect, away: Point, screen: Rect, draw: Rando
     landing = _scattered(who, target.centre, 1.0, draw)
     slide = draw.uniform(250, 600)
     duration = 150 + slide + draw.uniform(150, 500)
-    path = _Path(landing, away, 150.0, 150 + slide, _tremor(who, draw))
-    return _Contact(0, duration, path, _radius(draw, FINGER_RADIUS)).events(0, screen, 0.0)
-
-
-# How a contact moves ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Tremor:
-    across: float
-    along: float
-    hertz: float
-    phase: float
-
-    def at(self, time: float) -> Point:
-        angle = self.phase + 2 * math.pi * self.hertz * time / 1000
-        return self.across * math.sin(angle), self.along * math.sin(angle + 1.1)
-
-
-@dataclass(frozen=True)
-class _Path:
-    """From `begin` to `end`, sliding between two moments after landing, shaken by the tremor."""
-
-    begin: Point
-    end: Point
-    leave: float
-    arrive: float
-    tremor: _Tremor
-
-    def at(self, time: float) -> Point:
-        share = min(max((time - self.leave) / max(self.arrive - self.leave, 1), 0), 1)
-        eased = share * share * (3 - 2 * share)
-        shake = self.tremor.at(time)
-        return (
-            self.begin[0] + eased * (self.end[0] - self.begin[0]) + shake[0],
-            self.begin[1] + eased * (self.end[1] - self.begin[1]) + shake[1],
-        )
-
-
-@dataclass(frozen=True)
-class _Contact:
-    start: float
-    duration: float
-    path: _Path
-    radius: float
-    late: float = 0.0  # how far along its path it begins: the second part of a broken press
-
-    def at(self, time: float) -> Point:
-        return self.path.at(time - self.start + self.late)
-
-    def events(self, number: int, screen: Rect, shift: float) -> list[Event]:
-        moments = [self.start]
-        while moments[-1] + SAMPLE < self.start + self.duration:
-            moments.append(moments[-1] + SAMPLE)
-        kinds = ["down", *("move" for _ in moments[1:]), "up"]
-        moments.append(self.start + self.duration)
-        return [
-            Event(moment + shift, kind, number, *_inside(screen, self.at(moment)), self.radius)
-            for moment, kind in zip(moments, kinds, strict=True)
-        ]
-
-
-def _inside(screen: Rect, point: Point) -> Point:
-    return (
-        min(max(point[0], screen.x), screen.x + screen.width - 0.1),
-        min(max(point[1], screen.y), screen.y + screen.height - 0.1),
-    )
+    path = Slide(landing, away, 150.0, 150 + slide, _tremor(who, draw))
+    return Contact(0, duration, path, drawn_radius(draw, FINGER_RADIUS)).events(0, screen, 0.0)
 
 
 # What one attempt consists of -------------------------------------------------------------------
 
 
-def _contacts(who: Person, aim: Point, draw: Random) -> Iterator[_Contact]:
+def _contacts(who: Person, aim: Point, draw: Random) -> Iterator[Contact]:
     profile = who.profile
     main = _stroke(who, aim, 0.0, draw)
     yield from _broken(main, profile, draw)
@@ -193,53 +110,53 @@ def _contacts(who: Person, aim: Point, draw: Random) -> Iterator[_Contact]:
         yield bounce
     for _ in range(_repeats(profile, draw)):
         # Each repeat lands anew: the hand was lifted.
-        again = _stroke(who, aim, end + _lognormal(draw, *profile["gap"]), draw)
+        again = _stroke(who, aim, end + lognormal(draw, *profile["gap"]), draw)
         yield from _broken(again, profile, draw)
         end = again.start + again.duration
 
 
-def _stroke(who: Person, aim: Point, start: float, draw: Random) -> _Contact:
+def _stroke(who: Person, aim: Point, start: float, draw: Random) -> Contact:
     profile = who.profile
-    radius = _radius(draw, FINGER_RADIUS)
+    radius = drawn_radius(draw, FINGER_RADIUS)
     if draw.random() < profile["p_correct"]:
         leave = draw.uniform(60, 200)
         arrive = leave + draw.uniform(120, 350)
         seen = (aim[0] + who.offset[0], aim[1] + who.offset[1])
-        path = _Path(_scattered(who, aim, 2.0, draw), seen, leave, arrive, _tremor(who, draw))
-        return _Contact(start, arrive + draw.uniform(150, 400), path, radius)
+        path = Slide(_scattered(who, aim, 2.0, draw), seen, leave, arrive, _tremor(who, draw))
+        return Contact(start, arrive + draw.uniform(150, 400), path, radius)
     wide = 3.0 if draw.random() < profile["p_out"] else 1.0
     landing = _scattered(who, aim, wide, draw)
-    duration = _lognormal(draw, *profile["dur"])
+    duration = lognormal(draw, *profile["dur"])
     if draw.random() < profile["p_rest"]:
         duration = draw.uniform(*profile["rest"])
-    path = _Path(landing, landing, 0, 1, _tremor(who, draw))
+    path = Slide(landing, landing, 0, 1, _tremor(who, draw))
     if draw.random() < profile["p_drag"]:
         path = _dragged(profile, landing, duration, path.tremor, draw)
-    return _Contact(start, max(duration, 25.0), path, radius)
+    return Contact(start, max(duration, 25.0), path, radius)
 
 
 def _dragged(
-    profile: dict[str, Any], landing: Point, duration: float, tremor: _Tremor, draw: Random
-) -> _Path:
-    distance = _lognormal(draw, *profile["drag"])
+    profile: dict[str, Any], landing: Point, duration: float, tremor: Tremor, draw: Random
+) -> Slide:
+    distance = lognormal(draw, *profile["drag"])
     angle = math.radians(draw.gauss(*profile["drag_dir"]))
     end = (landing[0] + distance * math.cos(angle), landing[1] + distance * math.sin(angle))
     # The model doesn't say when in the press it slides: at any time, sometimes with a rest after.
     leave, arrive = duration * draw.uniform(0, 0.4), duration * draw.uniform(0.6, 1.0)
-    return _Path(landing, end, leave, arrive, tremor)
+    return Slide(landing, end, leave, arrive, tremor)
 
 
-def _broken(contact: _Contact, profile: dict[str, Any], draw: Random) -> list[_Contact]:
+def _broken(contact: Contact, profile: dict[str, Any], draw: Random) -> list[Contact]:
     if draw.random() >= profile["p_break"] or contact.duration < 80:
         return [contact]
     gap = draw.uniform(25, 90)
     first = contact.duration * draw.uniform(0.25, 0.75)
     rest = max(contact.duration - first, 25.0)
-    again = _Contact(contact.start + first + gap, rest, contact.path, contact.radius, first + gap)
-    return [_Contact(contact.start, first, contact.path, contact.radius), again]
+    again = Contact(contact.start + first + gap, rest, contact.path, contact.radius, first + gap)
+    return [Contact(contact.start, first, contact.path, contact.radius), again]
 
 
-def _bounces(main: _Contact, profile: dict[str, Any], draw: Random) -> Iterator[_Contact]:
+def _bounces(main: Contact, profile: dict[str, Any], draw: Random) -> Iterator[Contact]:
     if draw.random() >= profile["p_bounce"]:
         return
     end = main.start + main.duration
@@ -247,41 +164,41 @@ def _bounces(main: _Contact, profile: dict[str, Any], draw: Random) -> Iterator[
     for _ in range(draw.choice((1, 2))):
         start = end + draw.uniform(30, 110)
         near = (at[0] + draw.gauss(0, 2), at[1] + draw.gauss(0, 2))
-        path = _Path(near, near, 0, 1, main.path.tremor)
-        bounce = _Contact(start, draw.uniform(25, 80), path, main.radius * draw.uniform(0.6, 1))
+        path = Slide(near, near, 0, 1, main.path.tremor)
+        bounce = Contact(start, draw.uniform(25, 80), path, main.radius * draw.uniform(0.6, 1))
         end = bounce.start + bounce.duration
         yield bounce
 
 
-def _strays(who: Person, main: _Contact, draw: Random) -> Iterator[_Contact]:
+def _strays(who: Person, main: Contact, draw: Random) -> Iterator[Contact]:
     profile = who.profile
     land = main.path.begin
     if draw.random() < profile["p_palm"]:
         distance, spread, mean, angle_spread = profile["palm_off"]
         angle = math.radians(draw.gauss(mean, angle_spread))
-        where = _polar(land, abs(draw.gauss(distance, spread)), angle)
-        yield _stray(main, where, _radius(draw, PALM_RADIUS), profile, draw)
+        where = polar(land, abs(draw.gauss(distance, spread)), angle)
+        yield _stray(main, where, drawn_radius(draw, PALM_RADIUS), profile, draw)
     if draw.random() < profile["p_finger"]:
-        where = _polar(land, abs(draw.gauss(*profile["finger_off"])), draw.uniform(0, 2 * math.pi))
-        yield _stray(main, where, _radius(draw, FINGER_RADIUS), profile, draw)
+        where = polar(land, abs(draw.gauss(*profile["finger_off"])), draw.uniform(0, 2 * math.pi))
+        yield _stray(main, where, drawn_radius(draw, FINGER_RADIUS), profile, draw)
     if draw.random() < profile["p_graze"]:
-        where = _polar(land, abs(draw.gauss(35, 15)), draw.uniform(0, 2 * math.pi))
-        path = _Path(where, where, 0, 1, main.path.tremor)
+        where = polar(land, abs(draw.gauss(35, 15)), draw.uniform(0, 2 * math.pi))
+        path = Slide(where, where, 0, 1, main.path.tremor)
         start = main.start - draw.uniform(120, 400)
-        yield _Contact(start, draw.uniform(30, 90), path, _radius(draw, FINGER_RADIUS))
+        yield Contact(start, draw.uniform(30, 90), path, drawn_radius(draw, FINGER_RADIUS))
 
 
 def _stray(
-    main: _Contact, where: Point, radius: float, profile: dict[str, Any], draw: Random
-) -> _Contact:
+    main: Contact, where: Point, radius: float, profile: dict[str, Any], draw: Random
+) -> Contact:
     """Lands and leaves about when the main contact does, and drifts with the same hand."""
     start = main.start + draw.gauss(*profile["stray_lead"])
     end = max(start + 40, main.start + main.duration + draw.gauss(0, 90))
     slide = (main.path.end[0] - main.path.begin[0], main.path.end[1] - main.path.begin[1])
     share = draw.uniform(0, 0.6)
     drift = (where[0] + share * slide[0], where[1] + share * slide[1])
-    path = _Path(where, drift, main.path.leave, main.path.arrive, main.path.tremor)
-    return _Contact(start, end - start, path, radius)
+    path = Slide(where, drift, main.path.leave, main.path.arrive, main.path.tremor)
+    return Contact(start, end - start, path, radius)
 
 
 def _repeats(profile: dict[str, Any], draw: Random) -> int:
@@ -305,21 +222,9 @@ def _scattered(who: Person, aim: Point, wide: float, draw: Random) -> Point:
     )
 
 
-def _tremor(who: Person, draw: Random) -> _Tremor:
+def _tremor(who: Person, draw: Random) -> Tremor:
     median, hertz, sigma = who.profile["tremor"]
     along = draw.uniform(0, math.pi / 2)
-    size = _lognormal(draw, median, sigma)
+    size = lognormal(draw, median, sigma)
     phase = draw.uniform(0, 2 * math.pi)
-    return _Tremor(size * math.cos(along), size * math.sin(along), hertz, phase)
-
-
-def _lognormal(draw: Random, median: float, sigma: float) -> float:
-    return median * math.exp(draw.gauss(0, sigma))
-
-
-def _radius(draw: Random, mean_and_spread: tuple[float, float]) -> float:
-    return max(draw.gauss(*mean_and_spread), 1.5)
-
-
-def _polar(point: Point, distance: float, angle: float) -> Point:
-    return point[0] + distance * math.cos(angle), point[1] + distance * math.sin(angle)
+    return Tremor(size * math.cos(along), size * math.sin(along), hertz, phase)

@@ -66,7 +66,11 @@ def test_a_mixture_stays_within_the_profiles() -> None:
         mixed = random_mixture(seed)
         for name, value in mixed.items():
             known = [one[name] for one in PROFILES.values()]
-            pairs = zip(value, zip(*known, strict=True), strict=True) if isinstance(value, list) else [(value, known)]
+            pairs = (
+                zip(value, zip(*known, strict=True), strict=True)
+                if isinstance(value, list)
+                else [(value, known)]
+            )
             assert all(min(column) <= number <= max(column) for number, column in pairs)
     assert random_mixture(3) == random_mixture(3) != random_mixture(4)
 
