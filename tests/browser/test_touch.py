@@ -75,6 +75,14 @@ def test_between_two_tiles_it_asks_and_the_answer_acts(open_page: Watcher) -> No
     assert page.locator("#ask[open]").count() == 0
 
 
+def test_a_touch_lets_the_page_make_sound(open_page: Watcher) -> None:
+    """The browser's own click is swallowed, yet the touch counts as the person's doing."""
+    page, session = open_touched(open_page)
+    send(session, tap(middle(page, "[data-action=open]", 1)), PIXELS)
+    wait_for_event(page, "screen-shown", after=1)
+    assert page.evaluate("navigator.userActivation.hasBeenActive")
+
+
 def test_a_mouse_and_a_key_click_as_ever(open_page: Watcher) -> None:
     page = open_page(HOME)
     wait_for_event(page, "screen-shown")
