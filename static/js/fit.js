@@ -5,7 +5,9 @@ import { parameters, PARAMETERS } from "./press_parameters.js";
 
 // How much the defaults weigh against what was seen, in presses.
 const OFFSET_WEIGHT = 5; // landings scatter some 5 mm, people's offsets only some 2.2 mm
-const SPREAD_WEIGHT = 3;
+const SPREAD_WEIGHT = 5;
+// On a button so big a neighbouring finger can pass for the press: far errors count only so much.
+const FAR = 9; // mm
 const RATE_WEIGHT = 4;
 const OFFSET_CAP = 8; // mm; model.md
 const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15 };
@@ -41,13 +43,13 @@ export function fit(presses, changes = {}) {
 
 function offsetOf(errors, hand) {
   const shrunk = (axis, usual) =>
-    (OFFSET_WEIGHT * usual + sum(errors.map((error) => clip(error[axis], 15)))) / (OFFSET_WEIGHT + errors.length);
+    (OFFSET_WEIGHT * usual + sum(errors.map((error) => usual + clip(error[axis] - usual, FAR)))) / (OFFSET_WEIGHT + errors.length);
   return { offsetX: shrunk("x", hand.offsetX), offsetY: shrunk("y", hand.offsetY) };
 }
 
 function spreadOf(errors, { offsetX, offsetY }, hand) {
   const squares = errors.map(({ x, y }) => {
-    return Math.min(length({ x: x - offsetX, y: y - offsetY }), 25) ** 2 / 2;
+    return Math.min(length({ x: x - offsetX, y: y - offsetY }), 1.7 * FAR) ** 2 / 2;
   });
   return Math.sqrt((SPREAD_WEIGHT * hand.spread ** 2 + sum(squares)) / (SPREAD_WEIGHT + errors.length));
 }
