@@ -1,5 +1,6 @@
 // Starts every behaviour, each on its own: one that fails can't stop the others.
 import { startActions } from "./actions.js";
+import { startAsk } from "./ask.js";
 import { startFocus } from "./focus.js";
 import { startIdle } from "./idle.js";
 import { startPaging } from "./paging.js";
@@ -7,10 +8,13 @@ import { startReadAloud } from "./read_aloud.js";
 import { startSaying } from "./say.js";
 import { startSteps } from "./steps.js";
 import { startTools } from "./tools.js";
+import { startTouch } from "./touch.js";
 import { announceScreens } from "./screen.js";
 
 const behaviours = [
   startSaying, // first: see there
+  startTouch, // first: what it decides comes before what the others hear
+  startAsk,
   startPaging,
   startReadAloud,
   startTools,

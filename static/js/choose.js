@@ -1,0 +1,46 @@
+// PURE. Which target was meant? Every stroke could be the press and the others strays of the same
+// hand, and every target could be its aim: each such reading of what happened gets its likelihood
+// (Bayes' rule), and a target's chance is the sum over the readings.
+import { pressed } from "./aim.js";
+import { asPress, asRepeat, asStray } from "./strays.js";
+
+const ANYWHERE = 1e-5; // a touch that means nothing lands anywhere on the glass, per mm2
+
+// strokes, targets -> {ranked: [{key, chance}], mains: [chance of each stroke], nowhere: chance}.
+// A target is {key, x, y, width, height, weight?}; several may share a key (lines of a sentence).
+export function choose(strokes, targets, hand) {
+  const chances = new Map();
+  const mains = strokes.map(() => 0);
+  const all = targets.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  let nowhere = 0;
+  strokes.forEach((main, place) => {
+    const others = strokes.filter((one) => one !== main);
+    const itself = asPress(main);
+    const strays = others.map((one) => asStray(one, main, hand));
+    nowhere += hand.nowhere * ANYWHERE * itself * product(strays);
+    for (const target of targets) {
+      const rest = others.map((one, index) => strays[index] + asRepeat(one, main, target, hand));
+      const share = ((1 - hand.nowhere) * (target.weight ?? 1)) / all;
+      const value = share * itself * pressed(main, target, hand) * product(rest);
+      mains[place] += value;
+      chances.set(target.key, (chances.get(target.key) ?? 0) + value);
+    }
+  });
+  return shares(chances, mains, nowhere);
+}
+
+const product = (numbers) => numbers.reduce((all, one) => all * one, 1);
+const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
+
+function shares(chances, mains, nowhere) {
+  const sum = total([...chances.values()]) + nowhere;
+  const pressedSum = total(mains) || 1;
+  const ranked = [...chances]
+    .map(([key, value]) => ({ key, chance: sum > 0 ? value / sum : 0 }))
+    .sort((a, b) => b.chance - a.chance);
+  return {
+    ranked,
+    mains: mains.map((value) => value / pressedSum),
+    nowhere: sum > 0 ? nowhere / sum : 1,
+  };
+}

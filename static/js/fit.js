@@ -1,0 +1,129 @@
+// PURE. Fits the layer to a hand: at once from three presses on one big button, then slowly from
+// every press it was sure of. Nothing here outlives the visit. What a press tells is in
+// `observations` (press.js).
+import { parameters, PARAMETERS } from "./press_parameters.js";
+
+// How much the defaults weigh against what was seen, in presses.
+const OFFSET_WEIGHT = 5; // landings scatter some 5 mm, people's offsets only some 2.2 mm
+const SPREAD_WEIGHT = 5;
+// On a button so big a neighbouring finger can pass for the press: far errors count only so much.
+const FAR = 9; // mm
+const RATE_WEIGHT = 4;
+const OFFSET_CAP = 8; // mm; model.md
+const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15 };
+const SURE = 0.9;
+
+const USUAL = { parameters: {}, band: "bottom", layout: "usual", smallest: 40 };
+
+const sum = (list) => list.reduce((all, one) => all + one, 0);
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+const clip = (value, limit) => Math.min(Math.max(value, -limit), limit);
+const length = ({ x, y }) => Math.hypot(x, y);
+
+// Observations of the presses, null for one that came to nothing -> what suits this hand.
+// proposal: "none", or the way that would serve better: "voice" (the glass felt nothing),
+// "scanning" (presses that no button is big enough for).
+export function fit(presses, changes = {}) {
+  const hand = parameters(changes);
+  const felt = presses.filter((one) => one?.error);
+  if (felt.length === 0) return { ...USUAL, proposal: "voice" };
+  const errors = felt.map(({ error }) => error);
+  const offset = offsetOf(errors, hand);
+  const spread = spreadOf(errors, offset, hand);
+  const side = sum(felt.map(({ palmSide }) => palmSide));
+  const lost = presses.length - felt.length;
+  return {
+    parameters: { ...offset, spread, ...paceOf(felt, hand), ...slidesOf(felt, hand), ...ratesOf(felt, hand) },
+    smallest: Math.round(Math.min(Math.max(5.5 * spread, 20), 90)), // mm: 99% land within +-2.6 spreads
+    layout: spread > 5.6 || lost > 0 ? "fewer" : "usual",
+    band: side > 0 ? "right" : side < 0 ? "left" : "bottom",
+    proposal: lost >= 2 || spread > 14 ? "scanning" : "none",
+  };
+}
+
+function offsetOf(errors, hand) {
+  const shrunk = (axis, usual) =>
+    (OFFSET_WEIGHT * usual + sum(errors.map((error) => usual + clip(error[axis] - usual, FAR)))) / (OFFSET_WEIGHT + errors.length);
+  return { offsetX: shrunk("x", hand.offsetX), offsetY: shrunk("y", hand.offsetY) };
+}
+
+function spreadOf(errors, { offsetX, offsetY }, hand) {
+  const squares = errors.map(({ x, y }) => {
+    return Math.min(length({ x: x - offsetX, y: y - offsetY }), 1.7 * FAR) ** 2 / 2;
+  });
+  return Math.sqrt((SPREAD_WEIGHT * hand.spread ** 2 + sum(squares)) / (SPREAD_WEIGHT + errors.length));
+}
+
+// One that repeats needs a longer deafness; one whose presses are all clean and brief, less waiting.
+function paceOf(felt, hand) {
+  const strays = sum(felt.map(({ kinds }) => kinds.length));
+  const gaps = felt.flatMap(({ gaps: seen }) => seen);
+  const repeated = felt.some(({ kinds, repeated: after }) => after || kinds.includes("repeat"));
+  const brief = felt.every(({ duration }) => duration < 1.6 * hand.shortTouch);
+  return {
+    settleShort: strays === 0 && brief ? 260 : hand.settleShort,
+    repeatIgnore: repeated ? Math.max(800, 2.5 * median(gaps)) : hand.repeatIgnore,
+    repeatChain: repeated ? 600 : hand.repeatChain,
+  };
+}
+
+// A hand that slides far needs a longer slide to call a press off.
+function slidesOf(felt, hand) {
+  const slides = felt.map(({ slide }) => slide);
+  const far = Math.max(...slides);
+  return { drift: (2 * hand.drift + median(slides)) / 3, callOff: Math.max(hand.callOff, 1.5 * far) };
+}
+
+const KINDS = { palms: "palm", fingers: "finger", grazes: "graze" };
+
+function ratesOf(felt, hand) {
+  return Object.fromEntries(Object.entries(KINDS).map(([rate, kind]) => {
+    const seen = felt.filter(({ kinds }) => kinds.includes(kind)).length;
+    return [rate, (RATE_WEIGHT * hand[rate] + seen) / (RATE_WEIGHT + felt.length)];
+  }));
+}
+
+// The hand as it is known after one more press: `state.hand` -> `state.hand`.
+export function adapt(hand, seen, confidence) {
+  if (!seen || confidence < SURE) return hand;
+  return bounded({ ...hand, ...aimAfter(hand, seen), ...ratesAfter(hand, seen), ...paceAfter(hand, seen) });
+}
+
+function aimAfter(hand, { error }) {
+  if (!error) return {};
+  const { offsetX, offsetY, spread } = hand;
+  const off = { x: error.x - offsetX, y: error.y - offsetY };
+  // A landing far off tells little: it may be a cramp, or another target was meant.
+  const limit = 2.5 * spread;
+  const square = Math.min(length(off), limit) ** 2 / 2;
+  return {
+    offsetX: clip(offsetX + SLOW.offset * clip(off.x, limit), OFFSET_CAP),
+    offsetY: clip(offsetY + SLOW.offset * clip(off.y, limit), OFFSET_CAP),
+    spread: Math.sqrt(spread ** 2 + SLOW.spread * (square - spread ** 2)),
+  };
+}
+
+function ratesAfter(hand, { kinds }) {
+  const after = (rate, kind) => hand[rate] + SLOW.rate * ((kinds.includes(kind) ? 1 : 0) - hand[rate]);
+  return Object.fromEntries(Object.entries(KINDS).map(([rate, kind]) => [rate, after(rate, kind)]));
+}
+
+// Grazes make a brief touch wait; where none come, that wait shrinks towards the usual one.
+function paceAfter(hand, { kinds, duration }) {
+  if (kinds.includes("graze")) return { settleShort: PARAMETERS.settleShort.value };
+  // About six clean presses must have shown first that this hand doesn't graze.
+  if (kinds.length || duration > 1.6 * hand.shortTouch || hand.grazes > 0.06) return {};
+  const least = hand.settle + 20;
+  return { settleShort: Math.max(least, hand.settleShort - SLOW.pace * (hand.settleShort - least)) };
+}
+
+// A press came again while the layer was deaf: from now on it listens for repeats a little longer.
+export function afterRepeat(hand) {
+  return bounded({
+    ...hand,
+    repeatIgnore: Math.min(1.1 * hand.repeatIgnore, 900),
+    repeatChain: Math.min(1.2 * hand.repeatChain, 700),
+  });
+}
+
+const bounded = (hand) => parameters(hand);

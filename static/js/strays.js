@@ -1,0 +1,70 @@
+// PURE. How likely it is that a stroke is not the press but something else of the same hand: a
+// palm, a neighbouring finger, a graze on the way, or the press made again. Densities per square
+// millimetre, per millisecond and per millimetre of radius, so that readings can be compared.
+import { bell, logBell, pressed } from "./aim.js";
+
+const TAU = 2 * Math.PI;
+const FINGER = [5, 1.9]; // mm radius of a fingertip, thumb or knuckle
+const PALM = [11, 2.6]; // model: 11 +- 2.5
+const PALM_ANGLE = 1.48; // a little to the right of straight below; a left hand's is as near
+
+// Some digitizers report no size, or always the same: then it says nothing.
+const sized = (stroke, [mean, sd]) => (stroke.radius > 1 ? bell(stroke.radius, mean, sd) + 0.002 : 0.05);
+
+function ring(distance, mean, sd) {
+  return bell(distance, mean, sd) / (TAU * Math.max(distance, 4));
+}
+
+const STRAYS = {
+  palm(stray, main, hand) {
+    const { distance, angle } = seenFrom(main, stray);
+    const turn = Math.abs(((angle - PALM_ANGLE + 3 * Math.PI) % TAU) - Math.PI);
+    const place = (bell(distance, 58, 15) * (0.9 * bell(turn, 0, 0.6) + 0.1 / TAU)) / Math.max(distance, 10);
+    return hand.palms * place * sized(stray, PALM) * beside(stray, main, 380);
+  },
+  finger(stray, main, hand) {
+    const { distance } = seenFrom(main, stray);
+    return hand.fingers * ring(distance, 20, 5.5) * sized(stray, FINGER) * beside(stray, main, 350);
+  },
+  graze(stray, main, hand) {
+    const early = main.down - stray.down;
+    const timing = early > 90 && early < 430 ? 1 / 340 : 0;
+    const brief = 1 / (60 * (1 + Math.exp((stray.duration - 95) / 6)));
+    const place = ring(seenFrom(main, stray).distance, 35, 15.5);
+    return hand.grazes * place * sized(stray, FINGER) * timing * brief;
+  },
+  // Whatever else: rare, and anywhere.
+  unknown: () => 1e-14,
+};
+
+// The strays of a hand land about when the press does: in the mean a little before it.
+const beside = (stray, main, median) =>
+  logBell(stray.duration, median, 0.8) * bell(stray.down - main.down, -80, 160);
+
+function seenFrom(main, stray) {
+  const x = stray.landing.x - main.landing.x;
+  const y = stray.landing.y - main.landing.y;
+  return { distance: Math.hypot(x, y), angle: Math.atan2(y, x) };
+}
+
+export function asPress(stroke) {
+  return sized(stroke, FINGER) * logBell(stroke.duration, 230, 0.85);
+}
+
+export function asStray(stroke, main, hand) {
+  return Object.values(STRAYS).reduce((sum, kind) => sum + kind(stroke, main, hand), 0);
+}
+
+// Pressed again: the only other stroke that tells of the aim.
+export function asRepeat(stroke, main, target, hand) {
+  const gap = stroke.down - main.down - main.duration;
+  if (gap <= 0) return 0;
+  return hand.repeats * pressed(stroke, target, hand) * asPress(stroke) * logBell(gap, 220, 0.7);
+}
+
+// What a stroke most likely was, for what the layer learns of the hand.
+export function kindOf(stroke, main, target, hand) {
+  const kinds = Object.entries(STRAYS).map(([kind, likely]) => [kind, likely(stroke, main, hand)]);
+  kinds.push(["repeat", target ? asRepeat(stroke, main, target, hand) : 0]);
+  return kinds.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+}

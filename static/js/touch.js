@@ -1,0 +1,129 @@
+// The assistive touch layer's DOM shell: the pointers of fingers go to press.js, its decisions
+// become clicks. Only touch is taken over: a mouse, a key, a switch or a screen reader clicks as
+// ever. Off where #screen has data-touch-layer="off".
+import { adapt } from "./fit.js";
+import { close, createPress, decide, feed, FINAL, newScreen } from "./press.js";
+import { parameters } from "./press_parameters.js";
+import { screen, tell } from "./screen.js";
+import { measureTargets, pixelsInMillimetre } from "./targets.js";
+
+let state = createPress();
+let targets = [];
+let frame = 0;
+let lit = null;
+let unconfirmed = null; // the last press acted on, until the next action shows that it was right
+
+const on = () => screen()?.dataset.touchLayer !== "off";
+const TYPES = { pointerdown: "down", pointermove: "move", pointerup: "up", pointercancel: "cancel" };
+
+function onPointer(event) {
+  if (event.pointerType !== "touch" || !on()) return;
+  const type = TYPES[event.type];
+  if (type === "down" && state.contacts.length === 0) targets = measureTargets();
+  const mm = pixelsInMillimetre();
+  state = feed(state, {
+    type,
+    id: event.pointerId,
+    x: event.clientX / mm,
+    y: event.clientY / mm,
+    // Chromium gives 1 px where the digitizer reports no size.
+    radius: Math.max(event.width, event.height) / 2 / mm,
+    time: event.timeStamp,
+  });
+  look();
+}
+
+// A contact whose element went away with its screen may never be told to have lifted.
+function onLastTouch(event) {
+  if (event.touches.length > 0) return;
+  const time = event.timeStamp;
+  const down = state.contacts.filter(({ up }) => up === null);
+  for (const { id, path } of down) state = feed(state, { ...path.at(-1), type: "up", id, time });
+  state = { ...state, spent: [] };
+  look();
+}
+
+function look() {
+  cancelAnimationFrame(frame);
+  const now = performance.now();
+  const decision = decide(state, now, targets);
+  if (decision.kind === "idle") return light(null);
+  if (decision.kind === "wait") {
+    light(decision.target);
+    frame = requestAnimationFrame(look);
+    return undefined;
+  }
+  state = close(state, now, decision);
+  light(null);
+  return finish(decision);
+}
+
+const elementOf = (key) => targets.find((one) => one.key === key)?.element ?? null;
+
+// Shows where the press would act if it ended now.
+function light(key) {
+  const next = elementOf(key);
+  if (next === lit) return;
+  lit?.removeAttribute("data-pressed");
+  lit = next;
+  lit?.setAttribute("data-pressed", "");
+}
+
+function finish(decision) {
+  const [first, second] = [elementOf(decision.target), elementOf(decision.other)];
+  tell("press-decided", { kind: decision.kind, point: decision.point, confidence: decision.confidence });
+  // An element that went away meanwhile must not act on a screen that nobody sees any more.
+  if (decision.kind === "act" && first?.isConnected) act(first, decision);
+  if (decision.kind === "ask" && first?.isConnected && second?.isConnected) {
+    tell("press-unsure", { first, second });
+  }
+}
+
+function act(element, decision) {
+  // Whoever takes a press back at once shows that it was read wrongly: nothing is learned from it.
+  if (unconfirmed && element.dataset.action !== "back") {
+    state = { ...state, hand: adapt(state.hand, unconfirmed.observations, unconfirmed.confidence) };
+  }
+  unconfirmed = decision;
+  element.click(); // isTrusted is false, pointerType empty: so it passes swallow()
+}
+
+// The click that the browser itself makes of a touch. Of those, and of no others, the event says
+// pointerType "touch"; keys, switches and screen readers leave it empty.
+function swallow(event) {
+  if (!event.isTrusted || event.pointerType !== "touch" || !on()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function onNewScreen() {
+  state = newScreen(state, performance.now());
+  light(null);
+}
+
+// Without its default a touch scrolls, zooms, selects, drags and focuses nothing.
+const stop = (event) => on() && event.cancelable && event.preventDefault();
+
+export function startTouch() {
+  // On window, so that it comes before every other module's listeners.
+  for (const type of Object.keys(TYPES)) window.addEventListener(type, onPointer, { capture: true });
+  window.addEventListener("click", swallow, { capture: true });
+  for (const type of ["touchstart", "touchmove"]) {
+    window.addEventListener(type, stop, { capture: true, passive: false });
+  }
+  for (const type of ["touchend", "touchcancel"]) {
+    window.addEventListener(type, onLastTouch, { capture: true });
+  }
+  window.addEventListener("contextmenu", (event) => event.preventDefault(), { capture: true });
+  window.addEventListener("dragstart", (event) => event.preventDefault(), { capture: true });
+  for (const name of ["screen-shown", "press-unsure", "press-answered", "idle", "more-time"]) {
+    document.addEventListener(`kiosk:${name}`, onNewScreen);
+  }
+  document.addEventListener("kiosk:hand-fitted", ({ detail }) => {
+    state = { ...state, hand: parameters({ ...state.hand, ...detail.parameters }) };
+  });
+  document.addEventListener("kiosk:visit-ended", () => {
+    state = createPress(); // nothing of a hand outlives its visit
+    unconfirmed = null;
+  });
+}

@@ -1,0 +1,90 @@
+"""fit.js, pure: what three presses on the big button tell of a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.patients.evaluate import layer_page_in
+
+CLEAN = {
+    "contacts": 1,
+    "kinds": [],
+    "duration": 90,
+    "radius": 5,
+    "slide": 1,
+    "down": 0,
+    "gaps": [],
+    "palmSide": 0,
+    "error": {"x": 0.8, "y": 1.8},
+    "rest": None,
+}
+
+
+@pytest.fixture(scope="module")
+def layer(browser: Browser) -> Iterator[Page]:
+    page = layer_page_in(browser)
+    yield page
+    page.close()
+
+
+def fit(layer: Page, *presses: dict[str, Any] | None) -> dict[str, Any]:
+    fitted: dict[str, Any] = layer.evaluate(
+        "async (presses) => (await import('/fit.js')).fit(presses)", list(presses)
+    )
+    return fitted
+
+
+def seen(**changes: Any) -> dict[str, Any]:
+    return {**CLEAN, **changes}
+
+
+def test_clean_brief_presses_need_less_waiting(layer: Page) -> None:
+    fitted = fit(layer, CLEAN, CLEAN, CLEAN)
+    assert fitted["parameters"]["settleShort"] < 300
+    assert fitted["parameters"]["spread"] < 5
+    assert (fitted["layout"], fitted["band"], fitted["proposal"]) == ("usual", "bottom", "none")
+
+
+def test_a_constant_miss_becomes_an_offset_but_not_all_of_it(layer: Page) -> None:
+    missed = seen(error={"x": 10, "y": 1.8})
+    offset = fit(layer, missed, missed, missed)["parameters"]["offsetX"]
+    assert 2 < offset < 8
+
+
+def test_scattered_presses_ask_for_fewer_and_bigger_buttons(layer: Page) -> None:
+    wild = [seen(error={"x": x, "y": y}) for x, y in ((-14, 9), (12, -10), (3, 17))]
+    fitted = fit(layer, *wild)
+    assert fitted["layout"] == "fewer"
+    assert fitted["smallest"] > 40
+
+
+def test_repeats_make_it_deaf_for_longer(layer: Page) -> None:
+    fitted = fit(layer, CLEAN, seen(repeated=True), CLEAN)
+    assert fitted["parameters"]["repeatIgnore"] >= 800
+
+
+def test_the_band_goes_to_the_side_of_the_palm(layer: Page) -> None:
+    palm = seen(kinds=["palm"], palmSide=1)
+    assert fit(layer, palm, palm, CLEAN)["band"] == "right"
+
+
+def test_where_presses_come_to_nothing_another_way_is_proposed(layer: Page) -> None:
+    assert fit(layer, None, None, None)["proposal"] == "voice"
+    assert fit(layer, None, CLEAN, None)["proposal"] == "scanning"
+
+
+def test_a_sure_press_moves_the_offset_a_little_and_an_unsure_one_not(layer: Page) -> None:
+    moved, unmoved = layer.evaluate(
+        """async (press) => {
+          const { adapt } = await import("/fit.js");
+          const { parameters } = await import("/press_parameters.js");
+          return [0.99, 0.6].map((sure) => adapt(parameters(), press, sure).offsetX);
+        }""",
+        seen(error={"x": 6, "y": 1.8}),
+    )
+    assert 0.8 < moved < 1.5
+    assert unmoved == 0.8
