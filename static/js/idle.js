@@ -3,7 +3,15 @@
 import { hush, say } from "./actions.js";
 import { screen, tell } from "./screen.js";
 
-const ACTIVITY = ["pointerdown", "pointermove", "keydown", "kiosk:action", "kiosk:page-turned"];
+const ACTIVITY = [
+  "pointerdown",
+  "pointermove",
+  "keydown",
+  "kiosk:action",
+  "kiosk:page-turned",
+  "kiosk:scan-moved", // time doesn't run while the box goes round
+  "kiosk:guidance-ended",
+];
 
 const dialog = () => document.getElementById("idle");
 const seconds = (name) => Number(document.body.dataset[name]) * 1000;
@@ -14,9 +22,10 @@ let requests = 0;
 let ring = null;
 
 function rest() {
+  if (dialog().open) return; // its own time runs: moving the pointer is no answer
   clearTimeout(timer);
   const running = !reading && requests === 0 && screen()?.dataset.screen !== "attract";
-  if (running && !dialog().open) timer = setTimeout(ask, seconds("idleSeconds"));
+  if (running) timer = setTimeout(ask, seconds("idleSeconds"));
 }
 
 function ask() {

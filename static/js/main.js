@@ -1,14 +1,21 @@
 // Starts every behaviour, each on its own: one that fails can't stop the others.
+import { startAccess } from "./access.js";
 import { startActions } from "./actions.js";
+import { startCue } from "./cue.js";
+import { startDwell } from "./dwell.js";
 import { startFocus } from "./focus.js";
 import { startIdle } from "./idle.js";
+import { startKeypad } from "./keypad.js";
 import { startPaging } from "./paging.js";
+import { startPressTwice } from "./press_twice.js";
 import { startReadAloud } from "./read_aloud.js";
+import { startScanning } from "./scanning.js";
 import { startSteps } from "./steps.js";
 import { startTools } from "./tools.js";
 import { announceScreens } from "./screen.js";
 
 const behaviours = [
+  startPressTwice, // first: a press that only says a button's name goes no further
   startPaging,
   startReadAloud,
   startTools,
@@ -16,6 +23,11 @@ const behaviours = [
   startActions,
   startFocus,
   startIdle,
+  startCue,
+  startScanning,
+  startDwell,
+  startKeypad,
+  startAccess,
   announceScreens, // last: it tells the others of the first screen
 ];
 
