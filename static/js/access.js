@@ -30,6 +30,8 @@ async function begin(access) {
 
 function onKey(event) {
   if (!attracting() || !isSwitchKey(event)) return;
+  // Whoever came here with Tab has a keyboard and sees the focus.
+  if (document.activeElement?.matches("[data-action='start']")) return;
   const switchKey = event.key === " " || event.key === "Enter";
   const access = switchKey ? "one-switch" : jobOf(event) && "keypad";
   if (!access) return;
