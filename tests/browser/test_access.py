@@ -1,4 +1,4 @@
-"""Every way of using the kiosk begins at the attract screen, by that way alone, and is explained."""
+"""Every way of using the kiosk begins at the attract screen by itself, and is explained."""
 
 from __future__ import annotations
 
@@ -160,7 +160,9 @@ def test_with_reduced_motion_the_ring_goes_in_steps(open_page: Watcher) -> None:
     seen = set()
     for _ in range(35):
         page.clock.run_for(50)
-        seen.add(page.evaluate("document.getElementById('dwell-ring').style.getPropertyValue('--full')"))
+        seen.add(
+            page.evaluate("document.getElementById('dwell-ring').style.getPropertyValue('--full')")
+        )
     assert seen - {""} <= {"0", "0.25", "0.5", "0.75", "1"}
     assert len(seen) > 2
 

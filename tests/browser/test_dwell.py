@@ -15,7 +15,10 @@ from .watching import Watcher
 
 LOCK, DWELL, KEEP = 250, 1000, 750
 MANY = settings(
-    max_examples=15, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True,
+    max_examples=15,
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+    derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
 PLACES = st.sampled_from(["a", "b", "slow", None])
@@ -86,9 +89,15 @@ def joined(moves: list[tuple[str | None, int]]) -> list[tuple[str | None, int]]:
     return found
 
 
-@pytest.mark.parametrize(("target", "dwell", "needed"), [
-    ("a", 1000, 1250), ("slow", 1000, 1750), ("a", 500, 750), ("a", 3000, 3250),
-])
+@pytest.mark.parametrize(
+    ("target", "dwell", "needed"),
+    [
+        ("a", 1000, 1250),
+        ("slow", 1000, 1750),
+        ("a", 500, 750),
+        ("a", 3000, 3250),
+    ],
+)
 def test_how_long_a_rest_is(page: Page, target: str, dwell: int, needed: int) -> None:
     given_options = {"type": "options", "options": {"dwell": dwell}, "time": 0}
     events = [given_options, *visits([(target, 6000)])]

@@ -81,7 +81,10 @@ def test_each_step_says_the_choice(open_page: Watcher) -> None:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
     phases=[Phase.generate],
 )
 @given(st.lists(KEYS, min_size=1, max_size=20))

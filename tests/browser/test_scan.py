@@ -20,13 +20,18 @@ STEP, CREDIT, IGNORE, ROUNDS, FIRST = 1500, 200, 600, 3, 2
 GROUPS = st.lists(st.integers(1, 6), min_size=1, max_size=6)
 # [what, milliseconds since the event before]; ticks as often as a screen's frames or seldom.
 WAITS = st.sampled_from([0, 16, 100, 150, 199, 201, 400, 590, 610, 1400, 1500, 1600, 3000])
-KINDS = st.sampled_from(["tick"] * 8 + ["press"] * 4 + ["step", "listen", "quiet", "said", "screen"])
+KINDS = st.sampled_from(
+    ["tick"] * 8 + ["press"] * 4 + ["step", "listen", "quiet", "said", "screen"]
+)
 SEQUENCES = st.lists(st.tuples(KINDS, WAITS), max_size=60)
 BATCH = st.lists(
     st.tuples(GROUPS, st.booleans(), st.sampled_from([1, 2]), SEQUENCES), min_size=8, max_size=24
 )
 MANY = settings(
-    max_examples=15, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True,
+    max_examples=15,
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+    derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
 
@@ -86,7 +91,9 @@ def choices(events: list[Event], answers: list[dict[str, Any]]) -> Iterator[dict
 @given(BATCH)
 def test_what_is_chosen_was_in_the_box_or_had_just_left_it(page: Page, batch: Any) -> None:
     sequences = [events_of(*case) for case in batch]
-    for events, answers in zip(sequences, run_machine(page, "scan.js", "off", sequences), strict=True):
+    for events, answers in zip(
+        sequences, run_machine(page, "scan.js", "off", sequences), strict=True
+    ):
         for choice in choices(events, answers):
             seen = [choice["shown"]]
             if choice["press"] - choice["since"] <= CREDIT:
@@ -98,7 +105,9 @@ def test_what_is_chosen_was_in_the_box_or_had_just_left_it(page: Page, batch: An
 @given(BATCH)
 def test_one_press_never_chooses_twice(page: Page, batch: Any) -> None:
     sequences = [events_of(*case) for case in batch]
-    for events, answers in zip(sequences, run_machine(page, "scan.js", "off", sequences), strict=True):
+    for events, answers in zip(
+        sequences, run_machine(page, "scan.js", "off", sequences), strict=True
+    ):
         presses = [choice["press"] for choice in choices(events, answers)]
         assert len(presses) == len(set(presses))
         for one, other in zip(presses, presses[1:], strict=False):
@@ -125,7 +134,9 @@ def test_while_something_is_read_the_box_stays_away_and_a_press_only_stops_it(
     page: Page, batch: Any
 ) -> None:
     sequences = [events_of(*case) for case in batch]
-    for events, answers in zip(sequences, run_machine(page, "scan.js", "off", sequences), strict=True):
+    for events, answers in zip(
+        sequences, run_machine(page, "scan.js", "off", sequences), strict=True
+    ):
         listening = False
         for event, answer in zip(events, answers, strict=True):
             if event["type"] in ("listen", "quiet"):
@@ -213,7 +224,9 @@ def test_the_box_never_leaves_before_the_name_is_said(page: Page, batch: Any) ->
 def test_a_rounds_start_is_told_apart(page: Page) -> None:
     ticks = [{"type": "tick", "time": time} for time in range(0, 60_000, 100)]
     [answers] = run_machine(page, "scan.js", "off", [[*opening([3]), *ticks]])
-    rounds = [effect["round"] for one in answers for effect in one["effects"] if effect["do"] == "show"]
+    rounds = [
+        effect["round"] for one in answers for effect in one["effects"] if effect["do"] == "show"
+    ]
     assert rounds == [True, False, False] * ROUNDS
 
 

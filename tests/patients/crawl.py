@@ -32,7 +32,9 @@ def crawl(route: Route, sections: list[Section], full: bool) -> Seen:
     """Every section given; every page of it if `full`, else its first and last."""
     seen = Seen()
     for section in sections:
-        pages = section.pages if full else tuple(dict.fromkeys((section.pages[0], section.pages[-1])))
+        pages = (
+            section.pages if full else tuple(dict.fromkeys((section.pages[0], section.pages[-1])))
+        )
         for page in pages:
             _visit(route, section, page, seen)
         if full or section is sections[0]:
@@ -56,7 +58,11 @@ def _around(route: Route, section: Section, page: Page, seen: Seen) -> None:
     """The screens that stand over a page, and the way back to it from each."""
     address = f"/guide/{section.slug}/{page.slug}"
     _visit(route, section, page, seen)
-    for action, path in (("words", f"{address}/words"), ("sources", f"{address}/sources"), ("help", "/help")):
+    for action, path in (
+        ("words", f"{address}/words"),
+        ("sources", f"{address}/sources"),
+        ("help", "/help"),
+    ):
         if action == "words" and not page.words:
             continue
         route.pick(f"[data-action={action}]")

@@ -66,7 +66,9 @@ class Route(ABC):
     def settle(self) -> None:
         """Wait, in real time, until the kiosk has answered."""
         end = time.monotonic() + PATIENCE
-        while self.page.evaluate("window.pendingRequests > 0 || !document.getElementById('screen')"):
+        while self.page.evaluate(
+            "window.pendingRequests > 0 || !document.getElementById('screen')"
+        ):
             if time.monotonic() > end:
                 raise Unreachable("the kiosk does not answer")
             time.sleep(0.005)
@@ -123,7 +125,9 @@ class OneSwitch(Route):
 
     def attempt(self, selector: str, seconds: int) -> bool:
         """One choice, right or wrong; tells which. Raises where none came in that time."""
-        picks = self.page.evaluate("(s) => { person.aim(s); return person.picks.length; }", selector)
+        picks = self.page.evaluate(
+            "(s) => { person.aim(s); return person.picks.length; }", selector
+        )
         for _ in range(seconds * 10):
             self.run(100)
             if self.page.evaluate("person.picks.length") > picks:
@@ -156,10 +160,12 @@ class Dwell(Route):
                  const glass = document.querySelector("[data-window]").getBoundingClientRect();
                  const found = items().filter((one) => one.matches(selector))
                    .map((one) => [one, one.getBoundingClientRect()])
-                   .find(([one, b]) => !one.closest("[data-window]") || b.left < glass.right && b.right > glass.left);
+                   .find(([one, b]) => !one.closest("[data-window]") ||
+                     b.left < glass.right && b.right > glass.left);
                  if (!found) return null;
                  window.dwelt = 0;
-                 document.addEventListener("kiosk:dwell-chosen", () => (window.dwelt += 1), { once: true });
+                 document.addEventListener(
+                   "kiosk:dwell-chosen", () => (window.dwelt += 1), { once: true });
                  return [found[1].x + found[1].width / 2, found[1].y + found[1].height / 2];
                }""",
             selector,

@@ -23,7 +23,11 @@ from .routes import PENDING, PERSON, OneSwitch
 
 # From profiles.json, so that the project stands by itself.
 SINGLE_SWITCH = {
-    "rt": [560, 0.28], "p_miss": 0.05, "p_double": 0.1, "gap": [180, 0.4], "p_false": 0.02,
+    "rt": [560, 0.28],
+    "p_miss": 0.05,
+    "p_double": 0.1,
+    "gap": [180, 0.4],
+    "p_false": 0.02,
 }
 # Sizes of groups on the kiosk's own screens at 1080x1920: home, a section, a page, settings.
 SCREENS = [[3, 6, 2, 4], [6, 6, 6, 5], [2, 6], [6, 3, 1, 5], [5]]
@@ -67,7 +71,9 @@ def make_the_text_largest(screen: Screen) -> str | None:
         return None
     if screen["path"] == "/settings/text_size":
         return 'form[action*="/text_size/4"] [data-action=choose]'
-    return tile("/settings/text_size") if screen["path"] == "/settings" else "[data-action=settings]"
+    return (
+        tile("/settings/text_size") if screen["path"] == "/settings" else "[data-action=settings]"
+    )
 
 
 class HelpAndBack:

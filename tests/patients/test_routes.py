@@ -28,7 +28,9 @@ def attract(watcher: Watcher, **preferences: str) -> Page:
 
 
 @pytest.mark.parametrize("way", [OneSwitch, Dwell, Keypad])
-def test_every_screen_is_reached_and_read_by_one_way_alone(watcher: Watcher, way: type[Route]) -> None:
+def test_every_screen_is_reached_and_read_by_one_way_alone(
+    watcher: Watcher, way: type[Route]
+) -> None:
     sections = list(guide().sections)
     page = attract(watcher, scan_step="0.5", dwell_time="0.5", switch_repeat="0.3")
     route = way(page)

@@ -17,7 +17,9 @@ def test_at_the_default_step_98_of_100_picks_are_right(watcher: Watcher) -> None
     assert found["right"] >= 0.98, found
 
 
-def test_a_quicker_step_costs_picks_so_the_default_is_not_too_slow_a_guess(watcher: Watcher) -> None:
+def test_a_quicker_step_costs_picks_so_the_default_is_not_too_slow_a_guess(
+    watcher: Watcher,
+) -> None:
     page = watcher("/home")
     assert simulate(page, PICKS, step=0.5)["right"] < simulate(page, PICKS, step=1.5)["right"]
 
