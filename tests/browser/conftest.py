@@ -11,7 +11,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from .fixtures import KioskStarter
 from .watching import Watcher
+
+__all__ = ["KioskStarter"]
 
 
 @pytest.fixture
