@@ -7,7 +7,7 @@ import math
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,16 @@ from kiosk.problems import ContentError, Problem
 
 PROJECT = Path(__file__).resolve().parent.parent
 MILLIMETRES_AN_INCH = 25.4
+# What each key of a keypad does, by the names of KeyboardEvent.key; docs/access.md has the sources.
+KEYPAD = {
+    "up": "ArrowUp",
+    "down": "ArrowDown",
+    "select": "Enter",
+    "back": "Escape",
+    "help": "F1",
+    "quieter": "F2",
+    "louder": "F3",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,8 @@ class Settings:
 
     `idle_seconds` and `warning_seconds`: WCAG 2.2.1 asks for at least 20 s of warning.
     `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the screen that stands there;
-    sizes on it are in millimetres.
+    sizes on it are in millimetres. `keypad`: what a key of a keypad does -> the key's name; a table
+    in kiosk.toml, as a variable `up=F17 down=F18`. What it leaves out stays as it is.
     """
 
     host: str = "127.0.0.1"
@@ -38,6 +49,7 @@ class Settings:
     warning_seconds: float = 30.0
     voice: str = "clear"
     prepare: bool = True
+    keypad: dict[str, str] = field(default_factory=KEYPAD.copy)
 
     @property
     def pixels_per_millimetre(self) -> float:
@@ -63,9 +75,9 @@ def load_settings(
     """
     settings = _apply(Settings(), _from_file(file), file)
     variables = {
-        field.name: environ[f"KIOSK_{field.name.upper()}"]
-        for field in fields(Settings)
-        if f"KIOSK_{field.name.upper()}" in environ
+        one.name: environ[f"KIOSK_{one.name.upper()}"]
+        for one in fields(Settings)
+        if f"KIOSK_{one.name.upper()}" in environ
     }
     settings = _apply(settings, variables, Path("the environment (KIOSK_...)"))
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
@@ -85,7 +97,7 @@ def _from_file(file: Path) -> dict[str, Any]:
 
 
 def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Settings:
-    defaults = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
+    defaults = {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
     unknown = sorted(set(values) - set(defaults))
     if unknown:
         known = ", ".join(sorted(defaults))
@@ -101,6 +113,8 @@ def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Setti
 
 
 def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
+    if wanted is dict:
+        return _keypad(value, origin)
     if wanted is bool:
         text = str(value).lower()
         if text in {"true", "yes", "on", "1"}:
@@ -119,6 +133,24 @@ def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
         raise ContentError(
             Problem(origin, 0, f"{name} is {value!r}.", f"Write {kind}.")
         ) from error
+
+
+def _keypad(value: Any, origin: Path) -> dict[str, str]:
+    """The whole table: what is given over what KEYPAD has. A key may have one job only."""
+    given = value if isinstance(value, dict) else _pairs(str(value))
+    table = KEYPAD | {job: str(key) for job, key in given.items()}
+    unknown = sorted(set(table) - set(KEYPAD))
+    # The page gets the table as one attribute, with spaces between its pairs.
+    unusable = [key for key in table.values() if not key or " " in key or "=" in key]
+    if unknown or unusable or len(set(table.values())) < len(table):
+        remedy = f"Give each of {', '.join(KEYPAD)} a key of its own, such as \"F13\"."
+        raise ContentError(Problem(origin, 0, f"keypad is {value!r}.", remedy))
+    return table
+
+
+def _pairs(text: str) -> dict[str, str]:
+    split = (pair.partition("=") for pair in text.split())
+    return {job: key for job, _, key in split}
 
 
 def _check_ranges(settings: Settings, origin: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Self
 # Each preference, its choices in the order of the buttons, and the default.
 # text_size: capitals of 7.5, 10, 14 and 20 mm; the first meets EN 301 549 5.1.4 at 60 cm.
 # speed: playback rates of Read aloud. volume: gain; back to 0.6 after every use (508 402.3.2).
+# access: how buttons are pressed. scan_step, switch_repeat, dwell_time: seconds (docs/access.md;
+# 0.6 s and more of switch_repeat meets EN 301 549 5.8).
 CHOICES: dict[str, tuple[str, ...]] = {
     "text_size": ("1", "2", "3", "4"),
     "theme": ("light", "dark", "yellow", "soft"),
@@ -15,6 +17,20 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "band": ("left", "full", "right"),
     "auto_read": ("no", "yes"),
     "speak_touch": ("no", "yes"),
+    "access": ("touch", "one-switch", "two-switches", "dwell", "keypad"),
+    "scan_step": ("0.5", "0.75", "1", "1.25", "1.5", "2", "3", "5"),
+    "scan_voice": ("no", "yes"),
+    "switch_repeat": ("0.3", "0.6", "1", "2"),
+    "dwell_time": ("0.5", "0.75", "1", "1.5", "2", "3"),
+    "press_twice": ("no", "yes"),
+}
+# The settings that belong to one way of using the screen, shown beside it and not in the overview.
+ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
+    "touch": ("press_twice",),
+    "one-switch": ("scan_step", "scan_voice", "switch_repeat"),
+    "two-switches": ("scan_voice", "switch_repeat"),
+    "dwell": ("dwell_time",),
+    "keypad": ("press_twice", "switch_repeat"),
 }
 _SESSION_KEY = "preferences"
 
@@ -30,6 +46,12 @@ class Preferences:
     band: str = "full"
     auto_read: str = "no"
     speak_touch: str = "no"
+    access: str = "touch"
+    scan_step: str = "1.5"
+    scan_voice: str = "no"
+    switch_repeat: str = "0.6"
+    dwell_time: str = "1"
+    press_twice: str = "no"
 
     @classmethod
     def of(cls, session: Mapping[str, object]) -> Self:

@@ -12,6 +12,10 @@ from kiosk import create_app
 from kiosk.config import Settings
 from kiosk.state import kiosk_of
 
+from .browser.fixtures import browser, kiosk_address, start_kiosk
+
+__all__ = ["browser", "kiosk_address", "start_kiosk"]
+
 # Machines here are slow and shared: how long a draw or a case takes is no finding.
 settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kiosk")

@@ -117,3 +117,16 @@ def test_content_may_be_named_with_or_without_its_language(tmp_path: Path) -> No
     (tmp_path / "es").mkdir()
     assert Settings(content=tmp_path, language="es").language_folder == tmp_path / "es"
     assert Settings(content=tmp_path / "es", language="es").language_folder == tmp_path / "es"
+
+
+def test_a_keypads_table_changes_only_what_it_names(toml: Toml) -> None:
+    keypad = load_settings(toml('[keypad]\ndown = "F13"\n'), {}).keypad
+    assert keypad["down"] == "F13" and keypad["up"] == "ArrowUp"
+    assert load_settings(toml(""), {"KIOSK_KEYPAD": "up=F17 down=F18"}).keypad["down"] == "F18"
+
+
+@pytest.mark.parametrize("table", ['jump = "F1"', 'up = "Enter"', 'up = ""', 'up = "two keys"'])
+def test_a_keypad_that_could_not_work_is_told(toml: Toml, table: str) -> None:
+    """An unknown job, one key with two jobs, no key, no key's name."""
+    with pytest.raises(ContentError, match="keypad"):
+        load_settings(toml(f"[keypad]\n{table}\n"), {})

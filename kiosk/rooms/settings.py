@@ -3,15 +3,18 @@
 from flask import Blueprint, Response, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.preferences import CHOICES, choose
-from kiosk.rooms.rendering import came_from, show, url_over
+from kiosk.preferences import ACCESS_SETTINGS, CHOICES, choose
+from kiosk.rooms.rendering import came_from, preferences, show, url_over
 
 room = Blueprint("settings", __name__, url_prefix="/settings")
+# Reached from the way of using the screen that they belong to: the overview stays short.
+_NESTED = {name for names in ACCESS_SETTINGS.values() for name in names}
+_OVERVIEW = tuple(name for name in CHOICES if name not in _NESTED)
 
 
 @room.get("")
 def overview() -> Response:
-    return show("settings/overview.html", names=tuple(CHOICES), ways=_ways(came_from(_home())))
+    return show("settings/overview.html", names=_OVERVIEW, ways=_ways(came_from(_home())))
 
 
 @room.get("/<name>")
@@ -19,9 +22,14 @@ def setting(name: str) -> Response:
     if name not in CHOICES:
         abort(404)
     origin = came_from(_home())
-    ways = _ways(url_over(".overview", origin))
+    parent = (".setting", {"name": "access"}) if name in _NESTED else (".overview", {})
     return show(
-        "settings/setting.html", name=name, choices=CHOICES[name], origin=origin, ways=ways
+        "settings/setting.html",
+        name=name,
+        choices=CHOICES[name],
+        more=ACCESS_SETTINGS[preferences().access] if name == "access" else (),
+        origin=origin,
+        ways=_ways(url_over(parent[0], origin, **parent[1])),
     )
 
 

@@ -3,7 +3,15 @@
 import { hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
 
-const ACTIVITY = ["pointerdown", "pointermove", "keydown", "kiosk:action", "kiosk:page-turned"];
+const ACTIVITY = [
+  "pointerdown",
+  "pointermove",
+  "keydown",
+  "kiosk:action",
+  "kiosk:page-turned",
+  "kiosk:scan-moved", // time doesn't run while the box goes round
+  "kiosk:guidance-ended",
+];
 
 const dialog = () => document.getElementById("idle");
 const seconds = (name) => Number(document.body.dataset[name]) * 1000;

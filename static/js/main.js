@@ -1,11 +1,17 @@
 // Starts every behaviour, each on its own: one that fails can't stop the others.
+import { startAccess } from "./access.js";
 import { startActions } from "./actions.js";
 import { startAsk } from "./ask.js";
+import { startCue } from "./cue.js";
+import { startDwell } from "./dwell.js";
 import { startFocus } from "./focus.js";
 import { startIdle } from "./idle.js";
+import { startKeypad } from "./keypad.js";
 import { startPaging } from "./paging.js";
+import { startPressTwice } from "./press_twice.js";
 import { startReadAloud } from "./read_aloud.js";
 import { startSaying } from "./say.js";
+import { startScanning } from "./scanning.js";
 import { startSteps } from "./steps.js";
 import { startTools } from "./tools.js";
 import { startTouch } from "./touch.js";
@@ -13,7 +19,8 @@ import { announceScreens } from "./screen.js";
 
 const behaviours = [
   startSaying, // first: see there
-  startTouch, // first: what it decides comes before what the others hear
+  startPressTwice, // a press that only says a button's name goes no further
+  startTouch, // what it decides comes before what the others hear
   startAsk,
   startPaging,
   startReadAloud,
@@ -22,6 +29,11 @@ const behaviours = [
   startActions,
   startFocus,
   startIdle,
+  startCue,
+  startScanning,
+  startDwell,
+  startKeypad,
+  startAccess,
   announceScreens, // last: it tells the others of the first screen
 ];
 

@@ -127,6 +127,7 @@ function startingSentence() {
 
 const actions = {
   read: toggle,
+  "read-done": stop, // the screen's own tools come back
   repeat: () => readFrom(index),
   "sentence-back": () => readFrom(Math.max(0, index - 1)),
   "sentence-forward": () => readFrom(Math.min(all.length - 1, index + 1)),

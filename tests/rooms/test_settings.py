@@ -40,3 +40,14 @@ def test_what_is_no_choice_is_refused(client: FlaskClient, path: str) -> None:
 
 def test_an_unknown_setting_has_no_screen(client: FlaskClient) -> None:
     assert client.get("/settings/nothing").status_code == 404
+
+
+def test_what_belongs_to_one_way_stands_beside_it_and_back_leads_there(client: FlaskClient) -> None:
+    """The overview stays short: only the settings of the way that is used are shown."""
+    assert "/settings/scan_step" not in client.get("/settings").text
+    client.post("/settings/access/one-switch")
+    ways = client.get("/settings/access?from=/guide/ivig").text
+    assert "/settings/scan_step" in ways and "/settings/dwell_time" not in ways
+    assert 'href="/settings/access?from=%2Fguide%2Fivig"' in client.get(
+        "/settings/scan_step?from=/guide/ivig"
+    ).text

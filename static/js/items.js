@@ -1,0 +1,76 @@
+// What can be chosen on the screen, in Tab order, for every way that goes from one to the next:
+// scanning, the keypad, dwell. An open dialog takes precedence over the screen below it.
+import { screen } from "./screen.js";
+
+const MOST = 6; // items in a group: more are hard to wait for
+
+const dialog = () => document.querySelector("dialog[open]");
+
+function usable(element) {
+  return !element.disabled && element.getClientRects().length > 0;
+}
+
+// All of them, also those on other book pages: the focus turns to them.
+export function items() {
+  const root = dialog() ?? screen();
+  return [...(root?.querySelectorAll("[data-action]") ?? [])].filter(usable);
+}
+
+function inSight(element) {
+  const glass = element.closest("[data-window]")?.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  return !glass || (box.left < glass.right && box.right > glass.left);
+}
+
+// [{elements, root}]: those in sight, at most 6 a group; one group where that is enough.
+export function groups() {
+  const seen = items().filter(inSight);
+  if (seen.length <= MOST) return seen.length ? [{ elements: seen, root: null }] : [];
+  const roots = new Map();
+  for (const one of seen) {
+    const root = one.closest("nav, [data-tools], .rest-row, ul") ?? screen();
+    roots.set(root, [...(roots.get(root) ?? []), one]);
+  }
+  return [...roots].flatMap(([root, elements]) =>
+    shares(elements).map((share) => ({ elements: share, root })),
+  );
+}
+
+// Whole rows as they stand on the glass, so that the box round a group holds no other's choices.
+function shares(elements) {
+  const rows = Map.groupBy(elements, (one) => Math.round(one.getBoundingClientRect().top));
+  const packed = [];
+  for (const one of [...rows.values()].flatMap(chunks)) {
+    const last = packed.at(-1);
+    if (last && last.length + one.length <= MOST) last.push(...one);
+    else packed.push(one);
+  }
+  return packed;
+}
+
+function chunks(row) {
+  const starts = Array.from({ length: Math.ceil(row.length / MOST) }, (_, i) => i * MOST);
+  return starts.map((start) => row.slice(start, start + MOST));
+}
+
+// True while a press comes from one of our own ways, which has said what it will do already.
+let ours = false;
+export const isOurs = () => ours;
+
+export function activate(element) {
+  ours = true;
+  try {
+    element.click();
+  } finally {
+    ours = false;
+  }
+}
+
+// Whether a press would lead away from what is seen now.
+export function leavesPage(element) {
+  const { page, pages } = screen().dataset;
+  const { action } = element.dataset;
+  if (action === "next") return page === pages;
+  if (action === "back") return !(Number(page) > 1);
+  return element.hasAttribute("href") || action === "finish";
+}

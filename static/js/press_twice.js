@@ -1,0 +1,33 @@
+// For people who can't see the screen: the first press on a button says its name, the second
+// presses it. Scanning, dwell and the keypad say names in their own way and are let through.
+import { hushCue, speak } from "./cue.js";
+import { isOurs } from "./items.js";
+import { screen } from "./screen.js";
+
+let armed = null;
+
+function arm(button) {
+  armed?.removeAttribute("data-armed");
+  armed = button;
+  armed?.setAttribute("data-armed", "");
+}
+
+function onClick(event) {
+  if (isOurs() || screen()?.dataset.pressTwice !== "yes") return;
+  const button = event.target.closest?.("[data-action]");
+  if (!button || button.closest("dialog")) return;
+  if (button === armed) {
+    arm(null);
+    hushCue();
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  arm(button);
+  speak([button.dataset.speak]).catch((error) => console.warn(error.message));
+}
+
+export function startPressTwice() {
+  window.addEventListener("click", onClick, { capture: true });
+  document.addEventListener("kiosk:screen-shown", () => arm(null));
+}

@@ -1,0 +1,189 @@
+// Switch scanning, as a pure function: next(state, event) -> state. Time (milliseconds) comes in
+// with the events; there are no timers and no page here. What the shell must do stands in
+// state.effects: show, hide, rest, say, act, hush. docs/access.md has every number and its source.
+//
+// Events: screen {groups: sizes, at: place of an item}, tick, press {by: "select" | "step"},
+// listen, quiet, cue {ends, serial}, said, options {options}, off. Each has a time.
+
+export const OPTIONS = {
+  switches: 1,
+  step: 1500,
+  first: 2, // the first stop after a change lasts so many steps: the eyes need time too
+  credit: 200, // a press so soon after a move was meant for the stop before
+  rounds: 3,
+  ignore: 600, // a second press within this is a trembling hand's: EN 301 549 5.8
+  voice: false,
+};
+const AFTER_CUE = 250; // the shortest time to press after a name has been said in full
+const UNCHANGED = 400; // so long after an action the screen is taken to have stayed the same
+const SAID_AT_LAST = 4000; // a voice that never ends must not stop the person
+
+export const off = {
+  options: OPTIONS,
+  phase: "off", // off, scan, rest, saying, acting
+  listening: false, // something is being read aloud; nothing moves
+  groups: [],
+  at: null, // {level: "groups" | "items", group, stop}
+  before: null, // the stop before, for the late-press credit
+  round: 0,
+  movedAt: -Infinity,
+  due: Infinity,
+  pressed: {},
+  serial: 0, // counts moves, so that a cue's length is never taken for another's
+  pending: null,
+  effects: [],
+};
+
+const handlers = { screen, tick, press, listen, quiet, cue, said, options, off: stop };
+
+export function next(state, event) {
+  const clean = state.effects.length ? { ...state, effects: [] } : state;
+  if (clean.phase === "off" && !["screen", "options"].includes(event.type)) return clean;
+  return handlers[event.type]?.(clean, event) ?? clean;
+}
+
+// What is highlighted: {kind: "group" | "item" | "leave", group, index}; index counts all items.
+export function highlighted(state, at = state.at) {
+  if (!at) return null;
+  if (at.level === "groups") return { kind: "group", group: at.stop, index: null };
+  const { group, stop } = at;
+  if (stop >= state.groups[group]) return { kind: "leave", group, index: null };
+  const index = state.groups.slice(0, group).reduce((sum, size) => sum + size, stop);
+  return { kind: "item", group, index };
+}
+
+// Moving ----------------------------------------------------------------------------------------
+
+function screen(state, { groups, at = null, time }) {
+  const known = { ...state, groups, before: null, pending: null };
+  if (!groups.length) return { ...known, phase: "rest", at: null, due: Infinity, effects: hide() };
+  return begin(known, at === null ? top(groups) : placeOf(groups, at), time);
+}
+
+function top(groups) {
+  return { level: groups.length > 1 ? "groups" : "items", group: 0, stop: 0 };
+}
+
+function placeOf(groups, index) {
+  let stop = index;
+  const group = groups.findIndex((size) => {
+    if (stop < size) return true;
+    stop -= size;
+    return false;
+  });
+  return group < 0 ? top(groups) : { level: "items", group, stop };
+}
+
+// A new start at a place: the first stop is longer, rounds count from here.
+function begin(state, at, time) {
+  const { step, first } = state.options;
+  const fresh = { ...state, phase: "scan", at, before: null, round: 0, pending: null };
+  const begun = { ...fresh, movedAt: time, due: time + step * first, serial: state.serial + 1 };
+  return { ...begun, effects: state.listening ? hide() : show(begun, true) };
+}
+
+function stops({ groups, at }) {
+  if (at.level === "groups") return groups.length;
+  // Where there are groups, the last stop leads out of one that was entered by mistake.
+  return groups[at.group] + (groups.length > 1 ? 1 : 0);
+}
+
+function advance(state, time) {
+  const wrapped = state.at.stop + 1 >= stops(state);
+  const round = state.round + (wrapped ? 1 : 0);
+  const at = { ...state.at, stop: wrapped ? 0 : state.at.stop + 1 };
+  const moved = { ...state, before: state.at, movedAt: time, round, serial: state.serial + 1 };
+  if (state.options.switches === 1 && round >= state.options.rounds) {
+    return { ...moved, phase: "rest", at: null, due: Infinity, effects: [{ do: "rest" }] };
+  }
+  const there = { ...moved, at, due: time + state.options.step };
+  return { ...there, effects: show(there, wrapped) };
+}
+
+function tick(state, { time }) {
+  if (state.listening || time < state.due) return state;
+  if (state.phase === "saying") return act(state, time);
+  if (state.phase === "acting") return begin(state, state.at, time);
+  return state.phase === "scan" && state.options.switches === 1 ? advance(state, time) : state;
+}
+
+const hide = () => [{ do: "hide" }];
+const show = (state, round) => [
+  { do: "show", ...highlighted(state), round, serial: state.serial },
+];
+
+// Pressing --------------------------------------------------------------------------------------
+
+function press(state, { time, by = "select" }) {
+  const button = state.options.switches === 1 ? "select" : by;
+  // Also one that comes out of order: it lay on the glass before the last.
+  if (time - (state.pressed[button] ?? -Infinity) < state.options.ignore) return state;
+  const counted = { ...state, pressed: { ...state.pressed, [button]: time } };
+  if (state.listening) return { ...counted, effects: [{ do: "hush" }] };
+  if (state.phase === "scan" || state.phase === "rest") return answer(counted, button, time);
+  return counted;
+}
+
+function answer(state, button, time) {
+  if (button === "step") return state.at ? advance(state, time) : restart(state, time);
+  const { switches, credit } = state.options;
+  const late = switches === 1 && state.before && time - state.movedAt <= credit;
+  const meant = late ? state.before : state.at;
+  return meant ? choose(state, meant, time) : restart(state, time);
+}
+
+function restart(state, time) {
+  return state.groups.length ? begin(state, top(state.groups), time) : state;
+}
+
+function choose(state, meant, time) {
+  const what = highlighted(state, meant);
+  if (what.kind === "group") {
+    return begin(state, { level: "items", group: what.group, stop: 0 }, time);
+  }
+  if (what.kind === "leave") {
+    return begin(state, { level: "groups", group: 0, stop: what.group }, time);
+  }
+  const chosen = { ...state, at: meant, pending: what.index };
+  if (!state.options.voice) return act(chosen, time);
+  const effects = [{ do: "say", index: what.index }];
+  return { ...chosen, phase: "saying", due: time + SAID_AT_LAST, effects };
+}
+
+function act(state, time) {
+  const effects = [{ do: "act", index: state.pending }];
+  // Without a change of screen the box stays, so that Next or Louder can be pressed again.
+  return { ...state, phase: "acting", pending: null, due: time + UNCHANGED, effects };
+}
+
+// Listening -------------------------------------------------------------------------------------
+
+function listen(state) {
+  return state.listening ? state : { ...state, listening: true, effects: hide() };
+}
+
+function quiet(state, { time }) {
+  if (!state.listening) return state;
+  const free = { ...state, listening: false };
+  if (state.phase === "saying") return { ...free, due: time };
+  return state.at ? begin(free, state.at, time) : restart(free, time);
+}
+
+// The name of the stop is being said until `ends`: the box waits for it.
+function cue(state, { ends, serial }) {
+  if (serial !== state.serial || state.phase !== "scan") return state;
+  return { ...state, due: Math.max(state.due, ends + AFTER_CUE) };
+}
+
+function said(state, { time }) {
+  return state.phase === "saying" ? act(state, time) : state;
+}
+
+function options(state, { options: given, time }) {
+  const changed = { ...state, options: { ...state.options, ...given } };
+  return state.phase === "scan" ? begin(changed, state.at, time) : changed;
+}
+
+function stop(state) {
+  return { ...off, options: state.options, effects: hide() };
+}

@@ -1,0 +1,174 @@
+// Switch scanning on the page: gathers what can be chosen, feeds scan.js with time, presses and
+// screens, and does what it says. All that decides is in scan.js.
+import { hushCue, speak, tone } from "./cue.js";
+import { box, place, unbox, words } from "./frame.js";
+import { activate, groups } from "./items.js";
+import { highlighted, next, off } from "./scan.js";
+import { screen, tell } from "./screen.js";
+import { startSwitches } from "./switches.js";
+
+const SWITCHES = { "one-switch": 1, "two-switches": 2 };
+const SAME_AGAIN = new Set(["next", "back"]); // pressed many times on end, from page to page
+const REFRESH = 100; // ms
+
+let state = off;
+let shown = []; // [{elements, root}], as items.js gathers them
+let acted = null; // the action that was chosen last
+let holding = false;
+let refreshed = 0;
+let frame = 0;
+let askGamepads = () => false;
+
+// The attract screen is left by any press (access.js): there is nothing to wait for.
+const wanted = () => screen()?.dataset.screen !== "attract" && SWITCHES[screen()?.dataset.access];
+const on = () => state.phase !== "off";
+const elements = () => shown.flatMap((group) => group.elements);
+
+function send(type, detail = {}) {
+  state = next(state, { type, time: performance.now(), ...detail });
+  for (const { do: job, ...effect } of state.effects) jobs[job](effect);
+}
+
+const jobs = {
+  show({ kind, group, index, round, serial }) {
+    showBox();
+    announce(kind, group, index);
+    if (!state.options.voice) return;
+    if (round) tone("round");
+    say(spoken(kind, group, index), serial);
+  },
+  hide() {
+    unbox();
+    hushCue();
+  },
+  rest() {
+    showBox();
+    tell("scan-moved", { kind: "rest" });
+    if (state.options.voice) speak([part("speakRest")]).catch(() => {});
+  },
+  say({ index }) {
+    tone("press");
+    const { speak: id } = elements()[index].dataset;
+    speak(id ? [id] : []).catch(() => {}).then(() => send("said"));
+  },
+  act({ index }) {
+    const element = elements()[index];
+    acted = element.dataset.action;
+    tell("scan-chosen", { action: acted, index });
+    if (element.isConnected) activate(element);
+  },
+  hush() {
+    hushCue();
+    if (screen().dataset.reading !== "reading") return;
+    activate(screen().querySelector("[data-action='read']"));
+  },
+};
+
+const part = (name) => document.getElementById("scan-frame").dataset[name];
+
+function announce(kind, group, index) {
+  const action = index === null ? null : elements()[index].dataset.action;
+  tell("scan-moved", { kind, group, index, action, due: state.due });
+}
+
+function showBox() {
+  const what = highlighted(state);
+  if (!what) return box([screen()], "rest", words("rest"));
+  if (what.kind === "item") return box([elements()[what.index]], "item");
+  const numbers = [what.group + 1, shown.length];
+  const label = what.kind === "group" ? words("group", ...numbers) : words("leave");
+  box(shown[what.group].elements, what.kind, label);
+}
+
+// Names -----------------------------------------------------------------------------------------
+
+function spoken(kind, group, index) {
+  if (kind === "leave") return part("speakLeave");
+  if (kind === "item") return elements()[index].dataset.speak;
+  // A share of a list has no name of its own: its first choice tells where one is.
+  const { root, elements: members } = shown[group];
+  return root?.dataset.speak ?? members[0].dataset.speak;
+}
+
+// No longer than the step where a quicker voice can do it; else the box waits for the voice.
+async function say(id, serial) {
+  const began = (seconds) => send("cue", { ends: performance.now() + seconds * 1000, serial });
+  await speak(id ? [id] : [], { rate: 1.25, began }).catch(() => {});
+}
+
+// The screen ------------------------------------------------------------------------------------
+
+function options() {
+  const { access, scanStep, scanVoice, switchRepeat } = screen().dataset;
+  const switches = SWITCHES[access] ?? 1;
+  const [step, ignore] = [Number(scanStep) * 1000, Number(switchRepeat) * 1000];
+  return { switches, step, ignore, voice: scanVoice === "yes" };
+}
+
+const changed = (found) =>
+  JSON.stringify(found.map((one) => one.elements.length)) !== JSON.stringify(state.groups) ||
+  found.flatMap((one) => one.elements).some((one, i) => one !== elements()[i]);
+
+// Where to go on when other things can be chosen than before: at the same one if it is still
+// there, at the same kind of button if that was just pressed, else from the top.
+function placeIn(found) {
+  const all = found.flatMap((one) => one.elements);
+  const index = highlighted(state)?.index ?? null;
+  if (index !== null && all.includes(elements()[index])) return all.indexOf(elements()[index]);
+  const again = SAME_AGAIN.has(acted) ? all.findIndex((one) => one.dataset.action === acted) : -1;
+  return again < 0 ? null : again;
+}
+
+function refresh() {
+  if (!wanted()) return;
+  const found = groups();
+  if (on() && !changed(found)) return;
+  const at = placeIn(found);
+  if (!on()) send("options", { options: options() });
+  shown = found;
+  send("screen", { groups: found.map((one) => one.elements.length), at });
+  acted = null;
+}
+
+function follow() {
+  if (!wanted() && on()) {
+    send("off");
+    shown = [];
+    tell("scanning-stopped");
+  }
+  cancelAnimationFrame(frame);
+  if (wanted()) run();
+}
+
+function run() {
+  const time = performance.now();
+  askGamepads();
+  if (time - refreshed > REFRESH) {
+    refreshed = time;
+    refresh();
+    const what = highlighted(state);
+    if (what?.kind === "item" && !state.listening) place([elements()[what.index]]);
+  }
+  if (!holding) send("tick", { time });
+  frame = requestAnimationFrame(run);
+}
+
+export function startScanning() {
+  askGamepads = startSwitches({
+    on,
+    press: ({ by, time }) => send("press", { by, time }),
+    hold: (value) => (holding = value),
+  });
+  for (const name of ["screen-shown", "setting-changed"]) {
+    document.addEventListener(`kiosk:${name}`, () => {
+      if (on()) send("options", { options: options() });
+      follow();
+    });
+  }
+  for (const name of ["reading-started", "guidance-started"]) {
+    document.addEventListener(`kiosk:${name}`, () => send("listen"));
+  }
+  for (const name of ["reading-paused", "reading-ended", "guidance-ended"]) {
+    document.addEventListener(`kiosk:${name}`, () => send("quiet"));
+  }
+}

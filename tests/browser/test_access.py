@@ -1,0 +1,177 @@
+"""Every way of using the kiosk begins at the attract screen by itself, and is explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .watching import Watcher
+
+AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
+GAMEPAD = """
+(() => {
+  const button = { pressed: false };
+  navigator.getGamepads = () => [{ index: 0, buttons: [button, { pressed: false }] }];
+  window.gamepad = (pressed) => (button.pressed = pressed);
+})();
+"""
+MOVES = """
+(() => {
+  window.scanMoves = [];
+  for (const name of ["scan-moved", "scan-chosen", "guidance-started", "guidance-ended"]) {
+    document.addEventListener(`kiosk:${name}`, ({ detail }) =>
+      window.scanMoves.push({ name, ...detail }));
+  }
+})();
+"""
+
+
+def attract(open_page: Watcher, script: str = "") -> Page:
+    page = open_page("/")
+    page.context.add_init_script(MOVES + script)
+    page.clock.install()
+    page.goto("/")
+    return page
+
+
+def wait_home(page: Page, access: str) -> None:
+    for _ in range(400):
+        page.clock.run_for(50)
+        if page.evaluate("document.getElementById('screen')?.dataset.screen") == "home":
+            break
+    assert page.evaluate("document.getElementById('screen').dataset.access") == access
+    for _ in range(100):
+        page.clock.run_for(20)
+        if moves(page, "guidance-started"):
+            return
+    raise AssertionError("no guidance")
+
+
+def moves(page: Page, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("window.scanMoves")
+    return [one for one in found if one["name"] == name]
+
+
+@pytest.mark.parametrize(
+    ("key", "access"),
+    [("Space", "one-switch"), ("Enter", "one-switch"), ("F1", "keypad"), ("ArrowUp", "keypad")],
+)
+def test_any_key_of_a_switch_or_keypad_begins_its_way(
+    open_page: Watcher, key: str, access: str
+) -> None:
+    page = attract(open_page)
+    page.keyboard.press(key)
+    wait_home(page, access)
+
+
+def test_a_gamepads_button_begins_scanning(open_page: Watcher) -> None:
+    page = attract(open_page, GAMEPAD)
+    page.clock.run_for(200)
+    page.evaluate("gamepad(true)")
+    page.clock.run_for(200)
+    page.evaluate("gamepad(false)")
+    wait_home(page, "one-switch")
+
+
+def test_a_hand_held_on_the_glass_begins_scanning_and_a_touch_does_not(open_page: Watcher) -> None:
+    page = attract(open_page)
+    page.mouse.move(500, 900)
+    page.mouse.down()
+    page.clock.run_for(5100)
+    wait_home(page, "one-switch")
+    page.mouse.up()
+
+    quick = attract(open_page)
+    quick.mouse.click(500, 900)
+    quick.wait_for_url("**/home", wait_until="commit")
+    assert quick.evaluate("document.getElementById('screen').dataset.access") == "touch"
+
+
+def test_a_pointer_that_rests_begins_dwell(open_page: Watcher) -> None:
+    page = attract(open_page)
+    page.mouse.move(500, 900)
+    page.clock.run_for(5100)
+    wait_home(page, "dwell")
+
+
+def test_a_press_ends_the_guidance_and_the_box_comes(open_page: Watcher) -> None:
+    page = attract(open_page)
+    page.keyboard.press("Space")
+    wait_home(page, "one-switch")
+    assert moves(page, "scan-chosen") == []
+    page.keyboard.press("Space")
+    page.clock.run_for(200)
+    assert moves(page, "guidance-ended")
+    assert moves(page, "scan-moved")[-1]["kind"] == "group"
+    assert moves(page, "scan-chosen") == []
+
+
+def test_the_whole_glass_is_the_switch_and_acts_on_release(open_page: Watcher) -> None:
+    page = open_page("/guide/ivig/how-it-is-given", access="one-switch")
+    page.evaluate(MOVES)
+    page.clock.install()
+    page.clock.run_for(400)
+    page.mouse.move(40, 40)  # far from every button
+    page.mouse.down()
+    page.clock.run_for(700)
+    kinds = [one["kind"] for one in moves(page, "scan-moved")]
+    assert "item" not in kinds
+    page.mouse.up()
+    page.clock.run_for(100)
+    assert moves(page, "scan-moved")[-1]["kind"] == "item"
+
+
+def test_two_switches_one_moves_the_other_chooses(open_page: Watcher) -> None:
+    page = open_page("/guide/ivig/how-it-is-given", access="two-switches", switch_repeat="0.3")
+    page.evaluate(MOVES)
+    page.clock.install()
+    page.clock.run_for(60_000)  # nothing moves by itself
+    before = len(moves(page, "scan-moved"))
+    for key in ("Space", "Enter", "Space", "Enter"):
+        page.keyboard.press(key)
+        page.clock.run_for(400)
+    assert before <= 1
+    assert [one["action"] for one in moves(page, "scan-chosen")] == ["read"]
+
+
+def test_the_way_can_be_changed_and_back_keeps_the_place(open_page: Watcher) -> None:
+    page = open_page("/guide/ivig/how-it-is-given")
+    page.locator("[data-action=settings]").click()
+    page.locator('a[href^="/settings/access?"]').click()
+    page.locator('form[action*="/access/dwell"] button').click()
+    page.locator('#screen[data-access="dwell"]').wait_for()
+    page.locator("[data-action=back]").click()
+    page.locator('[data-screen="settings"]').wait_for()
+    page.locator("[data-action=back]").click()
+    page.locator('#screen[data-screen="page"][data-access="dwell"]').wait_for()
+    assert "/guide/ivig/how-it-is-given" in page.url
+
+
+def test_with_reduced_motion_the_ring_goes_in_steps(open_page: Watcher) -> None:
+    page = open_page("/home", access="dwell", context={"reduced_motion": "reduce"})
+    page.clock.install()
+    page.mouse.move(2, 2)
+    box = page.locator("[data-action=help]").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    seen = set()
+    for _ in range(35):
+        page.clock.run_for(50)
+        seen.add(
+            page.evaluate("document.getElementById('dwell-ring').style.getPropertyValue('--full')")
+        )
+    assert seen - {""} <= {"0", "0.25", "0.5", "0.75", "1"}
+    assert len(seen) > 2
+
+
+@pytest.mark.parametrize("access", ["one-switch", "two-switches", "dwell", "keypad"])
+@pytest.mark.parametrize("path", ["/home", "/guide/ivig/how-it-is-given", "/settings/access"])
+def test_axe_finds_nothing_in_any_way(open_page: Watcher, access: str, path: str) -> None:
+    page = open_page(path, access=access)
+    page.wait_for_timeout(300)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
