@@ -23,7 +23,7 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
 
     from kiosk.config import PROJECT, Settings
     from kiosk.guide.keeper import GuideKeeper
-    from kiosk.rooms import errors, guide, health, session, settings, speech
+    from kiosk.rooms import errors, guide, hand, health, session, settings, speech
     from kiosk.rooms.rendering import install_rendering
     from kiosk.security import install_security
     from kiosk.speech.service import SpeechService
@@ -43,7 +43,7 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     Kiosk(options, content, voice).attach(app)
     install_security(app, options)
     install_rendering(app)
-    for room in (guide, speech, settings, session, health):
+    for room in (guide, speech, settings, hand, session, health):
         app.register_blueprint(room.room)
     errors.install_errors(app)
     return app

@@ -23,10 +23,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "switch_repeat": ("0.3", "0.6", "1", "2"),
     "dwell_time": ("0.5", "0.75", "1", "1.5", "2", "3"),
     "press_twice": ("no", "yes"),
+    "targets": ("usual", "fewer"),
+    "touch_layer": ("on", "off"),
 }
 # The settings that belong to one way of using the screen, shown beside it and not in the overview.
 ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
-    "touch": ("press_twice",),
+    "touch": ("targets", "touch_layer", "press_twice"),
     "one-switch": ("scan_step", "scan_voice", "switch_repeat"),
     "two-switches": ("scan_voice", "switch_repeat"),
     "dwell": ("dwell_time",),
@@ -52,6 +54,8 @@ class Preferences:
     switch_repeat: str = "0.6"
     dwell_time: str = "1"
     press_twice: str = "no"
+    targets: str = "usual"
+    touch_layer: str = "on"
 
     @classmethod
     def of(cls, session: Mapping[str, object]) -> Self:

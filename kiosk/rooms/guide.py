@@ -21,7 +21,7 @@ class Ways(NamedTuple):
 
 @room.get("/")
 def attract() -> Response:
-    return show("guide/attract.html", ways=Ways(None, url_for(".home")))
+    return show("guide/attract.html", ways=Ways(None, url_for("hand.press")))
 
 
 @room.get("/home")

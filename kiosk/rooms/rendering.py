@@ -25,7 +25,7 @@ from kiosk.state import current_kiosk
 _LONG_WORD = 8
 _SOFT_HYPHEN = "\u00ad"
 _LARGE_PRINT = {"2", "3", "4"}
-_SCREENS = {"guide", "settings"}
+_SCREENS = {"guide", "settings", "hand"}
 
 
 def show(template: str, status: int = 200, **context: object) -> Response:
@@ -94,6 +94,7 @@ def install_rendering(app: Flask) -> None:
             "speak_id": lambda key: kiosk.guide.say(key)[0].id,
             "preferences": preferences(),
             "here": here,
+            "preference_names": tuple(CHOICES),
             "url_over": url_over,
             "came_from": came_from,
             "choices_of": CHOICES.__getitem__,

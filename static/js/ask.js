@@ -1,5 +1,5 @@
 // "Did you mean this, or that?": a press that could have been either is asked about, aloud.
-import { hush, say } from "./actions.js";
+import { hush, say } from "./say.js";
 import { tell } from "./screen.js";
 
 const dialog = () => document.getElementById("ask");

@@ -4,7 +4,9 @@ import { startActions } from "./actions.js";
 import { startAsk } from "./ask.js";
 import { startCue } from "./cue.js";
 import { startDwell } from "./dwell.js";
+import { startFew } from "./few.js";
 import { startFocus } from "./focus.js";
+import { startHand } from "./hand.js";
 import { startIdle } from "./idle.js";
 import { startKeypad } from "./keypad.js";
 import { startPaging } from "./paging.js";
@@ -22,6 +24,7 @@ const behaviours = [
   startPressTwice, // a press that only says a button's name goes no further
   startTouch, // what it decides comes before what the others hear
   startAsk,
+  startFew,
   startPaging,
   startReadAloud,
   startTools,
@@ -34,6 +37,7 @@ const behaviours = [
   startDwell,
   startKeypad,
   startAccess,
+  startHand,
   announceScreens, // last: it tells the others of the first screen
 ];
 

@@ -15,7 +15,7 @@ export function measureTargets() {
   if (dialog?.hasAttribute("data-touch-anywhere")) return placed(dialog, "anywhere");
   const root = dialog ?? screen();
   if (!root) return [];
-  const buttons = [...root.querySelectorAll("[data-action]:not(:disabled)")];
+  const buttons = [...root.querySelectorAll("[data-action]:not(:disabled):not([data-resting])")];
   const found = buttons.flatMap((one, place) =>
     placed(one, `button${place}`, { marked: "marked" in one.dataset }));
   return dialog ? found : [...found, ...textTargets(root)];
@@ -24,6 +24,7 @@ export function measureTargets() {
 // A sentence is as many targets as it has lines. To read a wrong one does little harm, and it is
 // meant less often than a button beside it.
 function textTargets(root) {
+  if (root.dataset.targets === "fewer") return [];
   const all = [...root.querySelectorAll("[data-window] [data-sentence]")];
   return all
     .filter((one) => !one.closest("[data-action]"))

@@ -71,13 +71,17 @@ function light(key) {
 
 function finish(decision) {
   const [first, second] = [elementOf(decision.target), elementOf(decision.other)];
-  tell("press-decided", { kind: decision.kind, point: decision.point, confidence: decision.confidence });
+  const { kind, point, confidence, observations } = decision;
+  tell("press-decided", { kind, point, confidence, observations: observed(observations, first) });
   // An element that went away meanwhile must not act on a screen that nobody sees any more.
   if (decision.kind === "act" && first?.isConnected) act(first, decision);
   if (decision.kind === "ask" && first?.isConnected && second?.isConnected) {
     tell("press-unsure", { first, second });
   }
 }
+
+const observed = (observations, element) =>
+  observations && { ...observations, marked: Boolean(element?.hasAttribute("data-marked")) };
 
 function act(element, decision) {
   // Whoever takes a press back at once shows that it was read wrongly: nothing is learned from it.
@@ -120,7 +124,9 @@ export function startTouch() {
     document.addEventListener(`kiosk:${name}`, onNewScreen);
   }
   document.addEventListener("kiosk:hand-fitted", ({ detail }) => {
-    state = { ...state, hand: parameters({ ...state.hand, ...detail.parameters }) };
+    const scaled = Object.entries(detail.scale ?? {}).map(([name, by]) => [name, state.hand[name] * by]);
+    const changes = { ...detail.parameters, ...Object.fromEntries(scaled) };
+    state = { ...state, hand: parameters({ ...state.hand, ...changes }) };
   });
   document.addEventListener("kiosk:visit-ended", () => {
     state = createPress(); // nothing of a hand outlives its visit
