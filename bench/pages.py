@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -27,13 +28,13 @@ def conditions() -> dict[str, object]:
     return {
         "browser": "Debian's Chromium, headless, 1080x1920, no sound card",
         "kiosk": "kiosk serve on loopback, an empty data folder, nothing rendered ahead",
-        "load_average": load(),
+        **other_work(),
     }
 
 
-def load() -> float:
-    """How many processes wanted a core, on average, in the last minute."""
-    return round(os.getloadavg()[0], 1)
+def other_work() -> dict[str, float]:
+    """How many processes wanted a core in the last minute, and whether this one goes first (-)."""
+    return {"load_average": round(os.getloadavg()[0], 1), "niceness": os.nice(0)}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Visits:
 
     watcher: Watcher
 
-    def open(self, path: str, **preferences: str) -> Page:
+    def open(self, path: str, **preferences: Any) -> Page:
         self.watcher.close()
         page = self.watcher(path, **preferences)
         page.evaluate(TOUCH_CLOCK)

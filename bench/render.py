@@ -64,7 +64,7 @@ def _taps_while_rendering(
     """Milliseconds of clips asked for by a person while another speaker renders the guide."""
     times: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        background = Speaker(open_voice("clear"), ClipStore(Path(folder)), lexicon)
+        background = Speaker(open_voice("clear", background=True), ClipStore(Path(folder)), lexicon)
         rendering = threading.Thread(target=background.prepare, args=(sentences,))
         rendering.start()
         for turn in range(TAPS):

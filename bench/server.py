@@ -18,7 +18,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from bench.common import guide_sentences, spread, write_result
-from bench.pages import guide_paths, load
+from bench.pages import guide_paths, other_work
 from tests.browser.running import running_kiosk
 
 STARTS = 5
@@ -48,7 +48,7 @@ def main() -> int:
     write_result(
         "server",
         {
-            "load_average": load(),
+            **other_work(),
             "cold_start_seconds": {"median": round(cold, 2), "all": [round(s, 2) for s in starts]},
             "target_cold_start_seconds": TARGET_START,
             "server_megabytes": server,

@@ -103,4 +103,5 @@ def _next_section(section: Section, origin: str) -> str:
     place = sections.index(section) + 1
     if place == len(sections):
         return url_for(".home")
-    return url_for(".section", section_slug=sections[place].slug, **{"from": origin})
+    query: dict[str, Any] = {"from": origin}
+    return url_for(".section", section_slug=sections[place].slug, **query)

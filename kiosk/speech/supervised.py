@@ -6,6 +6,7 @@ any more.
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -24,6 +25,8 @@ ATTEMPTS = 3
 START_LIMIT = 10.0
 JOB_LIMIT = 5.0
 END_LIMIT = 1.0
+# How far a voice in the background stands back, of 19.
+BACKGROUND_NICE = 10
 # `python -m` finds the package from here, however the kiosk itself was started.
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
@@ -36,7 +39,7 @@ class _WorkerFailed(Exception):
 class _Worker:
     """One process that speaks. Raises _WorkerFailed for every fault of its own."""
 
-    def __init__(self, engine: str) -> None:
+    def __init__(self, engine: str, background: bool) -> None:
         try:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "kiosk.speech.worker", engine],
@@ -51,6 +54,8 @@ class _Worker:
         self._stdout: IO[bytes] = self.process.stdout
         # Ends the process too where its owner is forgotten, or Python ends.
         self._end = weakref.finalize(self, _end_process, self.process)
+        if background:
+            _give_way(self.process.pid)
         try:
             with self._limit(START_LIMIT):
                 ready = self._read_head()
@@ -108,14 +113,18 @@ class _Worker:
 class SupervisedVoice:
     """A Voice (see voices.py) that speaks in a worker process. Any thread may call it."""
 
-    def __init__(self, name: str, engine: str, job_limit: float = JOB_LIMIT) -> None:
+    def __init__(
+        self, name: str, engine: str, job_limit: float = JOB_LIMIT, background: bool = False
+    ) -> None:
         """`engine` is a module with `load()`; `job_limit` is the seconds that a job may take.
 
-        Starts the process. Raises VoiceUnavailable with the reason where it can't.
+        A `background` voice leaves the processor to whoever else wants it. Starts the process.
+        Raises VoiceUnavailable with the reason where it can't.
         """
         self.name = name
         self._engine = engine
         self._job_limit = job_limit
+        self._background = background
         self._lock = threading.Lock()
         self._quarantine: dict[str, str] = {}
         self._worker: _Worker | None = None
@@ -181,7 +190,7 @@ class SupervisedVoice:
         if self._worker is not None and self._worker.process.poll() is not None:
             self._discard_worker()
         if self._worker is None:
-            self._worker = _Worker(self._engine)
+            self._worker = _Worker(self._engine, self._background)
         return self._worker
 
     def _discard_worker(self) -> None:
@@ -197,6 +206,13 @@ def _checked(wav: bytes, head: dict[str, Any]) -> Utterance:
         raise _WorkerFailed(str(error)) from error
     events = tuple((int(offset), float(seconds)) for offset, seconds in head["events"])
     return Utterance(wav, events, duration)
+
+
+def _give_way(process: int) -> None:
+    """Let other processes have the processor first, where the system knows such an order."""
+    if hasattr(os, "setpriority"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process, BACKGROUND_NICE)
 
 
 def _end_process(process: subprocess.Popen[bytes]) -> None:

@@ -38,12 +38,15 @@ def available_voices() -> tuple[str, ...]:
     return ("clear",) if _has_espeak() else ()
 
 
-def open_voice(name: str) -> Voice:
-    """Start a voice. Raises VoiceUnavailable with the reason."""
+def open_voice(name: str, background: bool = False) -> Voice:
+    """Start a voice; one for the `background` leaves the processor to whoever else wants it.
+
+    Raises VoiceUnavailable with the reason.
+    """
     if name not in ENGINES:
         known = ", ".join(sorted(ENGINES))
         raise VoiceUnavailable(f"There is no voice {name!r}. Use one of: {known}.")
-    return SupervisedVoice(name, ENGINES[name])
+    return SupervisedVoice(name, ENGINES[name], background=background)
 
 
 def _has_espeak() -> bool:

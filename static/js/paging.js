@@ -7,8 +7,8 @@ const find = (selector) => screen()?.querySelector(selector);
 let page = 0;
 let pages = 1;
 const sizes = new ResizeObserver(() => settle());
-const END = -1;
-let kept = 0; // the sentence, or the end, to keep in sight when sizes change
+const END = "end";
+let kept = null; // the element, or the end, to keep in sight when sizes change
 
 function stride() {
   const flow = find("[data-flow]");
@@ -54,11 +54,14 @@ function showPlace() {
   screen().dataset.pages = String(pages);
 }
 
-function startingPage() {
+function startingPlace() {
   const { startAt } = screen().dataset;
-  if (startAt === "last") return pages - 1;
-  const sentence = sentences()[Number.parseInt(startAt, 10)];
-  return sentence ? pageOf(sentence) : 0;
+  return startAt === "last" ? END : sentences()[Number.parseInt(startAt, 10)];
+}
+
+function keptPage() {
+  if (kept === END) return pages - 1;
+  return kept ? pageOf(kept) : page;
 }
 
 function open() {
@@ -66,17 +69,15 @@ function open() {
   sizes.disconnect();
   if (find("[data-window]")) sizes.observe(find("[data-window]"));
   measure();
-  turnTo(startingPage(), "open");
-  kept = screen().dataset.startAt === "last" ? END : firstVisible();
+  kept = startingPlace();
+  turnTo(keptPage(), "open");
 }
 
-// A new size of window or of text: the sentence that was in sight stays in sight.
+// A new size of window or of text: what was in sight stays in sight.
 function settle() {
   if (!find("[data-flow]")) return;
   measure();
-  if (kept === END) return turnTo(pages - 1, "resize");
-  const sentence = sentences()[kept];
-  turnTo(sentence && page > 0 ? pageOf(sentence) : page, "resize");
+  turnTo(keptPage(), "resize");
 }
 
 function show(element, by) {
@@ -84,7 +85,7 @@ function show(element, by) {
   const wanted = pageOf(element);
   if (wanted === page) return;
   turnTo(wanted, by);
-  kept = firstVisible();
+  kept = element;
 }
 
 function turnByButton(event) {
@@ -96,7 +97,7 @@ function turnByButton(event) {
   event.stopImmediatePropagation();
   tell("action", { action, turned: true });
   turnTo(page + step, "button");
-  kept = firstVisible();
+  kept = page > 0 ? sentences()[firstVisible()] : null;
 }
 
 export function startPaging() {

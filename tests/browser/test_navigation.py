@@ -104,18 +104,19 @@ def test_back_returns_to_the_same_sentence(
         wait_for_event(page, "sound-started", index=index - 1)
         touch(page, "sentence-forward", ["sound-started"])
     touch(page, "read", ["reading-paused"])
-    before = place(page)
     sentence = page.locator(".reading").get_attribute("data-sentence")
     if page.locator(f"[data-action={action}]:visible").count():
         touch(page, action, ["screen-shown"])
     else:  # the screen's own tools are hidden while it is read
         page.locator(f"[data-action={action}]").dispatch_event("click")
         wait_for_event(page, "screen-shown", after=1)
-    assert place(page)[0] != before[0]
+    assert place(page)[0] != SCREEN
     step(page, "back")
-    assert place(page) == before
+    assert place(page)[0] == SCREEN
     assert page.locator("#screen").get_attribute("data-start-at") == "3"
     assert page.locator(".reading").get_attribute("data-sentence") == sentence
+    begins = page.locator(".reading [data-word]").first.bounding_box()
+    assert begins is not None and 0 <= begins["x"] < size[0]
     touch(page, "read", ["sound-started"])
     assert events(page, "sound-started")[-1]["detail"]["index"] == 3
 

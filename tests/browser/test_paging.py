@@ -33,12 +33,12 @@ each_text_size = pytest.mark.parametrize("text_size", TEXT_SIZES)
 each_side = pytest.mark.parametrize("band", ["left", "right"])
 
 
-def faults_of(page: Page, addresses: list[str], size: Size) -> dict[str, list[str]]:
+def faults_of(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     """Everything that is cut, missed, or laid over another, by screen."""
     found = {}
     for address in addresses:
         go(page, address)
-        faults = control_faults(measure(page, "controls"), size)
+        faults = control_faults(measure(page, "controls"))
         faults += walk_faults(measure(page, "walk"))
         if faults:
             found[address] = faults
@@ -53,7 +53,7 @@ def test_every_word_is_seen_whole_once_and_in_order(
     """Turning the pages shows everything, at every size of screen and print."""
     open_page.allow("404")  # /nowhere
     page = open_page("/home", size, text_size=text_size)
-    assert faults_of(page, SCREENS, size) == {}
+    assert faults_of(page, SCREENS) == {}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_every_word_is_seen_whole_once_and_in_order(
 def test_the_whole_guide_is_seen(open_page: Watcher, size: Size, text_size: str) -> None:
     """Not only the sample: each page of the guide, where least and where most has to be turned."""
     page = open_page("/home", size, text_size=text_size)
-    assert faults_of(page, pages_of(), size) == {}
+    assert faults_of(page, pages_of()) == {}
 
 
 @each_side
@@ -73,7 +73,7 @@ def test_the_band_at_a_side_cuts_nothing(
 ) -> None:
     """Who uses one hand has the buttons at its side, and loses nothing of the text."""
     page = open_page("/home", size, text_size=text_size, band=band)
-    assert faults_of(page, FEW, size) == {}
+    assert faults_of(page, FEW) == {}
 
 
 @pytest.mark.parametrize("band", ["left", "full", "right"])
@@ -85,10 +85,10 @@ def test_the_tools_for_reading_fit_too(
     """While a page is read, its tools and those for speed and sound are whole and apart."""
     page = open_page("/guide/symptoms/one-side", size, text_size=text_size, band=band)
     touch(page, "read", ["reading-started"])
-    assert control_faults(measure(page, "controls"), size) == []
+    assert control_faults(measure(page, "controls")) == []
     touch(page, "sound")
     page.locator("[data-action='louder']").wait_for()
-    assert control_faults(measure(page, "controls"), size) == []
+    assert control_faults(measure(page, "controls")) == []
 
 
 SCROLLED = """

@@ -21,8 +21,8 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     started: list[int] = []
     original = supervised._Worker.__init__
 
-    def counted(self: supervised._Worker, engine: str) -> None:
-        original(self, engine)
+    def counted(self: supervised._Worker, engine: str, background: bool) -> None:
+        original(self, engine, background)
         started.append(self.process.pid)
 
     monkeypatch.setattr(supervised._Worker, "__init__", counted)

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,13 @@ def test_a_long_text_is_spoken_in_parts_and_joined(voice: SupervisedVoice) -> No
     assert parts == len(text.split("—")[0]) // LONGEST_JOB
     assert utterance.events[2] == (LONGEST_JOB, 0.5)
     assert check_audible(utterance.wav) == pytest.approx(utterance.duration)
+
+
+def test_a_voice_in_the_background_gives_way(voice: SupervisedVoice) -> None:
+    with closing(SupervisedVoice("clear", FAULTY, background=True)) as background:
+        assert voice.process_id and background.process_id
+        here = os.getpriority(os.PRIO_PROCESS, voice.process_id)
+        assert os.getpriority(os.PRIO_PROCESS, background.process_id) > here
 
 
 def test_a_missing_engine_is_named_without_trying_again(starts: list[int]) -> None:

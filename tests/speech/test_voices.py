@@ -1,6 +1,7 @@
 """Which voices there are, and what opening one gives."""
 
 import ctypes.util
+from contextlib import closing
 from importlib.machinery import ModuleSpec
 
 import pytest
@@ -12,6 +13,13 @@ from kiosk.speech.voices import VoiceError, VoiceUnavailable, available_voices, 
 def test_an_unknown_voice_is_refused_with_the_known_ones() -> None:
     with pytest.raises(VoiceUnavailable, match="no voice 'loud'. Use one of: clear"):
         open_voice("loud")
+
+
+@pytest.mark.parametrize("background", [False, True])
+def test_an_opened_voice_speaks(background: bool) -> None:
+    with closing(open_voice("clear", background)) as voice:
+        assert voice.name == "clear"
+        assert voice.speak("Hello.").duration > 0.2
 
 
 def test_an_unavailable_voice_is_a_voice_that_failed() -> None:

@@ -1,6 +1,6 @@
 // The longest line of every block of text, in characters: each is counted where it stands.
 () => {
-  const blocks = document.querySelectorAll("#screen :is(p, li, figcaption, h1, h2)");
+  const blocks = document.querySelectorAll("#screen :is(p, li, figcaption, h1, h2, .review)");
   return [...blocks]
     .filter((one) => one.checkVisibility() && !one.querySelector("p, li, .button"))
     .map((block) => {

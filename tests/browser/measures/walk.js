@@ -44,6 +44,8 @@
     ...boxes("box", ".sample"),
   ];
 
+  // A screen may open further on, where the choice is that has the focus.
+  while (Number(screen.dataset.page) > 1) screen.querySelector("[data-action='back']").click();
   const pages = [standing()];
   while (Number(screen.dataset.page) < Number(screen.dataset.pages) && pages.length < 99) {
     screen.querySelector("[data-action='next']").click();

@@ -1,0 +1,125 @@
+"""axe-core finds no fault on any screen in any theme.
+
+Every rule runs, also those that axe leaves off by itself (AAA, target size, deprecated ones) and
+the experimental ones; none is switched off. Nothing but colours depends on the theme, so on each
+of the guide's screens all rules run in the first theme and those about colour in the others; on
+one screen of every kind, and in every state, all rules run in every theme.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from kiosk.preferences import CHOICES
+
+from .measuring import go, measure, the_guide
+from .test_contrast import THEMES, wear
+from .watching import Watcher, touch, wait_for_event
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
+COLOUR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+SCREENS = [
+    "/",
+    "/home",
+    "/guide/ivig",
+    "/guide/symptoms/one-side",
+    "/guide/support/gbs-cidp-foundation",
+    "/guide/symptoms/feeling/words",
+    "/guide/symptoms/feeling/sources",
+    "/settings",
+    *[f"/settings/{name}" for name in CHOICES],
+    "/help",
+    "/nowhere",
+]
+
+
+def faults(page: Page, rules: list[str] | None = None) -> list[str]:
+    found = measure(page, "axe", rules)
+    assert found["passes"] > 0, "axe found nothing to look at"
+    violations: list[str] = found["violations"]
+    return violations
+
+
+def faults_in_every_theme(page: Page) -> dict[str, list[str]]:
+    found = {}
+    for theme in THEMES:
+        wear(page, theme)
+        if wrong := faults(page):
+            found[theme] = wrong
+    return found
+
+
+def with_axe(page: Page) -> Page:
+    page.evaluate(AXE)
+    return page
+
+
+def test_no_screen_has_a_fault(open_page: Watcher) -> None:
+    """One screen of every kind can be used by whoever can't see it or can't touch it."""
+    open_page.allow("404")
+    page = with_axe(open_page("/"))
+    for address in SCREENS:
+        go(page, address)
+        assert faults_in_every_theme(page) == {}, address
+
+
+@pytest.mark.parametrize("section", [section.slug for section in the_guide().sections])
+def test_no_page_of_the_guide_has_a_fault(open_page: Watcher, section: str) -> None:
+    """Every page, its words and its sources, in every theme."""
+    page = with_axe(open_page(f"/guide/{section}"))
+    assert faults(page) == []
+    found = the_guide().section(section)
+    assert found is not None
+    for one in found.pages:
+        place = f"/guide/{section}/{one.slug}"
+        for address in (place, f"{place}/words", f"{place}/sources"):
+            go(page, address)
+            wear(page, THEMES[0])
+            assert faults(page) == [], address
+            for theme in THEMES[1:]:
+                wear(page, theme)
+                assert faults(page, COLOUR_RULES) == [], (address, theme)
+
+
+def test_reading_has_no_fault(open_page: Watcher) -> None:
+    """While a screen is read, and while its speed and sound are set."""
+    page = with_axe(open_page("/guide/symptoms/one-side"))
+    touch(page, "read", ["reading-started"])
+    wait_for_event(page, "word-boxed")
+    touch(page, "read", ["reading-paused"])
+    assert page.locator(".reading").count() == 1
+    assert faults_in_every_theme(page) == {}
+    touch(page, "sound")
+    assert faults_in_every_theme(page) == {}
+
+
+def test_the_question_at_the_end_has_no_fault(open_page: Watcher) -> None:
+    """ "Do you need more time?" is a dialog that says what it is."""
+    page = with_axe(open_page("/home"))
+    page.evaluate("document.getElementById('idle').showModal()")
+    assert faults_in_every_theme(page) == {}
+
+
+def test_side_bands_and_large_print_have_no_fault(open_page: Watcher) -> None:
+    """Where the buttons stand and how large the print is changes nothing in that."""
+    for size in ((1080, 1920), (1280, 800), (768, 1024)):
+        for band in ("left", "right"):
+            page = with_axe(open_page("/guide/symptoms/one-side", size, band=band, text_size="4"))
+            assert faults(page) == [], (size, band)
+
+
+def test_axe_would_find_a_fault(open_page: Watcher) -> None:
+    """The rules really run: a button without a name and pale text are found."""
+    page = with_axe(open_page("/home"))
+    page.evaluate(
+        """() => {
+             document.querySelector("[data-action=settings] .label").remove();
+             document.querySelector(".note").style.color = "#999999";
+           }"""
+    )
+    found = " ".join(faults(page))
+    assert "link-name" in found
+    assert "color-contrast" in found
