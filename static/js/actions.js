@@ -1,6 +1,6 @@
 // Tells of every action; and gives a link that opens a screen over this one the sentence one is
 // at, so that Back returns to it.
-import { firstVisible, sentences, tell } from "./screen.js";
+import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 function onClick(event) {
   const button = event.target.closest?.("[data-action]");
@@ -15,6 +15,8 @@ function place() {
 
 function keepPlace(event) {
   if (!event.detail.elt.hasAttribute("data-keeps-place") || !sentences().length) return;
+  // "page": only which book page one is on; the first needs no telling.
+  if (event.detail.elt.dataset.keepsPlace === "page" && screen().dataset.page === "1") return;
   const address = new URL(event.detail.path, location.origin);
   const from = new URL(address.searchParams.get("from"), location.origin);
   // Opened from a screen that itself was opened over another: that one's place is kept already.

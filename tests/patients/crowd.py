@@ -17,7 +17,7 @@ from playwright.async_api import Browser, async_playwright
 from tests.browser.running import CHROMIUM_ARGUMENTS, CHROMIUM_NAMES
 
 from .hands import person, random_mixture
-from .person import SIGHT, Kiosk, Visit, carry_out, least_touches
+from .person import SIGHT, Kiosk, Visit, carry_out, least_touches, slow_motion
 from .tasks import TASKS, Task
 
 SCREEN = {"width": 1080, "height": 1920}
@@ -73,14 +73,14 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def open_kiosk(browser: Browser, address: str, way: str) -> Kiosk:
+async def open_kiosk(browser: Browser, address: str, way: str, slow: float = 1) -> Kiosk:
     context = await browser.new_context(
         viewport=SCREEN,  # type: ignore[arg-type]
         has_touch=True,
         device_scale_factor=0.5,  # fewer pixels to paint; a millimetre stays a millimetre
     )
-    await context.add_init_script(WAYS[way] + SIGHT)
-    return await Kiosk.open(await context.new_page(), address)
+    await context.add_init_script(slow_motion(slow) + WAYS[way] + SIGHT)
+    return await Kiosk.open(await context.new_page(), address, slow)
 
 
 async def leasts(browser: Browser, address: str) -> dict[str, int]:
@@ -98,6 +98,7 @@ async def run_all(
     tell: Callable[[Trial, Visit], Any],
     pages: int = 8,
     minutes: float = math.inf,
+    slow: float = 1,
 ) -> dict[str, int]:
     """Every trial, `pages` at a time; none is begun after `minutes`. `tell` hears of each as it
     ends. The least touches of each task."""
@@ -108,7 +109,7 @@ async def run_all(
         queues.setdefault(trial.way, []).append(trial)
 
     async def work(way: str, queue: list[Trial]) -> None:
-        kiosk = await open_kiosk(browser, address, way)
+        kiosk = await open_kiosk(browser, address, way, slow)
         while queue and time.monotonic() < end:
             trial = queue.pop()
             tell(trial, await trial.run(kiosk, least[trial.task.name]))

@@ -26,7 +26,7 @@ GLASS = Rect(0, 0, 1080 / PIXELS, 1920 / PIXELS)
 PAUSE = 700.0  # ms; the model's people think for 1,100 to 2,400
 PATIENCE = 1000.0  # ms without any answer, after which one presses again
 LIMIT = 2.5  # times the least touches
-LOST = 5.0  # s; an acknowledgement of a touch may never come
+LOST = 15.0  # s; an acknowledgement of a touch may never come
 
 
 @dataclass
@@ -40,6 +40,7 @@ class Touch:
     decided: list[str] = field(default_factory=list)
     added: list[float] = field(default_factory=list)  # ms from the last lift to the decision
     path: str = ""
+    late: float = 0.0  # ms: the most by which the machine was behind with a report of the glass
 
     @property
     def wrong(self) -> int:
@@ -71,18 +72,30 @@ class Visit:
         return sum(one.wrong for one in self.touches)
 
 
+def slow_motion(factor: float) -> str:
+    """A script: the page's clock runs `factor` times slower, so that a busy machine keeps up."""
+    return """(() => {
+      const slow = %g, now = performance.now.bind(performance), later = setTimeout.bind(window);
+      const { get } = Object.getOwnPropertyDescriptor(Event.prototype, "timeStamp");
+      performance.now = () => now() / slow;
+      window.setTimeout = (call, time = 0, ...given) => later(call, time * slow, ...given);
+      Object.defineProperty(Event.prototype, "timeStamp", { get() { return get.call(this) / slow; } });
+    })();""" % factor
+
+
 class Kiosk:
     """One page of it, with a touchscreen of ten contacts."""
 
-    def __init__(self, page: Page, session: CDPSession, address: str) -> None:
-        self.page, self.session, self.address = page, session, address
+    def __init__(self, page: Page, session: CDPSession, address: str, slow: float) -> None:
+        self.page, self.session, self.address, self.slow = page, session, address, slow
 
     @classmethod
-    async def open(cls, page: Page, address: str) -> Kiosk:
+    async def open(cls, page: Page, address: str, slow: float = 1) -> Kiosk:
+        """`slow`: the page's clock, and the hand's, run so many times slower (slow_motion)."""
         session = await page.context.new_cdp_session(page)
         touch = {"enabled": True, "maxTouchPoints": 10}
         await session.send("Emulation.setTouchEmulationEnabled", touch)
-        return cls(page, session, address)
+        return cls(page, session, address, slow)
 
     async def visit(self) -> View:
         """A fresh visit, at home."""
@@ -101,25 +114,33 @@ class Kiosk:
                 await self.page.wait_for_load_state()
         raise RuntimeError("The page never came to rest.")
 
-    async def touch(self, events: Sequence[Event]) -> None:
-        clock = asyncio.get_running_loop().time
-        begun, down, sent = clock(), {}, []
+    async def touch(self, events: Sequence[Event]) -> float:
+        """Returns by how many ms it was behind at most."""
+        down: dict[int, dict[str, float]] = {}
+        begun, sent = self.now(), []
         for event in events:
-            await asyncio.sleep(max(begun + event.time / 1000 - clock(), 0))
+            due = begun + event.time
+            await asyncio.sleep(max(due - self.now(), 0) * self.slow / 1000)
             if event.kind == "up":
                 down.pop(event.id, None)
             else:
                 down[event.id] = _point(event)
             kind = {"down": "touchStart", "move": "touchMove", "up": "touchEnd"}[event.kind]
             points = {"type": kind, "touchPoints": list(down.values())}
-            sent.append(asyncio.ensure_future(self._send(points)))
-        await asyncio.gather(*sent)
+            sent.append(asyncio.ensure_future(self._send(points, due)))
+        return max(await asyncio.gather(*sent), default=0.0)
 
-    async def _send(self, points: dict[str, Any]) -> None:
+    async def _send(self, points: dict[str, Any], due: float) -> float:
         with contextlib.suppress(Error, TimeoutError):
             await asyncio.wait_for(
                 self.session.send("Input.dispatchTouchEvent", points), timeout=LOST
             )
+        # Moves are told once a frame at most, whatever the machine.
+        return 0.0 if points["type"] == "touchMove" else self.now() - due
+
+    def now(self) -> float:
+        """Milliseconds, by the page's clock."""
+        return 1000 * asyncio.get_running_loop().time() / self.slow
 
 
 def _point(event: Event) -> dict[str, float]:
@@ -166,11 +187,10 @@ async def least_touches(kiosk: Kiosk, task: Task) -> int:
 
 async def carry_out(kiosk: Kiosk, task: Task, who: Person, least: int, draw: Random) -> Visit:
     """One task, from a fresh visit; given up after LIMIT times the least touches."""
-    clock = asyncio.get_running_loop().time
     view, memory = await kiosk.visit(), Memory()
     for event in view["log"]:
         memory.notice(event, task.goal)
-    begun, touches = clock(), []
+    begun, touches = kiosk.now(), []
     meant = next_button(task, view, memory)
     while meant is not None and len(touches) < int(LIMIT * least):
         button = meant
@@ -188,7 +208,7 @@ async def carry_out(kiosk: Kiosk, task: Task, who: Person, least: int, draw: Ran
             touch.came = _once(touch.came, button["key"])
         if view["dialog"] != "ask":
             meant = next_button(task, view, memory)
-    return Visit(task.name, meant is None, least, touches, clock() - begun)
+    return Visit(task.name, meant is None, least, touches, (kiosk.now() - begun) / 1000)
 
 
 async def _attempt(
@@ -196,8 +216,8 @@ async def _attempt(
 ) -> Touch:
     target = Rect(*(length / PIXELS for length in button["box"]))
     events = press(who, target, GLASS, draw)
-    await kiosk.touch(events)
-    return Touch(button["key"], target, events, path=view["path"])
+    late = await kiosk.touch(events)
+    return Touch(button["key"], target, events, path=view["path"], late=late)
 
 
 def _take_down(touch: Touch, event: dict[str, Any]) -> None:

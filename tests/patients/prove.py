@@ -57,7 +57,7 @@ async def prove(asked: argparse.Namespace, address: str) -> tuple[Results, dict[
             save(results, {}, asked)
 
     async with chromium() as browser:
-        least = await run_all(browser, address, todo, tell, asked.pages, asked.minutes)
+        least = await run_all(browser, address, todo, tell, asked.pages, asked.minutes, asked.slow)
     return results, least
 
 
@@ -96,6 +96,7 @@ def arguments() -> argparse.Namespace:
     parse.add_argument("--buttons", choices=("own", "15mm"), default="own")
     parse.add_argument("--pages", type=int, default=8, help="at once")
     parse.add_argument("--minutes", type=float, default=float("inf"), help="begin none after")
+    parse.add_argument("--slow", type=float, default=1, help="slow motion, for a busy machine")
     parse.add_argument("--data", type=Path, default=PROJECT / "data", help="rendered speech")
     parse.add_argument("--out", type=Path, default=PROJECT / "bench/results/hands.json")
     parse.add_argument("--picture", type=Path, default=PROJECT / "docs/pictures/hands.svg")

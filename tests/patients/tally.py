@@ -14,7 +14,7 @@ from .person import Touch, Visit
 
 HEADING = (
     f"{'way':8} {'profile':13} {'tasks':>5} {'done %':>6} {'(95%)':>11} {'touches/least':>13} "
-    f"{'glass':>6} {'wrong':>6} {'+s mean':>7} {'+s p95':>6} {'s/task':>6}"
+    f"{'glass':>6} {'wrong':>6} {'+s mean':>7} {'+s p95':>6} {'s/task':>6} {'late p95':>8}"
 )
 
 
@@ -32,6 +32,7 @@ class Row:
         done = [visit for visit in visits if visit.done]
         ratios = [len(one.touches) / one.least for one in done] or [math.nan]
         felt = [sum(bool(touch.events) for touch in one.touches) / one.least for one in done]
+        late = [touch.late for one in visits for touch in one.touches]
         added = [time / 1000 for one in visits for touch in one.touches for time in touch.added]
         return {
             "tasks": len(visits),
@@ -43,6 +44,7 @@ class Row:
             "wrong_a_task": sum(one.wrong for one in visits) / len(visits),
             "added_mean": statistics.fmean(added or [math.nan]),
             "added_p95": percentile(added or [math.nan], 0.95),
+            "late_ms_p50_p95": [percentile(late, 0.5), percentile(late, 0.95)],
             "seconds_a_task": statistics.fmean(one.seconds for one in visits),
         }
 
@@ -53,7 +55,8 @@ class Row:
             f"{self.way:8} {self.profile:13} {found['tasks']:5} {found['done']:6.1f} "
             f"{low:5.1f}-{high:5.1f} {found['touches_median']:6.2f} {found['touches_mean']:6.2f} "
             f"{found['felt_mean']:6.2f} {found['wrong_a_task']:6.3f} {found['added_mean']:7.2f} "
-            f"{found['added_p95']:6.2f} {found['seconds_a_task']:6.1f}"
+            f"{found['added_p95']:6.2f} {found['seconds_a_task']:6.1f} "
+            f"{found['late_ms_p50_p95'][1]:7.0f}"
         )
 
 
