@@ -1,5 +1,5 @@
 // Tells of every action; and gives a link that opens a screen over this one the sentence one is
-// at, so that Back returns to it.
+// at, so that Back returns to it; so too for a list.
 import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 function onClick(event) {
@@ -15,8 +15,6 @@ function place() {
 
 function keepPlace(event) {
   if (!event.detail.elt.hasAttribute("data-keeps-place") || !sentences().length) return;
-  // "page": only which book page one is on; the first needs no telling.
-  if (event.detail.elt.dataset.keepsPlace === "page" && screen().dataset.page === "1") return;
   const address = new URL(event.detail.path, location.origin);
   const from = new URL(address.searchParams.get("from"), location.origin);
   // Opened from a screen that itself was opened over another: that one's place is kept already.
@@ -26,7 +24,19 @@ function keepPlace(event) {
   event.detail.path = address.pathname + address.search;
 }
 
+// A page chosen from its section's list: Back leads to the list, at the book page one was on.
+function keepList(event) {
+  if (!event.detail.elt.hasAttribute("data-keeps-list")) return;
+  const from = new URL(location.href);
+  from.searchParams.delete("at");
+  if (screen().dataset.page !== "1") from.searchParams.set("at", String(firstVisible()));
+  const address = new URL(event.detail.path, location.origin);
+  address.searchParams.set("from", from.pathname + from.search);
+  event.detail.path = address.pathname + address.search;
+}
+
 export function startActions() {
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:configRequest", keepPlace);
+  document.addEventListener("htmx:configRequest", keepList);
 }
