@@ -90,13 +90,12 @@ def _page_ways(section: Section, page: Page) -> Ways:
     before, after = section.beside(page)
     origin = came_from("") or None
     chosen = urlsplit(origin or "").path == url_for(".section", section_slug=section.slug)
-    if chosen:
-        back, origin = origin, None
-    elif before:
+    if before and not chosen:
         # Backwards a page opens at its end, as a book does.
         back = _page_url(section, before, **{"at": "last", "from": origin})
     else:
         back = origin or url_for(".section", section_slug=section.slug)
+    origin = None if chosen else origin
     if after:
         return Ways(back, _page_url(section, after, **{"from": origin}))
     # Who goes on into the next section comes back to here.

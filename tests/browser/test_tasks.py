@@ -6,7 +6,6 @@ One simulated person of each profile does the five tasks; the whole proof is a c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -36,9 +35,10 @@ def visits(kiosk_address: str) -> tuple[Found, dict[str, int]]:
 
     async def run() -> dict[str, int]:
         todo = trials(list(PROFILES), len(TASKS), "layer", seed=1)
-        note: Callable[[Trial, Visit], None] = lambda trial, visit: found[trial.profile].append(
-            (trial, visit)
-        )
+
+        def note(trial: Trial, visit: Visit) -> None:
+            found[trial.profile].append((trial, visit))
+
         async with chromium() as browser:
             return await run_all(browser, kiosk_address, todo, note, PAGES, slow=SLOW)
 
@@ -63,6 +63,9 @@ def test_a_steady_hand_needs_no_touch_more(visits: tuple[Found, dict[str, int]])
 def test_weak_hands_get_there(visits: tuple[Found, dict[str, int]]) -> None:
     """Nine of ten tasks at least, of 25; the proof has the true numbers."""
     weak = [one for name in PROFILES if name != "steady" for one in visits[0][name]]
-    failed = [faults(Row("layer", trial.profile, [(trial, visit)])) for trial, visit in weak
-              if not visit.done]
+    failed = [
+        faults(Row("layer", trial.profile, [(trial, visit)]))
+        for trial, visit in weak
+        if not visit.done
+    ]
     assert len(failed) <= len(weak) // 10, failed

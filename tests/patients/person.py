@@ -72,15 +72,19 @@ class Visit:
         return sum(one.wrong for one in self.touches)
 
 
+SLOW_MOTION = """(() => {
+  const slow = FACTOR, now = performance.now.bind(performance), later = setTimeout.bind(window);
+  const { get } = Object.getOwnPropertyDescriptor(Event.prototype, "timeStamp");
+  const timeStamp = { get() { return get.call(this) / slow; } };
+  performance.now = () => now() / slow;
+  window.setTimeout = (call, time = 0, ...given) => later(call, time * slow, ...given);
+  Object.defineProperty(Event.prototype, "timeStamp", timeStamp);
+})();"""
+
+
 def slow_motion(factor: float) -> str:
     """A script: the page's clock runs `factor` times slower, so that a busy machine keeps up."""
-    return """(() => {
-      const slow = %g, now = performance.now.bind(performance), later = setTimeout.bind(window);
-      const { get } = Object.getOwnPropertyDescriptor(Event.prototype, "timeStamp");
-      performance.now = () => now() / slow;
-      window.setTimeout = (call, time = 0, ...given) => later(call, time * slow, ...given);
-      Object.defineProperty(Event.prototype, "timeStamp", { get() { return get.call(this) / slow; } });
-    })();""" % factor
+    return SLOW_MOTION.replace("FACTOR", str(factor))
 
 
 class Kiosk:
@@ -221,9 +225,7 @@ async def _attempt(
 
 
 def _take_down(touch: Touch, event: dict[str, Any]) -> None:
-    if event["name"] == "action":
-        touch.came.append(event["key"])
-    elif event["name"] == "sentence":
+    if event["name"] in ("action", "sentence"):
         touch.came.append(event["key"])
     elif event["name"] == "press-decided":
         touch.decided.append(event["kind"])

@@ -18,34 +18,36 @@ def picture(rows: Sequence[Row], columns: int = 3) -> str:
     lines = -(-len(rows) // columns)
     width, height = columns * PANEL, lines * (PANEL + 14) + 14
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{2 * width}" font-family="sans-serif" font-size="7">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">',
+        '<g font-family="sans-serif" font-size="7">',
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
     ]
     for place, row in enumerate(rows):
         left, top = place % columns * PANEL, place // columns * (PANEL + 14)
         parts.append(_panel(row, left, top))
     parts.append(_legend(height - 5))
-    return "\n".join([*parts, "</svg>\n"])
+    return "\n".join([*parts, "</g></svg>\n"])
 
 
 def _panel(row: Row, left: int, top: int) -> str:
     touches = [touch for _, visit in row.visits for touch in visit.touches if touch.events]
     middle = f"{left + PANEL / 2} {top + 10 + PANEL / 2}"
-    across, along = BUTTON
+    title = f"{row.way}: {row.profile}, {len(touches)} presses"
     marks = [
         f'<g transform="translate({middle})">',
-        f'<rect x="{-PANEL / 2 + 1}" y="{-PANEL / 2}" width="{PANEL - 2}" height="{PANEL - 2}" '
-        'fill="none" stroke="#ccc" stroke-width="0.4"/>',
-        f'<rect x="{-across / 2}" y="{-along / 2}" width="{across}" height="{along}" rx="4" '
-        'fill="#e8f0f8" stroke="#335" stroke-width="0.5"/>',
+        _box(PANEL - 2, PANEL, "#fff", "#ccc"),
+        _box(*BUTTON, "#e8f0f8", "#335"),
         *(_strays(touch) for touch in touches),
         *(_press(touch) for touch in sorted(touches, key=lambda one: one.kind != "right")),
-        f'<text x="{-PANEL / 2 + 2}" y="{-PANEL / 2 - 2}">{row.way}: {row.profile}, '
-        f"{len(touches)} presses</text>",
+        f'<text x="{2 - PANEL / 2}" y="{-PANEL / 2 - 2}">{title}</text>',
         "</g>",
     ]
     return "\n".join(mark for mark in marks if mark)
+
+
+def _box(width: float, height: float, fill: str, edge: str) -> str:
+    place = f'x="{-width / 2}" y="{-height / 2}" width="{width}" height="{height}" rx="3"'
+    return f'<rect {place} fill="{fill}" stroke="{edge}" stroke-width="0.5"/>'
 
 
 def _landings(touch: Touch) -> list[tuple[int, float, float, float]]:
@@ -88,5 +90,5 @@ def _legend(y: int) -> str:
         f'<text x="{11 + 90 * place}" y="{y}">{text}</text>'
         for place, (kind, text) in enumerate(said.items())
     ]
-    rings = '<text x="371" y="{}">rings: other contacts</text>'.format(y)
+    rings = f'<text x="371" y="{y}">rings: other contacts</text>'
     return "".join([*parts, rings])
