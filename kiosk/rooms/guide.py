@@ -1,6 +1,7 @@
 """The screens of the guide: attract, home, a section, a page, its words and its sources."""
 
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, url_for
 
@@ -83,15 +84,18 @@ def _page_ways(section: Section, page: Page) -> Ways:
     """Like a book: back and on by one page, and over the section's ends.
 
     Where the section was opened from a screen (`from`, as Help now does), Back from its first
-    page leads there, and the pages between keep the way.
+    page leads there, and the pages between keep the way. Who chose the page from the section's
+    list goes back to the list: so one touch undoes a choice that wasn't meant.
     """
     before, after = section.beside(page)
     origin = came_from("") or None
-    if before:
+    chosen = urlsplit(origin or "").path == url_for(".section", section_slug=section.slug)
+    if before and not chosen:
         # Backwards a page opens at its end, as a book does.
         back = _page_url(section, before, **{"at": "last", "from": origin})
     else:
         back = origin or url_for(".section", section_slug=section.slug)
+    origin = None if chosen else origin
     if after:
         return Ways(back, _page_url(section, after, **{"from": origin}))
     # Who goes on into the next section comes back to here.

@@ -1,6 +1,6 @@
 // Tells of every action; and gives a link that opens a screen over this one the sentence one is
-// at, so that Back returns to it.
-import { firstVisible, sentences, tell } from "./screen.js";
+// at, so that Back returns to it; so too for a list.
+import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 function onClick(event) {
   const button = event.target.closest?.("[data-action]");
@@ -24,7 +24,19 @@ function keepPlace(event) {
   event.detail.path = address.pathname + address.search;
 }
 
+// A page chosen from its section's list: Back leads to the list, at the book page one was on.
+function keepList(event) {
+  if (!event.detail.elt.hasAttribute("data-keeps-list")) return;
+  const from = new URL(location.href);
+  from.searchParams.delete("at");
+  if (screen().dataset.page !== "1") from.searchParams.set("at", String(firstVisible()));
+  const address = new URL(event.detail.path, location.origin);
+  address.searchParams.set("from", from.pathname + from.search);
+  event.detail.path = address.pathname + address.search;
+}
+
 export function startActions() {
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:configRequest", keepPlace);
+  document.addEventListener("htmx:configRequest", keepList);
 }

@@ -21,7 +21,7 @@ function ask({ detail: { first, second } }) {
   const question = dialog().querySelector("[data-ask-speech]").textContent.trim().split(/\s+/);
   const between = question.splice(1);
   const [one, other] = [...buttons].map((button) => button.dataset.speak);
-  say([...question, one, ...between, other].filter(Boolean)).catch(() => {}); // it is on the screen too
+  say([...question, one, ...between, other].filter(Boolean)); // it is on the screen too
 }
 
 function name(element) {

@@ -7,6 +7,7 @@
 //     "nothing", "cancelled" (slid well away), "idle" (no press)
 //   state = close(state, now, decision)          after any final kind
 //   state = newScreen(state, now)                nothing carries over
+//   state = busy(state, until)                   a screen was asked for and isn't there yet
 import { choose } from "./choose.js";
 import { strokes, track } from "./contacts.js";
 import { afterRepeat } from "./fit.js";
@@ -17,7 +18,7 @@ export const FINAL = new Set(["act", "ask", "nothing", "cancelled"]);
 
 export function createPress(changes = {}) {
   // spent: contacts still down that belong to an earlier press or screen.
-  return { hand: parameters(changes), contacts: [], spent: [], deaf: null };
+  return { hand: parameters(changes), contacts: [], spent: [], deaf: null, busy: 0 };
 }
 
 export function feed(state, sample) {
@@ -37,7 +38,7 @@ function down(state, sample) {
   if (!ignored(state, sample)) {
     return { ...state, spent, contacts: track(state.contacts, sample) };
   }
-  const { deaf } = state;
+  const deaf = state.deaf ?? { until: 0, untilHere: 0, point: null, repeats: 0 };
   const again = distanceOf(deaf.point, sample) < 25;
   return {
     ...state,
@@ -49,8 +50,10 @@ function down(state, sample) {
 
 // Deaf for a moment after a decision: repeats. Who repeats, repeats again: then, near the same
 // place, it stays deaf a little longer after each.
-function ignored({ deaf, contacts }, sample) {
-  if (deaf === null || contacts.length > 0) return false;
+function ignored({ deaf, contacts, busy: awaited }, sample) {
+  if (contacts.length > 0) return false;
+  if (sample.time < awaited) return true;
+  if (deaf === null) return false;
   return sample.time < (distanceOf(deaf.point, sample) < 25 ? deaf.untilHere : deaf.until);
 }
 
@@ -67,13 +70,15 @@ export function close(state, now, { kind, point }) {
   return spend(state, { until, untilHere: until, point, repeats: 0 });
 }
 
+export const busy = (state, until) => ({ ...state, busy: until });
+
 // What is down now was meant for the old screen. Deafness to repeats outlasts the change, where
 // they have begun; else a new screen listens soon.
 export function newScreen(state, now) {
   const { deaf } = state;
   const until = now + state.hand.deafScreen;
   const untilHere = deaf?.repeats > 0 ? Math.max(until, deaf.untilHere) : until;
-  return spend(state, { until, untilHere, point: deaf?.point ?? null, repeats: deaf?.repeats ?? 0 });
+  return spend(busy(state, 0), { until, untilHere, point: deaf?.point ?? null, repeats: deaf?.repeats ?? 0 });
 }
 
 function spend(state, deaf) {

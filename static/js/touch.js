@@ -2,7 +2,7 @@
 // become clicks. Only touch is taken over: a mouse, a key, a switch or a screen reader clicks as
 // ever. Off where #screen has data-touch-layer="off".
 import { adapt } from "./fit.js";
-import { close, createPress, decide, feed, FINAL, newScreen } from "./press.js";
+import { busy, close, createPress, decide, feed, FINAL, newScreen } from "./press.js";
 import { parameters } from "./press_parameters.js";
 import { screen, tell } from "./screen.js";
 import { measureTargets, pixelsInMillimetre } from "./targets.js";
@@ -100,6 +100,15 @@ function swallow(event) {
   event.stopImmediatePropagation();
 }
 
+// Who sees no change yet presses again: until the screen that was asked for is there, or too late,
+// that is no press on the old one.
+const LONGEST_WAIT = 3000; // ms
+const SHOWN_SOON = 300; // ms from the answer to its screen
+
+function awaitScreen(longest) {
+  state = busy(state, performance.now() + longest);
+}
+
 function onNewScreen() {
   state = newScreen(state, performance.now());
   light(null);
@@ -123,6 +132,8 @@ export function startTouch() {
   for (const name of ["screen-shown", "press-unsure", "press-answered", "idle", "more-time"]) {
     document.addEventListener(`kiosk:${name}`, onNewScreen);
   }
+  document.addEventListener("htmx:beforeRequest", () => awaitScreen(LONGEST_WAIT));
+  document.addEventListener("htmx:afterRequest", () => awaitScreen(SHOWN_SOON));
   document.addEventListener("kiosk:hand-fitted", ({ detail }) => {
     const scaled = Object.entries(detail.scale ?? {}).map(([name, by]) => [name, state.hand[name] * by]);
     const changes = { ...detail.parameters, ...Object.fromEntries(scaled) };

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from kiosk.config import Settings
 from kiosk.guide import load_guide
 
-from .watching import Watcher, count, events, touch, wait_for_event
+from .watching import Watcher, count, events, touch, turn_to, wait_for_event
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 MOST_TOUCHES = 3
@@ -119,6 +119,25 @@ def test_back_returns_to_the_same_sentence(
     assert begins is not None and 0 <= begins["x"] < size[0]
     touch(page, "read", ["sound-started"])
     assert events(page, "sound-started")[-1]["detail"]["index"] == 3
+
+
+@pytest.mark.parametrize("text_size", ["1", "4"])
+def test_back_undoes_a_choice_in_a_list(open_page: Watcher, text_size: str) -> None:
+    """Whose hand chose the wrong screen is one touch from where it was; Next still leafs on."""
+    page = open_page("/guide/support", text_size=text_size)
+    tile = page.locator("[data-action=open]").nth(4)
+    turn_to(page, tile)
+    before = place(page)
+    tile.click()
+    wait_for_event(page, "screen-shown", after=1)
+    chosen = place(page)
+    assert step(page, "back") == before
+    turn_to(page, tile)
+    tile.click()
+    wait_for_event(page, "screen-shown", after=3)
+    while place(page)[0] == chosen[0]:
+        step(page, "next")
+    assert step(page, "back")[0] == chosen[0]
 
 
 def test_back_from_a_setting_leads_over_settings_to_the_screen(open_page: Watcher) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.patients.hands import Event
 
@@ -49,6 +49,20 @@ def test_a_second_press_at_once_does_not_reach_the_new_screen(open_page: Watcher
     send(session, [event for press in presses for event in press], PIXELS)
     wait_for_event(page, "screen-shown", after=1)
     page.wait_for_timeout(900)
+    assert count(page, "action") == 1
+
+
+def test_a_press_on_a_screen_that_is_being_left_does_nothing(open_page: Watcher) -> None:
+    """Who sees no change yet presses again: on a slow machine too that opens nothing twice."""
+    page, session = open_touched(open_page)
+    held: list[Route] = []
+    page.route("**/guide/ivig", lambda route: held.append(route))
+    at = middle(page, "[data-action=open]", 1)
+    send(session, [*tap(at), *tap(at, 150, 1400, 1)], PIXELS)
+    page.wait_for_timeout(600)
+    held[0].continue_()
+    wait_for_event(page, "screen-shown", after=1)
+    assert len(held) == 1
     assert count(page, "action") == 1
 
 
