@@ -55,7 +55,7 @@ class SpeechService:
 
         `progress(ready, wanted)` is called after each clip.
         """
-        speaker = self._make_speaker()
+        speaker = self._make_speaker(background=True)
         try:
             return speaker.prepare(sentences, progress)
         finally:
@@ -96,9 +96,9 @@ class SpeechService:
                 self._reason = ""
             return self._speaker
 
-    def _make_speaker(self) -> Speaker:
+    def _make_speaker(self, background: bool = False) -> Speaker:
         try:
             lexicon = Lexicon.load(self._lexicon_file)
         except LexiconError as error:
             raise VoiceUnavailable(str(error)) from error
-        return Speaker(open_voice(self._voice), self._store, lexicon)
+        return Speaker(open_voice(self._voice, background), self._store, lexicon)
