@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import shutil
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Error, async_playwright
 
 from tests.browser.running import CHROMIUM_ARGUMENTS, CHROMIUM_NAMES
 
@@ -29,6 +30,7 @@ SMALL = """document.addEventListener("kiosk:screen-shown", () => {
   sheet.replaceSync(`[data-action] { clip-path: inset(${half} ${half}); }`);
   document.adoptedStyleSheets = [sheet];
 }, { once: true });"""
+STUCK = 60.0  # s; a page of a machine this busy may come to nothing
 WAYS = {"layer": "", "plain": OFF, "plain15": OFF + SMALL}
 
 
@@ -112,8 +114,13 @@ async def run_all(
         kiosk = await open_kiosk(browser, address, way, slow)
         while queue and time.monotonic() < end:
             trial = queue.pop()
-            tell(trial, await trial.run(kiosk, least[trial.task.name]))
-        await kiosk.page.context.close()
+            try:
+                visit = await asyncio.wait_for(trial.run(kiosk, least[trial.task.name]), STUCK)
+            except (Error, TimeoutError, RuntimeError) as error:
+                print(f"Set aside, {trial.profile} {trial.number}: {error!r}", file=sys.stderr)
+                kiosk = await open_kiosk(browser, address, way, slow)
+            else:
+                tell(trial, visit)
 
     shares = {way: max(1, pages * len(queue) // len(wanted)) for way, queue in queues.items()}
     jobs = [work(way, queues[way]) for way, share in shares.items() for _ in range(share)]

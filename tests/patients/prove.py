@@ -64,6 +64,7 @@ async def prove(asked: argparse.Namespace, address: str) -> tuple[Results, dict[
 def save(results: Results, least: dict[str, int], asked: argparse.Namespace) -> None:
     table = rows(results)
     found: dict[str, Any] = {
+        "tasks": f"{len(results)} of {len(wanted(asked))}",  # fewer where it was ended early
         "asked": {name: str(value) for name, value in vars(asked).items()},
         "limit": LIMIT,
         "pause_ms": PAUSE,
@@ -79,7 +80,8 @@ def save(results: Results, least: dict[str, int], asked: argparse.Namespace) -> 
             if row.way == "layer" and row.profile != "all mixtures"
         },
     }
-    asked.out.write_text(json.dumps(found, indent=1, allow_nan=True) + "\n", "utf-8")
+    text = json.dumps(found, indent=1).replace("NaN", "null")
+    asked.out.write_text(text + "\n", "utf-8")
     drawn = [row for row in table if row.way == "layer" and not row.profile[-1].isdigit()]
     asked.picture.write_text(picture(drawn), "utf-8")
 
