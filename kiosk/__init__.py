@@ -39,7 +39,8 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     app.secret_key = secrets.token_bytes(32)
     Htmx(app)
     content = GuideKeeper(options.language_folder, options.language)
-    voice = voice or SpeechService(options.data, options.language_folder / "lexicon.yaml", options.voice)
+    lexicon = options.language_folder / "lexicon.yaml"
+    voice = voice or SpeechService(options.data, lexicon, options.voice)
     Kiosk(options, content, voice).attach(app)
     install_security(app, options)
     install_rendering(app)

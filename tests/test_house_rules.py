@@ -34,12 +34,16 @@ def room_files() -> Iterator[Path]:
                 yield file
 
 
-@pytest.mark.parametrize("file", list(room_files()), ids=lambda file: str(file.relative_to(PROJECT)))
+def name(file: Path) -> str:
+    return str(file.relative_to(PROJECT))
+
+
+@pytest.mark.parametrize("file", list(room_files()), ids=name)
 def test_no_file_passes_its_budget(file: Path) -> None:
     assert len(file.read_text().splitlines()) <= LONGEST[file.suffix]
 
 
-@pytest.mark.parametrize("file", PYTHON, ids=lambda file: str(file.relative_to(PROJECT)))
+@pytest.mark.parametrize("file", PYTHON, ids=name)
 def test_no_function_passes_its_budget(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -75,7 +79,9 @@ def test_each_engine_has_one_importer() -> None:
 
 def test_only_one_file_reads_the_environment_and_kiosk_toml() -> None:
     readers = [
-        file.name for file in PYTHON if "os.environ" in file.read_text() or "tomllib" in imports(file)
+        file.name
+        for file in PYTHON
+        if "os.environ" in file.read_text() or "tomllib" in imports(file)
     ]
     # espeak.py tells the library where its data is: it writes, and reads nothing of ours.
     assert set(readers) <= {"config.py", "espeak.py"}

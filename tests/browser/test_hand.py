@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_complaint_changes_the_layer_and_says_so(open_page: Watcher) -> None:
         page.click(f"[data-action={action}]")
         after = page.evaluate("kioskEvents.filter(e => e.name === 'hand-fitted').length")
         assert after == before + 1
-        expect(page.locator("[data-hand-said]")).to_have_text("Changed. Try it, or press again for more.")
+        expect(page.locator("[data-hand-said]")).to_have_text(re.compile("^Changed"))
 
 
 def targets(page: Page) -> list[str]:
@@ -77,7 +78,9 @@ def targets(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1280, 800)])
-@pytest.mark.parametrize("path", ["/home", "/guide/ivig", "/guide/ivig/how-it-is-given", "/settings"])
+@pytest.mark.parametrize(
+    "path", ["/home", "/guide/ivig", "/guide/ivig/how-it-is-given", "/settings"]
+)
 def test_fewer_shows_four_targets_at_most_and_more_brings_all(
     open_page: Watcher, path: str, size: tuple[int, int]
 ) -> None:

@@ -59,7 +59,13 @@ def test_the_guide_is_read_by_keyboard_alone(open_page: Watcher) -> None:
     page = open_page("/")
     tab_to(page, "[data-action=start]")
     for shown, selector in enumerate(
-        ["[data-action=start]", "[href='/guide/symptoms']", f"[href='{SCREEN}']"], start=1
+        [
+            "[data-action=start]",
+            "[data-action=skip]",
+            "[href='/guide/symptoms']",
+            f"[href='{SCREEN}']",
+        ],
+        start=1,
     ):
         if shown > 1:
             tab_to(page, selector)
@@ -72,7 +78,7 @@ def test_the_guide_is_read_by_keyboard_alone(open_page: Watcher) -> None:
     wait_for_event(page, "reading-paused")
     tab_to(page, "[data-action=next]")
     page.keyboard.press("Enter")
-    wait_for_event(page, "screen-shown", after=4)
+    wait_for_event(page, "screen-shown", after=5)
 
 
 def test_the_new_title_has_the_focus_and_is_announced(open_page: Watcher) -> None:

@@ -30,7 +30,8 @@ def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
         assert sound.mimetype == "audio/wav"
         data = sound.data
     with wave.open(io.BytesIO(data)) as file:
-        assert file.getnframes() / file.getframerate() == pytest.approx(answer["duration"], abs=0.01)
+        seconds = file.getnframes() / file.getframerate()
+    assert seconds == pytest.approx(answer["duration"], abs=0.01)
 
 
 def test_a_part_of_a_clip_can_be_asked_for(app: Flask, client: FlaskClient) -> None:
