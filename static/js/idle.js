@@ -64,8 +64,8 @@ function count(change) {
 // After a visit the browser's Back leads to the attract screen too, not to what the last person
 // read. Within a visit it loads no page anew: htmx keeps one document, which finishing leaves.
 function forgetLastVisit() {
-  const [{ type }] = performance.getEntriesByType("navigation");
-  if (type === "back_forward" && location.pathname !== "/") location.replace("/");
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (navigation?.type === "back_forward" && location.pathname !== "/") location.replace("/");
   window.addEventListener("pageshow", (event) => event.persisted && location.replace("/"));
 }
 
