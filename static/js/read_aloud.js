@@ -1,5 +1,6 @@
 // Reads a screen aloud: the sentence is tinted, the word being said is boxed.
 // It is idle, reading or paused; the buttons, the text itself and a new screen move it.
+import { warm } from "./clips.js";
 import { Player } from "./player.js";
 import { whenSaid } from "./say.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
@@ -154,6 +155,8 @@ function open() {
   restored?.classList.add("reading");
   if (screen().dataset.autoRead === "yes" && all.length) readFrom(startingSentence());
   else if (all.length) player.prepare(all[startingSentence()].dataset.sentence).catch(() => {});
+  // Without a voice there is nothing to make ready; a touch on Read aloud will say so.
+  warm(all.map(({ dataset }) => dataset.sentence)).catch(() => {});
 }
 
 function applySettings() {

@@ -86,7 +86,7 @@ def test_a_hand_held_on_the_glass_begins_scanning_and_a_touch_does_not(open_page
 
     quick = attract(open_page)
     quick.mouse.click(500, 900)
-    quick.wait_for_url("**/home", wait_until="commit")
+    quick.wait_for_url("**/hand", wait_until="commit")
     assert quick.evaluate("document.getElementById('screen').dataset.access") == "touch"
 
 
