@@ -12,7 +12,8 @@ let kept = null; // the element, or the end, to keep in sight when sizes change
 
 function stride() {
   const flow = find("[data-flow]");
-  return flow.clientWidth + parseFloat(getComputedStyle(flow).columnGap);
+  // Not clientWidth: rounded to a whole pixel, it is a word off after twenty pages.
+  return flow.getBoundingClientRect().width + parseFloat(getComputedStyle(flow).columnGap);
 }
 
 function measure() {
