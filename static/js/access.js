@@ -1,9 +1,9 @@
 // Ways in: from the attract screen every way of using the kiosk can be reached by that way alone.
 // A switch starts scanning, and so does a hand held on the glass; a keypad's key starts the
 // keypad; a pointer that comes to rest starts dwell. What has begun is then explained aloud.
-import { explain } from "./cue.js";
 import { jobOf } from "./keypad.js";
 import { prefer } from "./preference.js";
+import { explain } from "./say.js";
 import { screen, tell } from "./screen.js";
 import { isSwitchKey } from "./switches.js";
 

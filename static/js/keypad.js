@@ -1,7 +1,7 @@
 // A keypad with few keys, in the manner of EZ Access and Storm AudioNav: up and down go from
 // choice to choice and say each, select presses it. Which key does what: kiosk.toml, `keypad`.
-import { explain, hushCue, speak } from "./cue.js";
 import { activate, items } from "./items.js";
+import { explain, hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
 
 const table = () =>
@@ -20,7 +20,7 @@ const find = (action) =>
 function sayName(element) {
   said = element;
   const { speak: id } = element.dataset;
-  speak(id ? [id] : []).catch((error) => console.warn(error.message));
+  say(id ? [id] : [], { yields: true });
 }
 
 function move(step) {
@@ -39,13 +39,13 @@ function select() {
   if (!items().includes(element)) return move(1);
   const unheard = screen().dataset.pressTwice === "yes" && said !== element;
   if (unheard) return sayName(element);
-  hushCue();
+  hush();
   activate(element);
 }
 
 function press(action) {
   const button = find(action);
-  hushCue();
+  hush();
   if (button) activate(button);
 }
 
@@ -103,7 +103,7 @@ function sayTitle() {
   helped = false;
   if (!on() || screen().dataset.autoRead === "yes") return;
   const title = screen().querySelectorAll("[data-title] [data-sentence]");
-  speak([...title].map((one) => one.dataset.sentence)).catch(() => {});
+  say([...title].map((one) => one.dataset.sentence), { yields: true });
 }
 
 export function startKeypad() {

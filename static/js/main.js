@@ -2,7 +2,6 @@
 import { startAccess } from "./access.js";
 import { startActions } from "./actions.js";
 import { startAsk } from "./ask.js";
-import { startCue } from "./cue.js";
 import { startDwell } from "./dwell.js";
 import { startFew } from "./few.js";
 import { startFocus } from "./focus.js";
@@ -32,7 +31,6 @@ const behaviours = [
   startActions,
   startFocus,
   startIdle,
-  startCue,
   startScanning,
   startDwell,
   startKeypad,

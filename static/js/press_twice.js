@@ -1,7 +1,7 @@
 // For people who can't see the screen: the first press on a button says its name, the second
 // presses it. Scanning, dwell and the keypad say names in their own way and are let through.
-import { hushCue, speak } from "./cue.js";
 import { isOurs } from "./items.js";
+import { hush, say } from "./say.js";
 import { screen } from "./screen.js";
 
 let armed = null;
@@ -18,13 +18,13 @@ function onClick(event) {
   if (!button || button.closest("dialog")) return;
   if (button === armed) {
     arm(null);
-    hushCue();
+    hush();
     return;
   }
   event.preventDefault();
   event.stopImmediatePropagation();
   arm(button);
-  speak([button.dataset.speak]).catch((error) => console.warn(error.message));
+  say([button.dataset.speak], { yields: true });
 }
 
 export function startPressTwice() {

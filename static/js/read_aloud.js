@@ -11,6 +11,7 @@ let all = [];
 let index = 0;
 let word = null;
 let frame = 0;
+let held = false; // while a question is asked
 let calls = 0; // counts starts and stops, so that what waited too long doesn't begin
 
 function setState(next) {
@@ -108,6 +109,17 @@ function resume() {
   player.resume().catch(fail);
 }
 
+// A question is asked aloud: the reading waits, and goes on where it was.
+function hold() {
+  held = state === "reading";
+  if (held) pause();
+}
+
+function goOn() {
+  if (held) resume();
+  held = false;
+}
+
 function stop() {
   silence();
   unmark();
@@ -178,4 +190,6 @@ export function startReadAloud() {
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:beforeRequest", () => state !== "idle" && stop());
   document.addEventListener("kiosk:idle", () => state === "reading" && pause());
+  document.addEventListener("kiosk:press-unsure", hold);
+  document.addEventListener("kiosk:press-answered", goOn);
 }

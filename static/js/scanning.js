@@ -1,11 +1,12 @@
 // Switch scanning on the page: gathers what can be chosen, feeds scan.js with time, presses and
 // screens, and does what it says. All that decides is in scan.js.
-import { hushCue, speak, tone } from "./cue.js";
 import { box, place, unbox, words } from "./frame.js";
 import { activate, groups } from "./items.js";
+import { hush, say } from "./say.js";
 import { highlighted, next, off } from "./scan.js";
 import { screen, tell } from "./screen.js";
 import { startSwitches } from "./switches.js";
+import { tone } from "./tone.js";
 
 const SWITCHES = { "one-switch": 1, "two-switches": 2 };
 const SAME_AGAIN = new Set(["next", "back"]); // pressed many times on end, from page to page
@@ -35,21 +36,21 @@ const jobs = {
     announce(kind, group, index);
     if (!state.options.voice) return;
     if (round) tone("round");
-    say(spoken(kind, group, index), serial);
+    sayName(spoken(kind, group, index), serial);
   },
   hide() {
     unbox();
-    hushCue();
+    hush();
   },
   rest() {
     showBox();
     tell("scan-moved", { kind: "rest" });
-    if (state.options.voice) speak([part("speakRest")]).catch(() => {});
+    if (state.options.voice) say([part("speakRest")], { yields: true });
   },
   say({ index }) {
     tone("press");
     const { speak: id } = elements()[index].dataset;
-    speak(id ? [id] : []).catch(() => {}).then(() => send("said"));
+    say(id ? [id] : [], { yields: true }).then(() => send("said"));
   },
   act({ index }) {
     const element = elements()[index];
@@ -58,7 +59,7 @@ const jobs = {
     if (element.isConnected) activate(element);
   },
   hush() {
-    hushCue();
+    hush();
     if (screen().dataset.reading !== "reading") return;
     activate(screen().querySelector("[data-action='read']"));
   },
@@ -91,9 +92,9 @@ function spoken(kind, group, index) {
 }
 
 // No longer than the step where a quicker voice can do it; else the box waits for the voice.
-async function say(id, serial) {
+function sayName(id, serial) {
   const began = (seconds) => send("cue", { ends: performance.now() + seconds * 1000, serial });
-  await speak(id ? [id] : [], { rate: 1.25, began }).catch(() => {});
+  say(id ? [id] : [], { rate: 1.25, began, yields: true });
 }
 
 // The screen ------------------------------------------------------------------------------------

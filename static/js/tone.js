@@ -1,0 +1,20 @@
+// Short tones, by the audio clock: a switch's round has begun, a press was taken.
+import { screen } from "./screen.js";
+
+const TONES = { round: [880, 0.09], press: [440, 0.05] }; // hertz, seconds
+const LOUDNESS = 0.25; // of the voice's
+
+let sounds = null;
+
+export function tone(name) {
+  sounds ??= new AudioContext();
+  const [pitch, length] = TONES[name];
+  const source = sounds.createOscillator();
+  const gain = sounds.createGain();
+  source.frequency.value = pitch;
+  gain.gain.setValueAtTime(LOUDNESS * Number(screen()?.dataset.volume ?? 0.6), sounds.currentTime);
+  gain.gain.linearRampToValueAtTime(0, sounds.currentTime + length);
+  source.connect(gain).connect(sounds.destination);
+  source.start();
+  source.stop(sounds.currentTime + length);
+}
