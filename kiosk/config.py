@@ -121,18 +121,14 @@ def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
             return True
         if text in {"false", "no", "off", "0"}:
             return False
-        raise ContentError(
-            Problem(origin, 0, f"{name} is {value!r}.", "Write true or false.")
-        )
+        raise ContentError(Problem(origin, 0, f"{name} is {value!r}.", "Write true or false."))
     try:
         if isinstance(value, bool) or (wanted is int and isinstance(value, float)):
             raise ValueError
         return Path(value) if issubclass(wanted, Path) else wanted(value)
     except (TypeError, ValueError) as error:
         kind = {int: "a whole number", float: "a number"}.get(wanted, "a text")
-        raise ContentError(
-            Problem(origin, 0, f"{name} is {value!r}.", f"Write {kind}.")
-        ) from error
+        raise ContentError(Problem(origin, 0, f"{name} is {value!r}.", f"Write {kind}.")) from error
 
 
 def _keypad(value: Any, origin: Path) -> dict[str, str]:
@@ -143,7 +139,7 @@ def _keypad(value: Any, origin: Path) -> dict[str, str]:
     # The page gets the table as one attribute, with spaces between its pairs.
     unusable = [key for key in table.values() if not key or " " in key or "=" in key]
     if unknown or unusable or len(set(table.values())) < len(table):
-        remedy = f"Give each of {', '.join(KEYPAD)} a key of its own, such as \"F13\"."
+        remedy = f'Give each of {", ".join(KEYPAD)} a key of its own, such as "F13".'
         raise ContentError(Problem(origin, 0, f"keypad is {value!r}.", remedy))
     return table
 
@@ -166,7 +162,5 @@ def _check_ranges(settings: Settings, origin: Path) -> None:
         value = getattr(settings, name)
         if not least <= value <= most:
             raise ContentError(
-                Problem(
-                    origin, 0, f"{name} is {value:g}.", f"Give it from {least:g} to {most:g}."
-                )
+                Problem(origin, 0, f"{name} is {value:g}.", f"Give it from {least:g} to {most:g}.")
             )

@@ -21,9 +21,7 @@ _NAMES = {
 }
 
 
-def read_inline(
-    children: Sequence[Token], line: int, fault: Fault
-) -> tuple[str, tuple[str, ...]]:
+def read_inline(children: Sequence[Token], line: int, fault: Fault) -> tuple[str, tuple[str, ...]]:
     """The text and the fact ids; `fault` is told what can't be shown, and on which line."""
     parts: list[str] = []
     facts: list[str] = []

@@ -75,9 +75,7 @@ def load_guide(folder: Path, language: str = "en") -> Guide:
     )
 
 
-def _complete(
-    section: Section, footnotes: Iterable[Footnote], content: ContentFolder
-) -> Section:
+def _complete(section: Section, footnotes: Iterable[Footnote], content: ContentFolder) -> Section:
     """The section with each page's hard words and sources found."""
     facts = {note.fact: note.sources for note in footnotes}
 

@@ -68,7 +68,7 @@ export function startFew() {
     }
   }, { capture: true });
   for (const name of ["screen-shown", "page-turned"]) document.addEventListener(`kiosk:${name}`, begin);
-  for (const name of ["reading-started", "reading-paused", "reading-ended", "setting-changed"]) {
+  for (const name of ["pages-measured", "reading-started", "reading-paused", "reading-ended", "setting-changed"]) {
     document.addEventListener(`kiosk:${name}`, show);
   }
 }

@@ -11,9 +11,13 @@ const FAR = 9; // mm
 const RATE_WEIGHT = 4;
 const OFFSET_CAP = 8; // mm; model.md
 const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15 };
+// A button's least height, in spreads of the hand: of presses on one so low, 13% fall beside it.
+// "Fewer, bigger" costs two more presses for every three tiles of a list (tests/patients/
+// ablation.py), so only a hand that misses more often than that is better off with it.
+const ROOM = 3;
 const SURE = 0.9;
 
-const USUAL = { parameters: {}, band: "bottom", layout: "usual", smallest: 40 };
+const USUAL = { parameters: {}, band: "bottom", layout: "usual" };
 
 const sum = (list) => list.reduce((all, one) => all + one, 0);
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
@@ -21,9 +25,10 @@ const clip = (value, limit) => Math.min(Math.max(value, -limit), limit);
 const length = ({ x, y }) => Math.hypot(x, y);
 
 // Observations of the presses, null for one that came to nothing -> what suits this hand.
+// least: how high the lowest buttons of this kiosk are, mm.
 // proposal: "none", or the way that would serve better: "voice" (the glass felt nothing),
 // "scanning" (presses that no button is big enough for).
-export function fit(presses, changes = {}) {
+export function fit(presses, changes = {}, least = 40) {
   const hand = parameters(changes);
   const felt = presses.filter((one) => one?.error);
   if (felt.length === 0) return { ...USUAL, proposal: "voice" };
@@ -34,8 +39,7 @@ export function fit(presses, changes = {}) {
   const lost = presses.length - felt.length;
   return {
     parameters: { ...offset, spread, ...paceOf(felt, hand), ...slidesOf(felt, hand), ...ratesOf(felt, hand) },
-    smallest: Math.round(Math.min(Math.max(5.5 * spread, 20), 90)), // mm: 99% land within +-2.6 spreads
-    layout: spread > 5.6 || lost > 0 ? "fewer" : "usual",
+    layout: ROOM * spread > least ? "fewer" : "usual",
     band: side > 0 ? "right" : side < 0 ? "left" : "bottom",
     proposal: lost >= 2 || spread > 14 ? "scanning" : "none",
   };

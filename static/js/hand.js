@@ -4,6 +4,7 @@
 import { fit } from "./fit.js";
 import { prefer } from "./preference.js";
 import { screen, tell } from "./screen.js";
+import { measureTargets } from "./targets.js";
 
 const WANTED = 3;
 const SAME = 100; // ms: a click so soon after the layer's decision is the layer's own
@@ -38,11 +39,16 @@ function onClick(event) {
 }
 
 async function finish() {
-  const plan = fit(presses);
+  const plan = fit(presses, {}, lowest());
   tell("hand-fitted", { parameters: plan.parameters });
   if (plan.band !== "bottom") await prefer("band", plan.band);
   if (plan.layout === "fewer") await prefer("targets", "fewer");
   go(`/hand/chosen?${new URLSearchParams(findings(plan))}`);
+}
+
+// Millimetres: the band's buttons are as high as those of any list.
+function lowest() {
+  return Math.min(...measureTargets().filter(({ marked, cheap }) => !marked && !cheap).map(({ height }) => height));
 }
 
 function findings({ parameters, band, layout, proposal }) {

@@ -24,6 +24,7 @@ function measure() {
   glass.style.setProperty("--window-height", `${glass.clientHeight}px`);
   // scrollWidth ends at the last column's edge, so a half-filled spread counts as a page.
   pages = Math.max(1, Math.ceil((flow.scrollWidth - 2) / stride()));
+  tell("pages-measured", { pages });
 }
 
 function pageOf(element) {

@@ -13,7 +13,10 @@ let frame = 0;
 let lit = null;
 let unconfirmed = null; // the last press acted on, until the next action shows that it was right
 
-const on = () => screen()?.dataset.touchLayer !== "off";
+const wanted = () => screen()?.dataset.touchLayer !== "off";
+// Where the whole glass is a switch there is nothing to aim at.
+const SWITCHES = new Set(["one-switch", "two-switches"]);
+const on = () => wanted() && !SWITCHES.has(screen()?.dataset.access);
 const TYPES = { pointerdown: "down", pointermove: "move", pointerup: "up", pointercancel: "cancel" };
 
 function onPointer(event) {
@@ -115,7 +118,7 @@ function onNewScreen() {
 }
 
 // Without its default a touch scrolls, zooms, selects, drags and focuses nothing.
-const stop = (event) => on() && event.cancelable && event.preventDefault();
+const stop = (event) => wanted() && event.cancelable && event.preventDefault();
 
 export function startTouch() {
   // On window, so that it comes before every other module's listeners.
@@ -129,7 +132,7 @@ export function startTouch() {
   }
   window.addEventListener("contextmenu", (event) => event.preventDefault(), { capture: true });
   window.addEventListener("dragstart", (event) => event.preventDefault(), { capture: true });
-  for (const name of ["screen-shown", "press-unsure", "press-answered", "idle", "more-time"]) {
+  for (const name of ["screen-shown", "press-unsure", "press-answered", "idle", "more-time", "dwell-chosen"]) {
     document.addEventListener(`kiosk:${name}`, onNewScreen);
   }
   document.addEventListener("htmx:beforeRequest", () => awaitScreen(LONGEST_WAIT));

@@ -217,4 +217,3 @@ def test_sizes_follow_the_screen_that_stands_there(
     twice = measure(page, "texts")[0]["size"]
     usual = measure(open_page("/guide/symptoms/one-side"), "texts")[0]["size"]
     assert twice == pytest.approx(2 * usual, rel=0.01)
-

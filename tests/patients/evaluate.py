@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -69,18 +70,12 @@ def grid(count: int, size: float, gap: float) -> Targets:
     ]
 
 
+@cache
 def layouts() -> dict[str, Targets]:
     found: dict[str, Targets] = json.loads((HERE / "layouts.json").read_text("utf-8"))
     for targets in found.values():
         for target in targets:
             target["weight"] = 0.3 if target.get("cheap") else 1
-    # "Fewer, bigger": four targets a screen.
-    found["fewer"] = [
-        {"key": f"{column},{row}", "x": 4 + 134 * column, "y": 240 + 120 * row}
-        | {"width": 125.7, "height": 112}
-        for row in range(2)
-        for column in range(2)
-    ]
     grids = {"grid20": grid(5, 20, 4), "grid40": grid(5, 40, 4), "grid60": grid(3, 60, 8)}
     return {**found, **grids}
 

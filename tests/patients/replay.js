@@ -7,17 +7,17 @@ const TICK = 16; // ms: the layer is asked once a frame
 const SCREEN = 60; // ms from an action to the new screen
 
 // One person's trials on one layout, one after the other, learning as the layer does.
-export function session({ targets, trials, parameters, training, adapting }) {
+export function session({ targets, trials, parameters, training, adapting, button = BUTTON, least }) {
   let state = createPress(parameters);
   let fitted = null;
   if (training) {
-    fitted = fit(training.map((events) => practice(events, parameters)), parameters);
+    fitted = fit(training.map((events) => practice(events, parameters, button)), parameters, least);
     state = createPress({ ...parameters, ...fitted.parameters });
   }
   let start = 0;
-  const results = trials.map(({ events, target, changes }) => {
+  const results = trials.map(({ events, target, changes, targets: own }) => {
     start += 10000;
-    const outcome = replay(state, events, targets, start, changes);
+    const outcome = replay(state, events, own ?? targets, start, changes);
     state = { ...outcome.state, spent: [], deaf: null };
     const told = outcome.decisions.filter(({ kind }) => kind === "act");
     if (adapting && told.length) state = { ...state, hand: adapt(state.hand, told[0].observations, told[0].confidence) };
@@ -29,8 +29,8 @@ export function session({ targets, trials, parameters, training, adapting }) {
 export const BUTTON = { key: "big", x: 60, y: 140, width: 150, height: 150, marked: true };
 
 // One press of "Press the big button three times": what the layer saw of it, or null.
-export function practice(events, parameters) {
-  const { decisions, state } = replay(createPress(parameters), events, [BUTTON], 0, true);
+export function practice(events, parameters, button = BUTTON) {
+  const { decisions, state } = replay(createPress(parameters), events, [button], 0, true);
   const seen = decisions[0]?.observations;
   return seen ? { ...seen, repeated: state.deaf?.repeats > 0 } : null;
 }

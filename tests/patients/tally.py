@@ -120,5 +120,3 @@ def wilson(good: int, count: int, z: float = 1.96) -> tuple[float, float]:
 
 def percentile(values: list[float], share: float) -> float:
     return sorted(values)[round(share * (len(values) - 1))]
-
-

@@ -48,6 +48,7 @@ def test_what_belongs_to_one_way_stands_beside_it_and_back_leads_there(client: F
     client.post("/settings/access/one-switch")
     ways = client.get("/settings/access?from=/guide/ivig").text
     assert "/settings/scan_step" in ways and "/settings/dwell_time" not in ways
-    assert 'href="/settings/access?from=%2Fguide%2Fivig"' in client.get(
-        "/settings/scan_step?from=/guide/ivig"
-    ).text
+    assert (
+        'href="/settings/access?from=%2Fguide%2Fivig"'
+        in client.get("/settings/scan_step?from=/guide/ivig").text
+    )

@@ -39,13 +39,14 @@ def interface_texts(content: ContentFolder) -> Iterator[tuple[Path, int, str]]:
         lines = key_lines(read_text(file))
     except ContentError:
         return
-    yield from ((file, line, content.interface[key]) for key, line in lines.items()
-                if key in content.interface)
+    yield from (
+        (file, line, content.interface[key])
+        for key, line in lines.items()
+        if key in content.interface
+    )
 
 
-def long_sentences(
-    sentences: Iterable[Sentence], file: Path, line: int
-) -> Iterator[Problem]:
+def long_sentences(sentences: Iterable[Sentence], file: Path, line: int) -> Iterator[Problem]:
     """The sentences of more than 20 words."""
     for sentence in sentences:
         count = len(sentence.words)

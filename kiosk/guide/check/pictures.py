@@ -10,10 +10,7 @@ from kiosk.problems import Problem
 def check_pictures(content: ContentFolder) -> Iterator[Problem]:
     """What the drawings hold that a page can't take over; broken ones are reported when read."""
     blocks = (
-        block
-        for draft in content.drafts
-        for page in draft.section.pages
-        for block in page.blocks
+        block for draft in content.drafts for page in draft.section.pages for block in page.blocks
     )
     pictures = {block.picture.file: block.picture.svg for block in blocks if block.picture}
     for file, svg in pictures.items():

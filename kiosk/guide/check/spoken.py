@@ -26,7 +26,7 @@ def check_spoken(content: ContentFolder) -> Iterator[Problem]:
         return
     for place, line, text in _texts(content):
         for token in lexicon.doubtful(text):
-            word = token.strip(".,:;!?()[]\"“”‘’")
+            word = token.strip('.,:;!?()[]"“”‘’')
             fault = f"The voice may say “{word}” wrongly."
             yield Problem(place, line, fault, f"Listen, then add it to {file}.")
 

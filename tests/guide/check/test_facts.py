@@ -28,9 +28,7 @@ def test_a_fact_without_its_source_is_told(
     assert any(told in fault for fault in faults()), faults()
 
 
-def test_a_fact_that_may_not_be_shown_is_told(
-    small: Path, change: Change, faults: Faults
-) -> None:
+def test_a_fact_that_may_not_be_shown_is_told(small: Path, change: Change, faults: Faults) -> None:
     text = (small / "symptoms.md").read_text()
     (small / "symptoms.md").write_text(text.replace("S-14", "X-41"))
     (fault,) = faults()
