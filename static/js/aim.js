@@ -3,11 +3,16 @@
 const SLID = 5; // mm: less is tremor
 const DRAGS_THAT_REST = 0.4;
 
-export const bell = (x, mean, sd) => Math.exp(-0.5 * ((x - mean) / sd) ** 2) / (sd * 2.5066);
+// Products, not powers: this runs thousands of times a frame, and a power costs ten products.
+export function bell(x, mean, sd) {
+  const z = (x - mean) / sd;
+  return Math.exp(-0.5 * z * z) / (sd * 2.5066);
+}
+
 export const logBell = (x, median, sigma) =>
   bell(Math.log(Math.max(x, 1) / median), 0, sigma) / Math.max(x, 1);
 // The normal distribution function, to 0.0002 (Bowling 2009).
-const below = (z) => 1 / (1 + Math.exp(-1.5976 * z - 0.07056 * z ** 3));
+const below = (z) => 1 / (1 + Math.exp(-z * (1.5976 + 0.07056 * z * z)));
 
 // Anywhere between low and high alike, blurred by the hand's spread.
 function smeared(x, low, high, sd) {
@@ -25,10 +30,13 @@ function within(point, target, share, sd) {
 
 // Most aim at the middle, some anywhere on the target; some landings are flung wide (outliers).
 function aimed(point, target, hand, scale = 1) {
-  const { core, anywhere, outliers, outlierScale } = hand;
-  const place = { x: point.x - hand.offsetX, y: point.y - hand.offsetY };
-  const sd = hand.spread * scale;
+  return aimedBy(point, target, hand, hand.spread * scale, hand.outliers);
+}
+
+function aimedBy(point, target, { core, anywhere, outlierScale, offsetX, offsetY }, sd, outliers) {
+  const place = { x: point.x - offsetX, y: point.y - offsetY };
   const near = (1 - anywhere) * within(place, target, core, sd) + anywhere * within(place, target, 1, sd / 2);
+  if (outliers === 0) return near;
   return (1 - outliers) * near + outliers * within(place, target, core, sd * outlierScale);
 }
 
@@ -39,7 +47,7 @@ export function pressed(stroke, target, hand) {
   const asDrag = (1 - hand.corrections) * aimed(stroke.landing, target, hand);
   if (!stroke.rest) return asDrag;
   const corrected = hand.corrections * aimed(stroke.landing, target, hand, 2)
-    * aimed(stroke.rest, target, { ...hand, spread: hand.restSpread, outliers: 0 });
+    * aimedBy(stroke.rest, target, hand, hand.restSpread, 0);
   return DRAGS_THAT_REST * asDrag + corrected / dragged(stroke, hand);
 }
 

@@ -12,21 +12,37 @@ export function choose(strokes, targets, hand) {
   const chances = new Map();
   const mains = strokes.map(() => 0);
   const all = targets.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const aims = remembered(hand);
   let nowhere = 0;
   strokes.forEach((main, place) => {
     const others = strokes.filter((one) => one !== main);
     const itself = asPress(main);
     const strays = others.map((one) => asStray(one, main, hand));
+    const repeats = others.map((one) => asRepeat(one, main, hand));
     nowhere += hand.nowhere * ANYWHERE * itself * product(strays);
     for (const target of targets) {
-      const rest = others.map((one, index) => strays[index] + asRepeat(one, main, target, hand));
+      const rest = others.map((one, index) => {
+        const again = repeats[index] > 0 ? repeats[index] * aims(one, target) : 0;
+        return strays[index] + again;
+      });
       const share = ((1 - hand.nowhere) * (target.weight ?? 1)) / all;
-      const value = share * itself * pressed(main, target, hand) * product(rest);
+      const value = share * itself * aims(main, target) * product(rest);
       mains[place] += value;
       chances.set(target.key, (chances.get(target.key) ?? 0) + value);
     }
   });
   return shares(chances, mains, nowhere);
+}
+
+// How likely a stroke is as a press on a target is asked once for each reading in which it is one.
+function remembered(hand) {
+  const known = new Map();
+  return (stroke, target) => {
+    if (!known.has(stroke)) known.set(stroke, new Map());
+    const ofStroke = known.get(stroke);
+    if (!ofStroke.has(target)) ofStroke.set(target, pressed(stroke, target, hand));
+    return ofStroke.get(target);
+  };
 }
 
 const product = (numbers) => numbers.reduce((all, one) => all * one, 1);

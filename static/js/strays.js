@@ -55,16 +55,17 @@ export function asStray(stroke, main, hand) {
   return Object.values(STRAYS).reduce((sum, kind) => sum + kind(stroke, main, hand), 0);
 }
 
-// Pressed again: the only other stroke that tells of the aim.
-export function asRepeat(stroke, main, target, hand) {
+// Pressed again: the only other stroke that tells of the aim; how likely it is as a press on the
+// target is to be multiplied with this.
+export function asRepeat(stroke, main, hand) {
   const gap = stroke.down - main.down - main.duration;
   if (gap <= 0) return 0;
-  return hand.repeats * pressed(stroke, target, hand) * asPress(stroke) * logBell(gap, 220, 0.7);
+  return hand.repeats * asPress(stroke) * logBell(gap, 220, 0.7);
 }
 
 // What a stroke most likely was, for what the layer learns of the hand.
 export function kindOf(stroke, main, target, hand) {
   const kinds = Object.entries(STRAYS).map(([kind, likely]) => [kind, likely(stroke, main, hand)]);
-  kinds.push(["repeat", target ? asRepeat(stroke, main, target, hand) : 0]);
+  kinds.push(["repeat", target ? asRepeat(stroke, main, hand) * pressed(stroke, target, hand) : 0]);
   return kinds.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }

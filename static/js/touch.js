@@ -33,7 +33,7 @@ function onPointer(event) {
     radius: Math.max(event.width, event.height) / 2 / mm,
     time: event.timeStamp,
   });
-  look();
+  lookSoon();
 }
 
 // A contact whose element went away with its screen may never be told to have lifted.
@@ -46,14 +46,20 @@ function onLastTouch(event) {
   look();
 }
 
+// Once a frame, however many samples the glass sends in it.
+function lookSoon() {
+  frame ||= requestAnimationFrame(look);
+}
+
 function look() {
   cancelAnimationFrame(frame);
+  frame = 0;
   const now = performance.now();
   const decision = decide(state, now, targets);
   if (decision.kind === "idle") return light(null);
   if (decision.kind === "wait") {
     light(decision.target);
-    frame = requestAnimationFrame(look);
+    lookSoon();
     return undefined;
   }
   state = close(state, now, decision);
