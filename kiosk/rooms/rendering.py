@@ -26,6 +26,7 @@ _LONG_WORD = 8
 _SOFT_HYPHEN = "\u00ad"
 _LARGE_PRINT = {"2", "3", "4"}
 _SCREENS = {"guide", "settings", "hand"}
+_HELP_PAGES = "/guide/help-now"
 
 
 def show(template: str, status: int = 200, **context: object) -> Response:
@@ -57,11 +58,14 @@ def here() -> str:
     """This screen's address, for the `from` of a screen that is opened over it.
 
     Settings and Help now are such screens themselves: from them one goes back to where they
-    were opened.
+    were opened. A help page that was chosen from its section's list is a page like any other.
     """
-    opened_over = request.path.startswith(("/settings", "/help", "/guide/help-now"))
+    origin = came_from("")
+    opened_over = request.path.startswith(("/settings", "/help"))
+    if request.path.startswith(f"{_HELP_PAGES}/"):
+        opened_over = bool(origin) and urlsplit(origin).path != _HELP_PAGES
     if opened_over or request.endpoint is None:
-        return came_from("/home")
+        return origin or "/home"
     return request.full_path.rstrip("?")
 
 

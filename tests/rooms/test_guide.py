@@ -86,6 +86,15 @@ def test_help_leads_back_to_the_exact_place(client: FlaskClient) -> None:
     assert links(again, "back") == "/guide/ivig/how-it-is-given?at=2"
 
 
+@pytest.mark.parametrize("query", ["", "?from=/guide/help-now"])
+def test_what_is_opened_over_a_help_page_leads_back_to_it(client: FlaskClient, query: str) -> None:
+    """One that was chosen from its list, and not opened over another screen, is a page itself."""
+    place = f"/guide/help-now/emergency{query}"
+    settings = links(client.get(place).text, "settings")
+    assert settings
+    assert links(client.get(settings).text, "back") == place
+
+
 @pytest.mark.parametrize(
     "address",
     ["https://example.org/", "//example.org", "/nowhere", "javascript:alert(1)", "/\\example.org"],
