@@ -30,7 +30,7 @@ from .strokes import (
 PROFILES_FILE = Path(__file__).with_name("profiles.json")
 PROFILES: dict[str, dict[str, Any]] = json.loads(PROFILES_FILE.read_text("utf-8"))["touch"]
 PALM_RADIUS = (11.0, 2.5)
-# Not in the model: the radius a fingertip, thumb or knuckle reports (Holz & Baudisch 2010).
+# Not in the model: the radius that a fingertip, thumb or knuckle reports; our own choice.
 FINGER_RADIUS = (4.8, 1.2)
 
 
