@@ -32,6 +32,9 @@ SCREENS = [
     "/guide/symptoms/feeling/sources",
     "/settings",
     *[f"/settings/{name}" for name in CHOICES],
+    "/hand",
+    "/hand/chosen?pace=calm&repeats=again&band=right&layout=fewer&proposal=scanning",
+    "/hand/change",
     "/help",
     "/nowhere",
 ]
@@ -93,6 +96,28 @@ def test_the_question_at_the_end_has_no_fault(open_page: Watcher) -> None:
     page = with_axe(open_page("/home"))
     page.evaluate("document.getElementById('idle').showModal()")
     assert faults(page) == {}
+
+
+def test_the_question_about_a_press_has_no_fault(open_page: Watcher) -> None:
+    """ "Did you mean this, or that?" """
+    page = with_axe(open_page("/home"))
+    page.evaluate(
+        """() => {
+             const [first, second] = document.querySelectorAll("[data-action=open]");
+             const detail = { first, second };
+             document.dispatchEvent(new CustomEvent("kiosk:press-unsure", { detail }));
+           }"""
+    )
+    page.wait_for_selector("#ask[open]")
+    assert faults(page) == {}
+
+
+def test_fewer_bigger_has_no_fault(open_page: Watcher) -> None:
+    """Buttons whose turn it isn't are out of sight for everybody alike."""
+    for address in ("/home", "/guide/ivig", "/guide/symptoms/one-side"):
+        page = with_axe(open_page(address, targets="fewer"))
+        page.wait_for_selector("[data-resting]", state="attached")
+        assert faults(page) == {}, address
 
 
 def test_side_bands_and_large_print_have_no_fault(open_page: Watcher) -> None:
