@@ -7,12 +7,17 @@ from typing import Self
 # Each preference, its choices in the order of the buttons, and the default.
 # text_size: capitals of 7.5, 10, 14 and 20 mm; the first meets EN 301 549 5.1.4 at 60 cm.
 # speed: playback rates of Read aloud. volume: gain; back to 0.6 after every use (508 402.3.2).
+# reading_stops: read one sentence, then wait. line_focus: lines that stand out while reading.
+# skip: how far the two skip buttons go.
 # access: how buttons are pressed. scan_step, switch_repeat, dwell_time: seconds (docs/access.md;
 # 0.6 s and more of switch_repeat meets EN 301 549 5.8).
 CHOICES: dict[str, tuple[str, ...]] = {
     "text_size": ("1", "2", "3", "4"),
     "theme": ("light", "dark", "yellow", "soft"),
     "speed": ("0.5", "0.65", "0.8", "1", "1.25", "1.6", "2"),
+    "reading_stops": ("no", "yes"),
+    "line_focus": ("no", "5", "3", "1"),
+    "skip": ("sentence", "paragraph"),
     "volume": ("0.2", "0.4", "0.6", "0.8", "1"),
     "band": ("left", "full", "right"),
     "auto_read": ("no", "yes"),
@@ -34,6 +39,8 @@ ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
     "dwell": ("dwell_time",),
     "keypad": ("press_twice", "switch_repeat"),
 }
+# The settings that belong to reading aloud, shown beside its speed.
+READING_SETTINGS = ("reading_stops", "line_focus", "skip")
 _SESSION_KEY = "preferences"
 
 
@@ -44,6 +51,9 @@ class Preferences:
     text_size: str = "1"
     theme: str = "light"
     speed: str = "1"
+    reading_stops: str = "no"
+    line_focus: str = "no"
+    skip: str = "sentence"
     volume: str = "0.6"
     band: str = "full"
     auto_read: str = "no"

@@ -3,13 +3,15 @@
 from flask import Blueprint, Response, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.preferences import ACCESS_SETTINGS, CHOICES, choose
+from kiosk.preferences import ACCESS_SETTINGS, CHOICES, READING_SETTINGS, choose
 from kiosk.rooms.rendering import came_from, preferences, show, url_over
 
 room = Blueprint("settings", __name__, url_prefix="/settings")
 # Reached from the way of using the screen that they belong to: the overview stays short.
-_NESTED = {name for names in ACCESS_SETTINGS.values() for name in names}
-_OVERVIEW = tuple(name for name in CHOICES if name not in _NESTED)
+_PARENTS = {name: "access" for names in ACCESS_SETTINGS.values() for name in names} | dict.fromkeys(
+    READING_SETTINGS, "speed"
+)
+_OVERVIEW = tuple(name for name in CHOICES if name not in _PARENTS)
 
 
 @room.get("")
@@ -22,12 +24,13 @@ def setting(name: str) -> Response:
     if name not in CHOICES:
         abort(404)
     origin = came_from(_home())
-    parent = (".setting", {"name": "access"}) if name in _NESTED else (".overview", {})
+    parent = (".setting", {"name": _PARENTS[name]}) if name in _PARENTS else (".overview", {})
+    further = {"access": ACCESS_SETTINGS[preferences().access], "speed": READING_SETTINGS}
     return show(
         "settings/setting.html",
         name=name,
         choices=CHOICES[name],
-        more=ACCESS_SETTINGS[preferences().access] if name == "access" else (),
+        more=further.get(name, ()),
         origin=origin,
         ways=_ways(url_over(parent[0], origin, **parent[1])),
     )

@@ -8,6 +8,7 @@ import { startFocus } from "./focus.js";
 import { startHand } from "./hand.js";
 import { startIdle } from "./idle.js";
 import { startKeypad } from "./keypad.js";
+import { startLineFocus } from "./line_focus.js";
 import { startPaging } from "./paging.js";
 import { startPressTwice } from "./press_twice.js";
 import { startReadAloud } from "./read_aloud.js";
@@ -26,6 +27,7 @@ const behaviours = [
   startFew,
   startPaging,
   startReadAloud,
+  startLineFocus,
   startTools,
   startSteps,
   startActions,

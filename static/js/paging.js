@@ -105,6 +105,8 @@ function turnByButton(event) {
 export function startPaging() {
   document.addEventListener("kiosk:screen-shown", open);
   document.addEventListener("click", turnByButton, { capture: true });
+  // The page is there before its first word is said.
+  document.addEventListener("kiosk:word-coming", (event) => show(event.target, "reading"));
   document.addEventListener("kiosk:word-boxed", (event) => show(event.target, "reading"));
   document.addEventListener("kiosk:sentence-began", (event) => show(event.target, "reading"));
   document.addEventListener("focusin", (event) => {

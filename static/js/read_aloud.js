@@ -2,15 +2,16 @@
 // It is idle, reading or paused; the buttons, the text itself and a new screen move it.
 import { warm } from "./clips.js";
 import { Player } from "./player.js";
+import { paragraphBack, paragraphForward } from "./reading_place.js";
+import { SaidWord } from "./said_word.js";
 import { whenSaid } from "./say.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 const player = new Player();
+const saidWord = new SaidWord(player);
 let state = "idle";
 let all = [];
 let index = 0;
-let word = null;
-let frame = 0;
 let held = false; // while a question is asked
 let calls = 0; // counts starts and stops, so that what waited too long doesn't begin
 
@@ -27,32 +28,8 @@ function mark() {
 }
 
 function unmark() {
-  for (const one of document.querySelectorAll(".reading, .said")) {
-    one.classList.remove("reading", "said");
-  }
-  word = null;
-}
-
-// Words -----------------------------------------------------------------------------------------
-
-function followWords() {
-  cancelAnimationFrame(frame);
-  const words = player.clip?.words ?? [];
-  const position = player.position;
-  let said = words.findLastIndex((one) => one.start <= position);
-  if (said < 0) said = 0;
-  box(said, position);
-  if (state === "reading") frame = requestAnimationFrame(followWords);
-}
-
-function box(place, position) {
-  const next = all[index]?.querySelector(`[data-word="${place}"]`);
-  if (!next || next === word) return;
-  word?.classList.remove("said");
-  word = next;
-  word.classList.add("said");
-  const { id } = player.clip;
-  tell("word-boxed", { id, word: place, position, rate: player.rate }, word);
+  for (const one of document.querySelectorAll(".reading")) one.classList.remove("reading");
+  saidWord.clear();
 }
 
 // Sentences -------------------------------------------------------------------------------------
@@ -75,7 +52,7 @@ async function readFrom(place) {
 
 function silence() {
   player.pause();
-  cancelAnimationFrame(frame);
+  saidWord.rest();
   calls += 1;
   return calls;
 }
@@ -92,9 +69,18 @@ function fail(error) {
 
 function onPlaying() {
   tell("sound-started", { id: player.clip.id, index, position: player.position });
-  followWords();
+  saidWord.follow(all[index]);
   const next = all[index + 1];
   if (next) player.prepare(next.dataset.sentence).catch(() => {}); // play() will report it
+}
+
+// "Read one sentence, then wait": the next one is marked, and Go on reads it.
+function goOnOrWait() {
+  const waits = screen().dataset.readingStops === "yes" && all[index + 1];
+  if (!waits) return readFrom(index + 1);
+  index += 1;
+  mark();
+  pause();
 }
 
 function pause() {
@@ -144,6 +130,8 @@ const actions = {
   repeat: () => readFrom(index),
   "sentence-back": () => readFrom(Math.max(0, index - 1)),
   "sentence-forward": () => readFrom(Math.min(all.length - 1, index + 1)),
+  "paragraph-back": () => readFrom(paragraphBack(all, index)),
+  "paragraph-forward": () => readFrom(paragraphForward(all, index)),
 };
 
 // The page --------------------------------------------------------------------------------------
@@ -178,7 +166,7 @@ function applySettings() {
 
 export function startReadAloud() {
   player.addEventListener("playing", onPlaying);
-  player.addEventListener("ended", () => readFrom(index + 1));
+  player.addEventListener("ended", goOnOrWait);
   document.addEventListener("kiosk:screen-shown", open);
   document.addEventListener("kiosk:setting-changed", applySettings);
   document.addEventListener("kiosk:page-turned", (event) => {

