@@ -10,13 +10,12 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from kiosk.config import Settings, load_settings
+from kiosk.config import VOICES, Settings, load_settings
 from kiosk.problems import ContentError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _CONTENT = click.Path(path_type=Path)
-VOICE_NAMES = ("clear", "natural")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -87,12 +86,13 @@ def check(folder: Path | None, coverage: bool) -> None:
 @main.command()
 @click.option("--content", type=_CONTENT, help="Folder with the guide.")
 @click.option("--data", type=_CONTENT, help="Folder for rendered speech.")
+@click.option("--processes", type=click.IntRange(1, 64), help="Render so many at once.")
 @plain_errors
-def prepare(**given: Any) -> None:
-    """Render the whole guide's speech ahead."""
+def prepare(processes: int | None, **given: Any) -> None:
+    """Render the whole guide's speech ahead, in every voice; what is there stays."""
     from kiosk.preparing import prepare_speech
 
-    sys.exit(0 if prepare_speech(_settings(**given)) else 1)
+    sys.exit(0 if prepare_speech(_settings(**given), processes or 0) else 1)
 
 
 @main.command()
@@ -111,17 +111,19 @@ def doctor(**given: Any) -> None:
 
 @main.command()
 @click.argument("text")
-@click.option("--voice", default="clear", show_default=True, type=click.Choice(VOICE_NAMES))
+@click.option("--voice", type=click.Choice(VOICES), help="Without it: the kiosk's own.")
 @click.option("-o", "--output", type=_CONTENT, help="Write the sound to this WAV file.")
 @click.option("--marks", type=_CONTENT, help="Write the word times to this JSON file.")
 @plain_errors
-def say(text: str, voice: str, output: Path | None, marks: Path | None) -> None:
+def say(text: str, voice: str | None, output: Path | None, marks: Path | None) -> None:
     """Speak a text, or write it and its word times to files, by the way the kiosk itself takes."""
     from kiosk.saying import play, say_text
-    from kiosk.speech.voices import VoiceError
+    from kiosk.speech.voices import VoiceError, available_voices, preferred
 
+    settings = _settings()
+    own = preferred(settings.voice, available_voices(settings.natural_model))[0]
     try:
-        clip = say_text(text, voice, _settings())
+        clip = say_text(text, voice or own, settings)
     except VoiceError as error:
         raise click.ClickException(str(error)) from error
     if output:

@@ -30,7 +30,8 @@ def say_text(text: str, voice: str, settings: Settings) -> SaidText:
     if not sentence.shown:
         raise VoiceError("There is nothing to say: give a text.")
     with tempfile.TemporaryDirectory() as folder:
-        service = SpeechService(Path(folder), settings.language_folder / "lexicon.yaml", voice)
+        lexicon = settings.language_folder / "lexicon.yaml"
+        service = SpeechService(Path(folder), lexicon, (voice,), settings.natural_model)
         try:
             clip = service.clip_for(sentence.id, sentence.shown)
             sound = clip.path.read_bytes()

@@ -58,6 +58,11 @@ class ClipStore:
         """Where a clip's WAV is or would be. Raises ValueError for a name no clip can have."""
         return self.folder / f"{_checked_name(name)}.wav"
 
+    def has(self, name: str) -> bool:
+        """Whether the clip's files are there; only `find` looks whether they are whole."""
+        path = self.path_of(name)
+        return path.exists() and path.with_suffix(".json").exists()
+
     def find(self, name: str) -> Clip | None:
         """The clip of that name; a damaged or half-written one counts as missing."""
         path = self.path_of(name)

@@ -15,6 +15,8 @@ from kiosk.speech.utterance import Utterance, VoiceError
 # of silence; with 0.15 s left the next sentence follows well within the 300 ms of the page.
 LEADING_SILENCE = 0.02
 TRAILING_SILENCE = 0.15
+# What is done to every voice's sound, for its fingerprint.
+PROCESSING = f"silence {LEADING_SILENCE:g}-{TRAILING_SILENCE:g}"
 # A sample this far below the clip's peak (-54 dB) is silence: a whispered "f" stays far above it.
 SILENCE_BELOW_PEAK = 512
 # A clip whose peak is under this (-40 dB of full scale) says nothing that a person would hear.

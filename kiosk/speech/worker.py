@@ -1,4 +1,4 @@
-"""The voice's own process: `python -m kiosk.speech.worker ENGINE_MODULE`.
+"""The voice's own process: `python -m kiosk.speech.worker ENGINE_MODULE [ARGUMENT ...]`.
 
 It reads one job a line from its standard input, `{"text": ...}`, and answers each with one line
 of JSON, followed by as many bytes of WAV as that line says:
@@ -20,7 +20,7 @@ import sys
 import threading
 from typing import Any, BinaryIO, Protocol
 
-from kiosk.speech.sound import LEADING_SILENCE, TRAILING_SILENCE, read_wav, trim
+from kiosk.speech.sound import PROCESSING, read_wav, trim
 from kiosk.speech.utterance import Utterance, VoiceError
 
 # How long a job may go on after the kiosk has ended, in seconds.
@@ -28,7 +28,7 @@ GRACE = 2.0
 
 
 class Engine(Protocol):
-    """What a worker speaks with: a module with `load() -> Engine`."""
+    """What a worker speaks with: a module with `load(*arguments) -> Engine`."""
 
     fingerprint: str
 
@@ -42,12 +42,11 @@ def main(arguments: list[str]) -> int:
     jobs: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     threading.Thread(target=_read_jobs, args=(jobs,), daemon=True).start()
     try:
-        engine: Engine = importlib.import_module(arguments[0]).load()
+        engine: Engine = importlib.import_module(arguments[0]).load(*arguments[1:])
     except VoiceError as error:
         _answer(answers, {"unavailable": str(error)})
         return 1
-    cut = f"silence {LEADING_SILENCE:g}-{TRAILING_SILENCE:g}"
-    _answer(answers, {"fingerprint": f"{engine.fingerprint}, {cut}"})
+    _answer(answers, {"fingerprint": f"{engine.fingerprint}, {PROCESSING}"})
     while (line := jobs.get()) is not None:
         _do(engine, json.loads(line)["text"], answers)
     return 0

@@ -56,7 +56,7 @@ def test_a_clip_name_reaches_no_other_file(client: FlaskClient, name: str) -> No
 class NoVoice(SpeechService):
     """A machine without any voice."""
 
-    def clip_for(self, sentence_id: str, shown: str) -> Clip:
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "") -> Clip:
         raise VoiceUnavailable("there is no espeak-ng")
 
     def status(self) -> SpeechStatus:
@@ -74,3 +74,30 @@ def test_without_a_voice_the_screens_go_on_and_say_so_once(tmp_path: Path) -> No
     assert health is not None
     assert health["status"] == "degraded"
     assert health["voice"] == {"available": False, "reason": "there is no espeak-ng"}
+
+
+class Listening(SpeechService):
+    """Two voices; keeps which of them was asked, and speaks nothing."""
+
+    asked: list[str]
+
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "") -> Clip:
+        self.asked.append(voice)
+        return Clip(f"{sentence_id}-{voice}", Path("none.wav"), 1.0, ())
+
+
+def test_the_page_or_the_visitor_chooses_the_voice_and_each_says_its_own_name(
+    tmp_path: Path,
+) -> None:
+    speech = Listening(tmp_path, tmp_path / "none.yaml", ["natural", "clear"])
+    speech.asked = []
+    app = create_app(Settings(data=tmp_path), speech)
+    client, guide = app.test_client(), kiosk_of(app).guide
+    title = guide.sections[0].title.id
+    client.get(f"/speech/{title}")
+    client.get(f"/speech/{title}?voice=clear")
+    client.post("/settings/voice/clear")
+    client.get(f"/speech/{title}")
+    for name in ("natural", "clear"):
+        client.get(f"/speech/{guide.say(f'settings.voice.{name}')[0].id}?voice=clear")
+    assert speech.asked == ["natural", "clear", "clear", "natural", "clear"]
