@@ -65,5 +65,5 @@ def _report(name: str, summary: PrepareSummary) -> None:
         f"{name}: {summary.clips} clips, {minutes:.1f} minutes of speech; {summary.rendered} "
         f"rendered now in {summary.seconds_taken:.1f} s; {len(summary.failures)} failed."
     )
-    for sentence_id, reason in summary.failures:
+    for sentence_id, reason in (*summary.failures, *summary.notes):
         click.echo(f"{sentence_id}: {reason}", err=True)

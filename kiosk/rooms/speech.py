@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, jsonify, request, send_file, url_f
 
 from kiosk.preferences import CHOICES
 from kiosk.rooms.rendering import preferences
+from kiosk.speech.flac import MIME_TYPE
 from kiosk.speech.voices import VoiceError
 from kiosk.state import current_kiosk
 
@@ -31,10 +32,10 @@ def sentence(sentence_id: str) -> Response:
     return jsonify(id=found.id, clip=address, duration=clip.duration, words=words)
 
 
-@room.get("/clips/<name>.wav")
+@room.get("/clips/<name>.flac")
 def clip(name: str) -> Response:
     found = current_kiosk().speech.find(name) or abort(404)
-    return send_file(found.path, mimetype="audio/wav", max_age=_A_DAY, conditional=True)
+    return send_file(found.path, mimetype=MIME_TYPE, max_age=_A_DAY, conditional=True)
 
 
 def _voice_of(sentence_id: str) -> str:

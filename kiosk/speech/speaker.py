@@ -18,7 +18,8 @@ class PrepareSummary:
 
     `clips` are now there, `rendered` of them were made now; `seconds_of_speech` of all that are
     there, `seconds_taken` by the clock; `failures` are (sentence id, reason). `names` are those of
-    every clip that was wanted, there or not; empty where rendering was ended early.
+    every clip that was wanted, there or not; empty where rendering was ended early. `notes` are
+    (sentence id, what could not be done to its sound).
     """
 
     clips: int
@@ -27,6 +28,7 @@ class PrepareSummary:
     seconds_taken: float
     failures: tuple[tuple[str, str], ...]
     names: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Speaker:
@@ -86,6 +88,7 @@ class Speaker:
             seconds_of_speech=sum(clip.duration for clip, _ in clips),
             seconds_taken=time.time() - started,
             failures=tuple(failures),
+            notes=tuple((clip.name.split("-")[0], clip.note) for clip, _ in clips if clip.note),
             names=tuple(self.name_for(*sentence) for sentence in wanted) if whole else (),
         )
 
@@ -145,4 +148,4 @@ class Speaker:
     def _render(self, name: str, said: Said) -> Clip:
         utterance = self._voice.speak(said.text)
         marks = word_marks(said, utterance.events, utterance.duration)
-        return self._store.put(name, utterance.wav, marks)
+        return self._store.put(name, utterance.wav, marks, utterance.note)

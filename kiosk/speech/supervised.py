@@ -220,7 +220,7 @@ def _checked(wav: bytes, head: dict[str, Any]) -> Utterance:
     except VoiceError as error:
         raise _WorkerFailed(str(error)) from error
     events = tuple((int(offset), float(seconds)) for offset, seconds in head["events"])
-    return Utterance(wav, events, duration)
+    return Utterance(wav, events, duration, head.get("note", ""))
 
 
 def _give_way(process: int) -> None:

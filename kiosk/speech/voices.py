@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.speech import piper_model
-from kiosk.speech.sound import PROCESSING
+from kiosk.speech.finishing import PROCESSING
 from kiosk.speech.supervised import SupervisedVoice
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 

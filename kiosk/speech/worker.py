@@ -5,7 +5,7 @@ of JSON, followed by as many bytes of WAV as that line says:
 
     {"fingerprint": ...}                      once, when it is ready
     {"unavailable": reason}                   instead of that, and it ends
-    {"events": [[offset, seconds], ...], "duration": seconds, "bytes": count}
+    {"events": [[offset, seconds], ...], "duration": seconds, "note": text, "bytes": count}
     {"error": reason}                         that text could not be spoken
 
 It ends with its standard input, so it never outlives the kiosk.
@@ -20,7 +20,7 @@ import sys
 import threading
 from typing import Any, BinaryIO, Protocol
 
-from kiosk.speech.sound import PROCESSING, read_wav, trim
+from kiosk.speech.finishing import PROCESSING, finished
 from kiosk.speech.utterance import Utterance, VoiceError
 
 # How long a job may go on after the kiosk has ended, in seconds.
@@ -54,14 +54,14 @@ def main(arguments: list[str]) -> int:
 
 def _do(engine: Engine, text: str, answers: BinaryIO) -> None:
     try:
-        spoken = engine.synthesize(text)
-        utterance = trim(read_wav(spoken.wav), spoken.events)
+        utterance = finished(engine.synthesize(text))
     except VoiceError as error:
         _answer(answers, {"error": str(error)})
         return
     head = {
         "events": utterance.events,
         "duration": utterance.duration,
+        "note": utterance.note,
         "bytes": len(utterance.wav),
     }
     _answer(answers, head, utterance.wav)
