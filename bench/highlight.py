@@ -136,7 +136,7 @@ def errors(
 
 def measure(voice: Voice, sentences: Iterable[tuple[str, str]]) -> Measured:
     """Speak and align every (id, shown text)."""
-    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml")
+    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", voice.name)
     aligner = Aligner()
     measured = Measured()
     for _, shown in sentences:

@@ -59,8 +59,9 @@ def serve(open_browser: bool, **given: Any) -> None:
 @main.command()
 @click.argument("folder", type=_CONTENT, required=False)
 @click.option("--coverage", is_flag=True, help="Print which screen shows which fact, and stop.")
+@click.option("--speech", is_flag=True, help="Print what each voice will say, and stop.")
 @plain_errors
-def check(folder: Path | None, coverage: bool) -> None:
+def check(folder: Path | None, coverage: bool, speech: bool) -> None:
     """Look through a content folder; names file, line and remedy of every fault."""
     from kiosk.guide import load_guide
     from kiosk.guide.check import check_folder
@@ -68,6 +69,9 @@ def check(folder: Path | None, coverage: bool) -> None:
 
     settings = _settings(content=folder)
     place = settings.language_folder
+    if speech:
+        _tell_speech(settings)
+        return
     if coverage:
         click.echo(coverage_table(load_guide(place, settings.language)), nl=False)
         return
@@ -81,6 +85,17 @@ def check(folder: Path | None, coverage: bool) -> None:
     guide = load_guide(place, settings.language)
     screens = sum(len(section.pages) for section in guide.sections)
     click.echo(f"{place} is clean: {len(guide.sections)} sections, {screens} screens.")
+
+
+def _tell_speech(settings: Settings) -> None:
+    from kiosk.hearing_check import spoken_words
+    from kiosk.speech.voices import VoiceError
+
+    try:
+        for line in spoken_words(settings):
+            click.echo(line)
+    except VoiceError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

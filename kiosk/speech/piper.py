@@ -42,7 +42,7 @@ _HEADROOM = 0.9
 # A phoneme's place among the ids: two ids of the beginning come first, and each has a blank after.
 _FIRST_ID = 2
 _IDS_A_PHONEME = 2
-# A text without a pause for this many characters makes the model slow and hungry.
+# Of words said before the phonemes are kept: most come again.
 _WORDS_REMEMBERED = 4096
 
 
@@ -72,7 +72,7 @@ class PiperEngine:
 
     def synthesize(self, text: str) -> Utterance:
         """The text spoken, with an event a word. Raises VoiceError where nothing came."""
-        spoken = self.phonemes(text)
+        spoken = self.phonemes_of(text)
         if not any(spoken):
             raise VoiceError(f"The voice finds nothing to say in {text!r}.")
         sounds: list[NDArray[np.float32]] = []
@@ -92,7 +92,7 @@ class PiperEngine:
             before / rate,
         )
 
-    def phonemes(self, text: str) -> list[list[str]]:
+    def phonemes_of(self, text: str) -> list[list[str]]:
         """What is said for a text, by sentence: the phonemes that the model knows."""
         known = self._voice.config.phoneme_id_map
         # "[[" would begin phonemes written by hand.
@@ -101,8 +101,12 @@ class PiperEngine:
         kept = [[one for one in sentence if one in known] for sentence in spoken]
         return [sentence for sentence in kept if any(_is_heard(one) for one in sentence)]
 
+    def phonemes(self, text: str) -> str:
+        """What is said for a text, in the signs of the International Phonetic Alphabet."""
+        return "".join("".join(sentence) for sentence in self.phonemes_of(text))
+
     def _word_phonemes(self, word: str) -> list[str]:
-        return [phoneme for sentence in self.phonemes(word) for phoneme in sentence]
+        return [phoneme for sentence in self.phonemes_of(word) for phoneme in sentence]
 
     def _events(self, text: str, spoken: list[str]) -> list[tuple[int, int]]:
         """(offset of a word, index of its first phoneme) for each word that is found."""

@@ -177,7 +177,7 @@ class SpeechService:
 
     def _make_speaker(self, name: str, background: bool = False, processes: int = 1) -> Speaker:
         try:
-            lexicon = Lexicon.load(self._lexicon_file)
+            lexicon = Lexicon.load(self._lexicon_file, name)
         except LexiconError as error:
             raise VoiceUnavailable(str(error)) from error
         if not background:
