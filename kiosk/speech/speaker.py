@@ -57,7 +57,8 @@ class Speaker:
 
         Raises VoiceError, and OSError where the disk refuses.
         """
-        clip, _ = self._clip(sentence_id, shown)
+        said = self._lexicon.say(shown)
+        clip, _ = self._clip(self._name(sentence_id, said), said)
         return clip
 
     def prepare(
@@ -71,10 +72,14 @@ class Speaker:
         early where the speaker is closed meanwhile.
         """
         started = time.time()
-        wanted = list(dict.fromkeys(sentences))
+        wanted = [
+            (sentence_id, self._lexicon.say(shown))
+            for sentence_id, shown in dict.fromkeys(sentences)
+        ]
+        names = [self._name(*one) for one in wanted]
         clips: list[tuple[Clip, bool]] = []
         failures: list[tuple[str, str]] = []
-        for done, made in enumerate(self._attempts(wanted), start=1):
+        for done, made in enumerate(self._attempts(names, wanted), start=1):
             if isinstance(made, str):
                 failures.append((wanted[done - 1][0], made))
             elif made is not None:
@@ -89,7 +94,7 @@ class Speaker:
             seconds_taken=time.time() - started,
             failures=tuple(failures),
             notes=tuple((clip.name.split("-")[0], clip.note) for clip, _ in clips if clip.note),
-            names=tuple(self.name_for(*sentence) for sentence in wanted) if whole else (),
+            names=tuple(names) if whole else (),
         )
 
     def start(self) -> None:
@@ -102,30 +107,31 @@ class Speaker:
         self._voice.close()
 
     def _attempts(
-        self, wanted: Sequence[tuple[str, str]]
+        self, names: Sequence[str], wanted: Sequence[tuple[str, Said]]
     ) -> Iterator[tuple[Clip, bool] | str | None]:
         """For each in order: clip and whether it is new, or why there is none; None once closed."""
+        texts = [said for _, said in wanted]
         if self._at_once == 1:
-            yield from map(self._attempt, wanted)
+            yield from map(self._attempt, names, texts)
             return
         with ThreadPoolExecutor(self._at_once) as threads:
-            yield from threads.map(self._attempt, wanted)
+            yield from threads.map(self._attempt, names, texts)
 
-    def _attempt(self, sentence: tuple[str, str]) -> tuple[Clip, bool] | str | None:
+    def _attempt(self, name: str, said: Said) -> tuple[Clip, bool] | str | None:
         if self._closed.is_set():
             return None
         try:
-            return self._clip(*sentence)
+            # Reading 150 MB only to find nothing to do would take most of a second.
+            there = self._store.find(name, look_inside=False)
+            return (there, False) if there else self._clip(name, said)
         except (VoiceError, OSError) as error:
             return None if self._closed.is_set() else str(error)
 
     def _name(self, sentence_id: str, said: Said) -> str:
         return clip_name(sentence_id, self._voice.fingerprint, said.text)
 
-    def _clip(self, sentence_id: str, shown: str) -> tuple[Clip, bool]:
+    def _clip(self, name: str, said: Said) -> tuple[Clip, bool]:
         """The clip, and whether this call made it."""
-        said = self._lexicon.say(shown)
-        name = self._name(sentence_id, said)
         with self._lock:
             coming = self._coming.get(name)
             mine = coming is None
