@@ -8,6 +8,7 @@ A voice that isn't named there says what is shown."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -49,10 +50,11 @@ def read_lexicon(file: Path, voice: str = "clear") -> dict[str, str]:
 
 def _said_by(value: ScalarNode | MappingNode, shown: str, file: Path) -> dict[str, str]:
     """What each voice says; of those that aren't named nothing."""
+    said: dict[str, Any]
     if isinstance(value, ScalarNode):
-        said: dict[str, str] = dict.fromkeys(VOICES, value.value)
+        said = dict.fromkeys(VOICES, value.value)
     else:
-        said = {name.value: text.value for name, text in value.value}
+        said = {str(name.value): text.value for name, text in value.value}
     line = value.start_mark.line + 1
     unknown = sorted(set(said) - set(VOICES))
     if unknown:
