@@ -1,9 +1,9 @@
 """Odd sentences through every voice: each is heard, and every shown word has its time.
 
-    python -m bench.fuzz [SENTENCES | guide]
+    python -m bench.fuzz [SENTENCES | guide [VOICE ...]]
 
-`guide` takes every sentence of the guide instead, and keeps its result in fuzz-guide.json.
-2,000 take a minute with the clear voice and half an hour with the natural one on a busy core.
+`guide` takes every sentence of the guide instead. Results: fuzz-VOICE.json, fuzz-guide-VOICE.json.
+2,000 take a minute with the clear voice and hours with the natural one on a busy core.
 """
 
 import sys
@@ -70,30 +70,30 @@ def every_word_has_its_time(shown: str, marks: tuple[WordMark, ...], duration: f
 
 
 def main(arguments: list[str]) -> int:
-    """Try every voice that is here, and keep the result; 0 where nothing was lost."""
-    guide = arguments == ["guide"]
-    texts = (
-        [shown for _, shown in guide_sentences()]
-        if guide
-        else list(odd_sentences(int(arguments[0]) if arguments else COUNT))
-    )
-    result: dict[str, Any] = {"sentences": len(texts)}
-    lost_any = False
-    for name in available_voices():
-        lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", name)
-        with kept_voice(name) as voice:
-            lost = run(voice, texts, lexicon)
-        result[name] = {
-            "voice": voice.fingerprint,
-            "words": lost.words,
-            "lost": len(lost.sentences),
-            "not_spoken": lost.not_spoken,
-            "silent": lost.silent,
-            "without_times": lost.without_times,
-        }
-        lost_any |= bool(lost.sentences)
-    write_result("fuzz-guide" if guide else "fuzz", result)
-    return int(lost_any)
+    """Try a voice, or all that are here, and keep each result; 0 where nothing was lost."""
+    what, *names = [*arguments, str(COUNT)][: max(1, len(arguments))]
+    if what == "guide":
+        texts = [shown for _, shown in guide_sentences()]
+    else:
+        texts = list(odd_sentences(int(what)))
+    return max(_try(name, texts, what == "guide") for name in names or available_voices())
+
+
+def _try(name: str, texts: list[str], guide: bool) -> int:
+    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", name)
+    with kept_voice(name) as voice:
+        lost = run(voice, texts, lexicon)
+    result: dict[str, Any] = {
+        "voice": voice.fingerprint,
+        "sentences": len(texts),
+        "words": lost.words,
+        "lost": len(lost.sentences),
+        "not_spoken": lost.not_spoken,
+        "silent": lost.silent,
+        "without_times": lost.without_times,
+    }
+    write_result(f"fuzz-guide-{name}" if guide else f"fuzz-{name}", result)
+    return int(bool(lost.sentences))
 
 
 if __name__ == "__main__":
