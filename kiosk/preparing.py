@@ -13,7 +13,7 @@ from kiosk.speech.service import Progress, open_speech
 from kiosk.speech.speaker import PrepareSummary
 from kiosk.speech.voices import VoiceError
 
-# 16 cores would want 5 GB for a job that four do in minutes.
+# 16 cores would want 8 GB for a job that four do in minutes.
 MOST_PROCESSES = 4
 
 
@@ -42,7 +42,7 @@ def prepare_speech(settings: Settings, processes: int = 0) -> bool:
 
 
 def _processes() -> int:
-    """One a core, as far as there is memory: each of the natural voice takes 330 MB."""
+    """One a core, as far as there is memory: each of the natural voice takes up to 480 MB."""
     return max(1, min(os.cpu_count() or 1, MOST_PROCESSES))
 
 

@@ -150,7 +150,7 @@ class SpeechService:
             return  # the reason is noted
 
     def _warm(self, name: str, wanted: list[tuple[str, str]]) -> None:
-        """Start the voice's process only where a tap may need it: a model takes 300 MB."""
+        """Start the voice's process only where a tap may need it: a model takes 480 MB."""
         speaker = self._speaker(name)
         if any(not self._store.has(speaker.name_for(*sentence)) for sentence in wanted):
             speaker.start()

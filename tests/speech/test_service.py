@@ -182,7 +182,7 @@ def test_preparing_goes_on_without_a_missing_voice_and_spares_its_clips(
 
 
 def test_a_voice_whose_clips_are_all_there_is_not_started(machine: Machine, tmp_path: Path) -> None:
-    """The model needs 300 MB, and nobody needs the model."""
+    """The model needs 480 MB, and nobody needs the model."""
     service = two_voices(tmp_path)
     service.start(spoken(TEXTS)).join(timeout=60)
     started = [voice.name for voice in machine.opened if voice.started]
