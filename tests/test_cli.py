@@ -127,9 +127,7 @@ def small(tmp_path: Path) -> Path:
 def start_kiosk(*arguments: str) -> tuple[subprocess.Popen[str], str]:
     """A real kiosk, and the line in which it says that it is ready."""
     command = [sys.executable, "-m", "kiosk", "serve", *arguments]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     return process, process.stdout.readline().strip()
 

@@ -28,7 +28,7 @@ def check_spoken(content: ContentFolder) -> Iterator[Problem]:
     for place, line, text in shown_texts(content):
         doubtful = (token for lexicon in lexicons for token in lexicon.doubtful(text))
         for token in dict.fromkeys(doubtful):
-            word = token.strip(".,:;!?()[]\"“”‘’")
+            word = token.strip('.,:;!?()[]"“”‘’')
             fault = f"The voice may say “{word}” wrongly."
             yield Problem(place, line, fault, f"Listen, then add it to {file}.")
 
