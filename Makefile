@@ -27,6 +27,7 @@ $(VENV)/run: pyproject.toml
 	sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	@echo "Installing what the kiosk needs ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	sh deploy/add_natural_voice.sh $(BIN)/python
 	touch $@
 
 $(VENV)/test: $(VENV)/run

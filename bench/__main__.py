@@ -33,7 +33,8 @@ class Row(NamedTuple):
 
 ROWS = (
     Row("render", "times_real_time", "guide rendered, times real time", ">= 200"),
-    Row("highlight", "absolute_error_ms.p95", "word marks against an aligner, p95, ms"),
+    Row("highlight", "clear.absolute_error_ms.p95", "clear marks off by, p95, ms", "<= 45"),
+    Row("highlight", "natural.absolute_error_ms.p95", "natural marks off by, p95, ms", "<= 45"),
     Row("worker-soak", "lost", "utterances lost while the voice is killed", "<= 0"),
     Row("worker-soak", "silent", "utterances silent", "<= 0"),
     Row("first-sound", "button.playing_ms.p95", "Read aloud to sound, p95, ms", "<= 100"),

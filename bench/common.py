@@ -37,7 +37,7 @@ def machine() -> dict[str, Any]:
 def write_result(name: str, figures: Mapping[str, Any]) -> Path:
     """Keep the figures in bench/results/NAME.json, and print them."""
     result = {
-        "command": " ".join(["python", "-m", f"bench.{name.replace('-', '_')}", *sys.argv[1:]]),
+        "command": _command(),
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": machine(),
         **figures,
@@ -47,6 +47,11 @@ def write_result(name: str, figures: Mapping[str, Any]) -> Path:
     file.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2, ensure_ascii=False))
     return file
+
+
+def _command() -> str:
+    """How this result can be had again; a module's name is its file's."""
+    return " ".join(["python", "-m", f"bench.{Path(sys.argv[0]).stem}", *sys.argv[1:]])
 
 
 def percentile(values: Iterable[float], share: float) -> float:

@@ -9,27 +9,31 @@ out, and counted.
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
 from bench.common import ROOT, guide_sentences, percentile, spread, write_result
+from bench.spoken import kept_voice
 from kiosk.speech.lexicon import Lexicon
 from kiosk.speech.marks import word_marks
 from kiosk.speech.said import Said
 from kiosk.speech.sound import read_wav
 from kiosk.speech.utterance import Utterance
-from kiosk.speech.voices import Voice, open_voice
+from kiosk.speech.voices import Voice, available_voices
 
 RATE = 16000
 FRAME = 0.01
 # Silence before and after, with a faint noise, without which the aligner finds no way through.
 PADDING = 0.3
 NOISE = 3.0
+# Milliseconds from which a word is listed by itself: about where a lag is seen.
+OUTLIER = 120
 # How the aligner is to hear the spellings that the lexicon uses, and what no dictionary has.
 SOUNDS = {
     "eigh": "EY",
@@ -100,29 +104,39 @@ def tokens_of(said: Said) -> list[tuple[str, int]]:
     return [(token[0].lower().replace("’", "'"), token.start()) for token in found]
 
 
-def errors(
-    said: Said, utterance: Utterance, places: list[int], starts: list[float]
-) -> Iterator[float]:
-    """Our start of each shown word less the aligner's, in milliseconds."""
-    marks = word_marks(said, utterance.events, utterance.duration)
-    for mark, (begin, end) in zip(marks, said.spans, strict=True):
-        first = next((i for i, place in enumerate(places) if begin <= place < end), None)
-        if first is not None:
-            yield (mark.start - starts[first]) * 1000
+@dataclass(frozen=True)
+class WordError:
+    """A shown word of a sentence and how many milliseconds too late (or, negative, early) it is."""
+
+    shown: str
+    word: int
+    milliseconds: float
 
 
 @dataclass
 class Measured:
-    """Signed errors in milliseconds, and how many sentences gave none."""
+    """Every word's error, and how many sentences gave none."""
 
-    errors: list[float] = field(default_factory=list)
+    errors: list[WordError] = field(default_factory=list)
     left_out: int = 0
     not_aligned: int = 0
 
 
+def errors(
+    said: Said, utterance: Utterance, places: list[int], starts: list[float]
+) -> Iterator[WordError]:
+    """Our start of each shown word less the aligner's."""
+    marks = word_marks(said, utterance.events, utterance.duration)
+    shown = " ".join(said.words)
+    for index, (mark, (begin, end)) in enumerate(zip(marks, said.spans, strict=True)):
+        first = next((i for i, place in enumerate(places) if begin <= place < end), None)
+        if first is not None:
+            yield WordError(shown, index, (mark.start - starts[first]) * 1000)
+
+
 def measure(voice: Voice, sentences: Iterable[tuple[str, str]]) -> Measured:
     """Speak and align every (id, shown text)."""
-    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml")
+    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", voice.name)
     aligner = Aligner()
     measured = Measured()
     for _, shown in sentences:
@@ -141,28 +155,62 @@ def measure(voice: Voice, sentences: Iterable[tuple[str, str]]) -> Measured:
     return measured
 
 
-def main(arguments: list[str]) -> int:
-    """Measure the first so many sentences, or all, and keep the result."""
-    sentences = guide_sentences()[: int(arguments[0]) if arguments else None]
-    with closing(open_voice("clear")) as voice:
-        measured = measure(voice, sentences)
-        fingerprint = voice.fingerprint
-    absolute = [abs(error) for error in measured.errors]
+def figures(measured: Measured) -> dict[str, Any]:
+    """What is kept of a voice's errors; those over OUTLIER one by one."""
+    signed = [error.milliseconds for error in measured.errors]
+    absolute = [abs(error) for error in signed]
     shares = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
-    result = {
-        "voice": fingerprint,
-        "sentences": len(sentences),
+    outliers = sorted(
+        (error for error in measured.errors if abs(error.milliseconds) > OUTLIER),
+        key=lambda error: -abs(error.milliseconds),
+    )
+    return {
         "left_out_for_an_unknown_word": measured.left_out,
         "not_aligned": measured.not_aligned,
         "words": len(absolute),
         "absolute_error_ms": spread(absolute),
         "signed_error_ms": {
-            name: round(percentile(measured.errors, share), 1) for name, share in shares.items()
+            name: round(percentile(signed, share), 1) for name, share in shares.items()
         },
         "share_within_100_ms": round(sum(e <= 100 for e in absolute) / len(absolute), 4),
+        "outliers_by_reason": dict(Counter(reason(error) for error in outliers).most_common()),
+        "outliers": [
+            {
+                "ms": round(error.milliseconds),
+                "word": error.shown.split()[error.word],
+                "reason": reason(error),
+                "sentence": error.shown,
+            }
+            for error in outliers
+        ],
     }
+
+
+def reason(error: WordError) -> str:
+    """What an outlier has about it that may explain it."""
+    words = error.shown.split()
+    word, before = words[error.word], words[error.word - 1] if error.word else ""
+    if any(character.isdigit() for character in word + before):
+        return "beside a number"
+    if any(part.isupper() and len(part) > 1 for part in (word, before)):
+        return "beside initials"
+    if before[-1:] in set(",;:.!?—)"):
+        return "after a pause, where the aligner may put the word's beginning into its silence"
+    if word[0].lower() in "aeiouhwy":
+        return "a soft beginning: a vowel, h, w or y runs on from the word before"
+    return "none seen"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure every voice that is here on the first so many sentences, or all."""
+    sentences = guide_sentences()[: int(arguments[0]) if arguments else None]
+    result: dict[str, Any] = {"sentences": len(sentences)}
+    for name in available_voices():
+        with kept_voice(name) as voice:
+            measured = measure(voice, sentences)
+            result[name] = {"voice": voice.fingerprint, **figures(measured)}
     write_result("highlight", result)
-    return int(bool(measured.not_aligned))
+    return int(any(result[name]["not_aligned"] for name in available_voices()))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     from kiosk.rooms import errors, guide, hand, health, session, settings, speech
     from kiosk.rooms.rendering import install_rendering
     from kiosk.security import install_security
-    from kiosk.speech.service import SpeechService
+    from kiosk.speech.service import open_speech
     from kiosk.state import Kiosk
 
     options = options or Settings()
@@ -40,7 +40,7 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     Htmx(app)
     content = GuideKeeper(options.language_folder, options.language)
     lexicon = options.language_folder / "lexicon.yaml"
-    voice = voice or SpeechService(options.data, lexicon, options.voice)
+    voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
     Kiosk(options, content, voice).attach(app)
     install_security(app, options)
     install_rendering(app)

@@ -10,13 +10,12 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from kiosk.config import Settings, load_settings
+from kiosk.config import VOICES, Settings, load_settings
 from kiosk.problems import ContentError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _CONTENT = click.Path(path_type=Path)
-VOICE_NAMES = ("clear", "natural")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,8 +59,9 @@ def serve(open_browser: bool, **given: Any) -> None:
 @main.command()
 @click.argument("folder", type=_CONTENT, required=False)
 @click.option("--coverage", is_flag=True, help="Print which screen shows which fact, and stop.")
+@click.option("--speech", is_flag=True, help="Print what each voice will say, and stop.")
 @plain_errors
-def check(folder: Path | None, coverage: bool) -> None:
+def check(folder: Path | None, coverage: bool, speech: bool) -> None:
     """Look through a content folder; names file, line and remedy of every fault."""
     from kiosk.guide import load_guide
     from kiosk.guide.check import check_folder
@@ -69,6 +69,9 @@ def check(folder: Path | None, coverage: bool) -> None:
 
     settings = _settings(content=folder)
     place = settings.language_folder
+    if speech:
+        _tell_speech(settings)
+        return
     if coverage:
         click.echo(coverage_table(load_guide(place, settings.language)), nl=False)
         return
@@ -84,15 +87,27 @@ def check(folder: Path | None, coverage: bool) -> None:
     click.echo(f"{place} is clean: {len(guide.sections)} sections, {screens} screens.")
 
 
+def _tell_speech(settings: Settings) -> None:
+    from kiosk.hearing_check import spoken_words
+    from kiosk.speech.voices import VoiceError
+
+    try:
+        for line in spoken_words(settings):
+            click.echo(line)
+    except VoiceError as error:
+        raise click.ClickException(str(error)) from error
+
+
 @main.command()
 @click.option("--content", type=_CONTENT, help="Folder with the guide.")
 @click.option("--data", type=_CONTENT, help="Folder for rendered speech.")
+@click.option("--processes", type=click.IntRange(1, 64), help="Render so many at once.")
 @plain_errors
-def prepare(**given: Any) -> None:
-    """Render the whole guide's speech ahead."""
+def prepare(processes: int | None, **given: Any) -> None:
+    """Render the whole guide's speech ahead, in every voice; what is there stays."""
     from kiosk.preparing import prepare_speech
 
-    sys.exit(0 if prepare_speech(_settings(**given)) else 1)
+    sys.exit(0 if prepare_speech(_settings(**given), processes or 0) else 1)
 
 
 @main.command()
@@ -111,17 +126,19 @@ def doctor(**given: Any) -> None:
 
 @main.command()
 @click.argument("text")
-@click.option("--voice", default="clear", show_default=True, type=click.Choice(VOICE_NAMES))
+@click.option("--voice", type=click.Choice(VOICES), help="Without it: the kiosk's own.")
 @click.option("-o", "--output", type=_CONTENT, help="Write the sound to this WAV file.")
 @click.option("--marks", type=_CONTENT, help="Write the word times to this JSON file.")
 @plain_errors
-def say(text: str, voice: str, output: Path | None, marks: Path | None) -> None:
+def say(text: str, voice: str | None, output: Path | None, marks: Path | None) -> None:
     """Speak a text, or write it and its word times to files, by the way the kiosk itself takes."""
     from kiosk.saying import play, say_text
-    from kiosk.speech.voices import VoiceError
+    from kiosk.speech.voices import VoiceError, available_voices, preferred
 
+    settings = _settings()
+    own = preferred(settings.voice, available_voices(settings.natural_model))[0]
     try:
-        clip = say_text(text, voice, _settings())
+        clip = say_text(text, voice or own, settings)
     except VoiceError as error:
         raise click.ClickException(str(error)) from error
     if output:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.problems import ContentError, Problem
+from kiosk.speech.piper_model import model_fault
 
 PROJECT = Path(__file__).resolve().parent.parent
 MILLIMETRES_AN_INCH = 25.4
+VOICES = ("natural", "clear")
 # What each key of a keypad does, by the names of KeyboardEvent.key; docs/access.md has the sources.
 KEYPAD = {
     "up": "ArrowUp",
@@ -34,7 +36,9 @@ class Settings:
     `idle_seconds` and `warning_seconds`: WCAG 2.2.1 asks for at least 20 s of warning.
     `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the screen that stands there;
     sizes on it are in millimetres. `keypad`: what a key of a keypad does -> the key's name; a table
-    in kiosk.toml, as a variable `up=F17 down=F18`. What it leaves out stays as it is.
+    in kiosk.toml, as a variable `up=F17 down=F18`. What it leaves out stays as it is. `voice`: the
+    voice of a visit that chooses none, where it is installed. `natural_model`: the .onnx file of
+    another Piper voice, its .onnx.json beside it.
     """
 
     host: str = "127.0.0.1"
@@ -47,7 +51,8 @@ class Settings:
     screen_height_px: int = 1920
     idle_seconds: float = 60.0
     warning_seconds: float = 30.0
-    voice: str = "clear"
+    voice: str = "natural"
+    natural_model: Path | None = None
     prepare: bool = True
     keypad: dict[str, str] = field(default_factory=KEYPAD.copy)
 
@@ -97,18 +102,18 @@ def _from_file(file: Path) -> dict[str, Any]:
 
 
 def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Settings:
-    defaults = {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
+    defaults: dict[str, Any] = {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
+    kinds = {name: type(value) for name, value in defaults.items()} | {"natural_model": Path}
     unknown = sorted(set(values) - set(defaults))
     if unknown:
         known = ", ".join(sorted(defaults))
         raise ContentError(
             Problem(origin, 0, f"There is no setting {unknown[0]!r}.", f"Use one of: {known}.")
         )
-    converted = {
-        name: _convert(name, value, type(defaults[name]), origin) for name, value in values.items()
-    }
+    converted = {name: _convert(name, value, kinds[name], origin) for name, value in values.items()}
     applied = replace(settings, **converted)
     _check_ranges(applied, origin)
+    _check_voice(applied, origin)
     return applied
 
 
@@ -147,6 +152,16 @@ def _keypad(value: Any, origin: Path) -> dict[str, str]:
 def _pairs(text: str) -> dict[str, str]:
     split = (pair.partition("=") for pair in text.split())
     return {job: key for job, _, key in split}
+
+
+def _check_voice(settings: Settings, origin: Path) -> None:
+    if settings.voice not in VOICES:
+        fault = f"voice is {settings.voice!r}."
+        raise ContentError(Problem(origin, 0, fault, f"Write one of: {', '.join(VOICES)}."))
+    fault = model_fault(settings.natural_model) if settings.natural_model else ""
+    if fault:
+        remedy = "Name the .onnx file of a Piper voice, with its .onnx.json beside it."
+        raise ContentError(Problem(origin, 0, f"natural_model: {fault}", remedy))
 
 
 def _check_ranges(settings: Settings, origin: Path) -> None:

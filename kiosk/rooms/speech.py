@@ -2,8 +2,11 @@
 
 from dataclasses import asdict
 
-from flask import Blueprint, Response, abort, jsonify, send_file, url_for
+from flask import Blueprint, Response, abort, jsonify, request, send_file, url_for
 
+from kiosk.preferences import CHOICES
+from kiosk.rooms.rendering import preferences
+from kiosk.speech.flac import MIME_TYPE
 from kiosk.speech.voices import VoiceError
 from kiosk.state import current_kiosk
 
@@ -14,11 +17,14 @@ _A_DAY = 86_400
 
 @room.get("/<sentence_id>")
 def sentence(sentence_id: str) -> Response:
-    """The clip's address, duration and word times, in seconds; rendered now if it isn't yet."""
+    """The clip's address, duration and word times, in seconds; rendered now if it isn't yet.
+
+    `?voice=` names a voice; without it the visitor's own speaks.
+    """
     kiosk = current_kiosk()
     found = kiosk.guide.by_id.get(sentence_id) or abort(404)
     try:
-        clip = kiosk.speech.clip_for(found.id, found.shown)
+        clip = kiosk.speech.clip_for(found.id, found.shown, _voice_of(found.id))
     except VoiceError as error:
         return _no_voice(str(error))
     words = [asdict(mark) for mark in clip.marks]
@@ -26,10 +32,19 @@ def sentence(sentence_id: str) -> Response:
     return jsonify(id=found.id, clip=address, duration=clip.duration, words=words)
 
 
-@room.get("/clips/<name>.wav")
+@room.get("/clips/<name>.flac")
 def clip(name: str) -> Response:
     found = current_kiosk().speech.find(name) or abort(404)
-    return send_file(found.path, mimetype="audio/wav", max_age=_A_DAY, conditional=True)
+    return send_file(found.path, mimetype=MIME_TYPE, max_age=_A_DAY, conditional=True)
+
+
+def _voice_of(sentence_id: str) -> str:
+    """The visitor's voice, or the one that the page names; a voice's own name is said in itself."""
+    kiosk = current_kiosk()
+    for name in CHOICES["voice"]:
+        if kiosk.guide.say(f"settings.voice.{name}")[0].id == sentence_id:
+            return name
+    return request.args.get("voice", preferences().voice)
 
 
 def _no_voice(reason: str) -> Response:

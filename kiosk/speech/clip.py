@@ -1,4 +1,4 @@
-"""A rendered sentence on disk: a WAV and, beside it, when each word is said.
+"""A rendered sentence on disk: a FLAC and, beside it, when each word is said.
 
 A clip is named by what it holds, so a changed sentence, lexicon or voice makes a new clip and an
 old one is never wrong.
@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.speech.flac import SUFFIX, to_flac
+
 # A write takes milliseconds: a temporary file this many seconds old was left by a crash.
 STALE = 3600.0
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
@@ -33,12 +35,13 @@ class WordMark:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A WAV file, its length in seconds, and one mark a shown word."""
+    """A FLAC file, its length in seconds, one mark a shown word, and the voice's note on it."""
 
     name: str
     path: Path
     duration: float
     marks: tuple[WordMark, ...]
+    note: str = ""
 
 
 def clip_name(sentence_id: str, voice_fingerprint: str, said: str) -> str:
@@ -48,45 +51,59 @@ def clip_name(sentence_id: str, voice_fingerprint: str, said: str) -> str:
 
 
 class ClipStore:
-    """The folder of clips: NAME.wav and NAME.json. Threads and processes may share it."""
+    """The folder of clips: NAME.flac and NAME.json. Threads and processes may share it."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is made when the first clip is put."""
         self.folder = folder
 
     def path_of(self, name: str) -> Path:
-        """Where a clip's WAV is or would be. Raises ValueError for a name no clip can have."""
-        return self.folder / f"{_checked_name(name)}.wav"
+        """Where a clip's FLAC is or would be. Raises ValueError for a name no clip can have."""
+        return self.folder / f"{_checked_name(name)}{SUFFIX}"
 
-    def find(self, name: str) -> Clip | None:
-        """The clip of that name; a damaged or half-written one counts as missing."""
+    def has(self, name: str) -> bool:
+        """Whether the clip's files are there; only `find` looks whether they are whole."""
+        path = self.path_of(name)
+        return path.exists() and path.with_suffix(".json").exists()
+
+    def find(self, name: str, look_inside: bool = True) -> Clip | None:
+        """The clip of that name; a damaged or half-written one counts as missing.
+
+        Without `look_inside` the sound is known by its size alone: quicker by far, and what is
+        damaged is found when it is played.
+        """
         path = self.path_of(name)
         try:
             notes = json.loads(path.with_suffix(".json").read_text("utf-8"))
-            if notes["sha256"] != hashlib.sha256(path.read_bytes()).hexdigest():
+            if notes["bytes"] != path.stat().st_size:
+                return None
+            if look_inside and notes["sha256"] != hashlib.sha256(path.read_bytes()).hexdigest():
                 return None
             marks = tuple(WordMark(**mark) for mark in notes["marks"])
-            return Clip(name, path, float(notes["duration"]), marks)
+            return Clip(name, path, float(notes["duration"]), marks, str(notes["note"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, name: str, wav: bytes, marks: Sequence[WordMark]) -> Clip:
+    def put(self, name: str, wav: bytes, marks: Sequence[WordMark], note: str = "") -> Clip:
         """Write a clip, so that at every moment it is whole or not there.
 
         Raises ValueError where `wav` is no WAV, and OSError where the disk refuses.
         """
         path = self.path_of(name)
         duration = _duration(wav)
+        flac = to_flac(wav)
         notes: dict[str, Any] = {
             "duration": duration,
-            "sha256": hashlib.sha256(wav).hexdigest(),
+            "bytes": len(flac),
+            "sha256": hashlib.sha256(flac).hexdigest(),
+            "note": note,
             "marks": [asdict(mark) for mark in marks],
         }
         self.folder.mkdir(parents=True, exist_ok=True)
-        # The marks first: who sees the WAV finds its marks too.
+        # The marks first: who sees the sound finds its marks too.
         self._write(path.with_suffix(".json"), json.dumps(notes).encode("utf-8"))
-        self._write(path, wav)
-        return Clip(name, path, duration, tuple(marks))
+        self._write(path, flac)
+        return Clip(name, path, duration, tuple(marks), note)
 
     def remove_unused(self, names: Iterable[str], older_than: float | None = None) -> int:
         """Delete the clips not named here, and what broken writes left; how many clips went.
@@ -99,13 +116,13 @@ class ClipStore:
                 file.unlink(missing_ok=True)
         clips = {
             file.stem
-            for file in self._files(".wav", ".json")
+            for file in self._files(SUFFIX, ".wav", ".json")
             if file.stem not in kept and (older_than is None or _written(file) < older_than)
         }
         for stem in clips:
-            # The WAV first: without it the marks are no clip.
-            (self.folder / f"{stem}.wav").unlink(missing_ok=True)
-            (self.folder / f"{stem}.json").unlink(missing_ok=True)
+            # The sound first: without it the marks are no clip. Kiosks before wrote WAVs.
+            for suffix in (SUFFIX, ".wav", ".json"):
+                (self.folder / f"{stem}{suffix}").unlink(missing_ok=True)
         return len(clips)
 
     def _files(self, *suffixes: str) -> list[Path]:

@@ -21,6 +21,9 @@ VOICE = "en-us"
 RATE = 140
 # Milliseconds of sound that espeak-ng hands over at a time.
 BUFFER = 1000
+# espeak-ng's names for how a text is written, and for IPA as its signs for sounds.
+_UTF8 = 1
+_IPA = 2
 
 
 def _load_library() -> None:
@@ -107,6 +110,17 @@ class EspeakEngine:
         sound = read_wav(wav)
         events = tuple((offset, sample / sound.rate) for offset, sample in self._driver.events)
         return Utterance(wav, events, sound.duration)
+
+    def phonemes(self, text: str) -> str:
+        """What is said for a text, in the signs of the International Phonetic Alphabet."""
+        library = _espeak.dll
+        library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        rest = ctypes.c_char_p(_speakable(text).encode("utf-8"))
+        said: list[str] = []
+        while rest.value:
+            clause = library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
+            said.append((clause or b"").decode("utf-8", "replace"))
+        return " ".join(said)
 
 
 def load() -> EspeakEngine:

@@ -48,12 +48,12 @@ class Lexicon:
         self._rules = (Rule(re.compile(whole), self._say_entry), *RULES)
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """The lexicon of a lexicon.yaml; an empty one where there is no such file.
+    def load(cls, path: Path, voice: str = "clear") -> Self:
+        """One voice's lexicon of a lexicon.yaml; an empty one where there is no such file.
 
         Raises LexiconError with file, line and remedy.
         """
-        return cls(read_lexicon(path))
+        return cls(read_lexicon(path, voice))
 
     def say(self, shown: str) -> Said:
         """What the voice is given for this text."""

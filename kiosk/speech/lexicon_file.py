@@ -1,13 +1,22 @@
-"""Reads lexicon.yaml: a map `words:` of what is shown to what is said."""
+"""Reads lexicon.yaml: a map `words:` of what is shown to what is said.
+
+Where the voices differ, what is said is a map itself, of voice to text:
+
+    Takeda: {clear: Ta-kayda, natural: Takayda}
+
+A voice that isn't named there says what is shown."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kiosk.problems import ContentError, Problem
 
+# The names that voices.py knows; importing it here would be a circle.
+VOICES = ("natural", "clear")
 _EXAMPLE = "Write `  shown: what is said`, in quotation marks where YAML needs them."
 
 
@@ -15,26 +24,46 @@ class LexiconError(ContentError):
     """The lexicon file can't be used; its problems say where, and how to mend it."""
 
 
-def read_lexicon(file: Path) -> dict[str, str]:
-    """Spoken forms by what is shown; empty for a missing file.
+def read_lexicon(file: Path, voice: str = "clear") -> dict[str, str]:
+    """One voice's spoken forms by what is shown; empty for a missing file.
 
     Every scalar is a text, so that 911 and `on` need no quotation marks. Raises LexiconError.
     """
     if not file.exists():
         return {}
     words: dict[str, str] = {}
+    seen: set[str] = set()
     for key, value in _entries(file):
         line = key.start_mark.line + 1
-        if not (isinstance(key, ScalarNode) and isinstance(value, ScalarNode)):
+        if not (isinstance(key, ScalarNode) and isinstance(value, ScalarNode | MappingNode)):
             raise _fault(file, line, "What is shown and what is said are texts.", _EXAMPLE)
         if not key.value.strip():
             raise _fault(file, line, "What is shown is empty.", _EXAMPLE)
-        if not any(character.isalnum() for character in value.value):
-            raise _fault(file, line, f"Nothing is said for {key.value!r}.", _EXAMPLE)
-        if key.value in words:
+        if key.value in seen:
             raise _fault(file, line, f"{key.value!r} stands here twice.", "Take one of them out.")
-        words[key.value] = value.value
+        seen.add(key.value)
+        said = _said_by(value, key.value, file)
+        if voice in said:
+            words[key.value] = said[voice]
     return words
+
+
+def _said_by(value: ScalarNode | MappingNode, shown: str, file: Path) -> dict[str, str]:
+    """What each voice says; of those that aren't named nothing."""
+    said: dict[str, Any]
+    if isinstance(value, ScalarNode):
+        said = dict.fromkeys(VOICES, value.value)
+    else:
+        said = {str(name.value): text.value for name, text in value.value}
+    line = value.start_mark.line + 1
+    unknown = sorted(set(said) - set(VOICES))
+    if unknown:
+        known = ", ".join(VOICES)
+        raise _fault(file, line, f"There is no voice {unknown[0]!r}.", f"Use one of: {known}.")
+    for text in said.values() or [""]:
+        if not (isinstance(text, str) and any(character.isalnum() for character in text)):
+            raise _fault(file, line, f"Nothing is said for {shown!r}.", _EXAMPLE)
+    return said
 
 
 def _entries(file: Path) -> Iterator[tuple[Node, Node]]:

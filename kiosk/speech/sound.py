@@ -9,18 +9,28 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kiosk.speech.utterance import Utterance, VoiceError
 
-# What a clip keeps of the silence around its speech, in seconds. espeak-ng ends a text with 0.37 s
-# of silence; with 0.15 s left the next sentence follows well within the 300 ms of the page.
+# The silence before and after the speech of every clip, in seconds: always the same, so that the
+# pauses that the page makes between sentences are too. espeak-ng ends a text with 0.37 s of it,
+# piper with 0.1 to 0.3; with 0.15 s the next sentence follows within the 300 ms of the page.
 LEADING_SILENCE = 0.02
 TRAILING_SILENCE = 0.15
+# Seconds in which a clip begins and ends, within those silences: a cut in the noise would click.
+FADE = 0.01
 # A sample this far below the clip's peak (-54 dB) is silence: a whispered "f" stays far above it.
 SILENCE_BELOW_PEAK = 512
 # A clip whose peak is under this (-40 dB of full scale) says nothing that a person would hear.
 AUDIBLE_PEAK = 328
 # Speech has loud samples everywhere: one in eight shows how loud it is, at an eighth of the cost.
 PEAK_STRIDE = 8
+
+
+# (character offset, seconds), as in Utterance.
+Events = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,17 @@ def write_wav(sound: Sound) -> bytes:
     return file.getvalue()
 
 
+def to_floats(sound: Sound) -> NDArray[np.float64]:
+    """The samples, where 1 is full scale."""
+    return np.frombuffer(sound.samples, dtype=np.int16) / 32768.0
+
+
+def from_floats(samples: NDArray[np.float64], rate: int) -> Sound:
+    """A sound of samples where 1 is full scale; what is above it is cut off."""
+    whole = np.rint(np.clip(samples * 32768.0, -32768, 32767)).astype(np.int16)
+    return Sound(array("h", whole.tobytes()), rate)
+
+
 def peak(samples: array[int]) -> int:
     """How far from zero the samples go, of which one in PEAK_STRIDE is looked at."""
     some = samples[::PEAK_STRIDE]
@@ -77,23 +98,32 @@ def check_audible(wav: bytes) -> float:
     return sound.duration
 
 
-def trim(
-    sound: Sound, events: Iterable[tuple[int, float]], keep_end: float = TRAILING_SILENCE
-) -> Utterance:
-    """Cut the silence before and after the speech down, and shift the events with the cut.
+def trim(sound: Sound, events: Iterable[tuple[int, float]]) -> tuple[Sound, Events]:
+    """Make the silence before and after the speech LEADING_SILENCE and TRAILING_SILENCE long.
 
-    `events` as in Utterance; `keep_end` is the silence left at the end, in seconds. No sample
-    that can be heard is cut.
+    `events` as in Utterance; they are shifted with the sound. No sample that can be heard is cut.
     """
+    if not sound.samples:
+        return sound, tuple((offset, 0.0) for offset, _ in events)
     first, last = _audible_range(sound.samples)
-    start = max(0, first - round(LEADING_SILENCE * sound.rate))
-    end = min(len(sound.samples), last + round(keep_end * sound.rate))
-    kept = Sound(sound.samples[start:end], sound.rate)
-    cut = start / sound.rate
-    shifted = tuple(
-        (offset, min(max(0.0, seconds - cut), kept.duration)) for offset, seconds in events
+    before, after = round(LEADING_SILENCE * sound.rate), round(TRAILING_SILENCE * sound.rate)
+    short = max(0, before - first), max(0, last + after - len(sound.samples))
+    kept = np.pad(to_floats(sound)[max(0, first - before) : last + after], short)
+    whole = from_floats(_faded(kept, sound.rate), sound.rate)
+    shift = (before - first) / sound.rate
+    return whole, tuple(
+        (offset, min(max(0.0, seconds + shift), whole.duration)) for offset, seconds in events
     )
-    return Utterance(write_wav(kept), shifted, kept.duration)
+
+
+def _faded(samples: NDArray[np.float64], rate: int) -> NDArray[np.float64]:
+    """The first and the last FADE seconds rise from nothing and fall to it."""
+    length = min(round(FADE * rate), samples.size // 2)
+    ramp = np.linspace(0.0, 1.0, length, endpoint=False)
+    faded = samples.copy()
+    faded[:length] *= ramp
+    faded[samples.size - length :] *= ramp[::-1]
+    return faded
 
 
 def join(parts: Sequence[tuple[int, Utterance]]) -> Utterance:
@@ -112,15 +142,15 @@ def join(parts: Sequence[tuple[int, Utterance]]) -> Utterance:
         before = len(samples) / rate
     if not samples:
         raise VoiceError("There is nothing to join.")
-    return Utterance(write_wav(Sound(samples, rate)), tuple(events), before)
+    notes = dict.fromkeys(part.note for _, part in parts if part.note)
+    return Utterance(write_wav(Sound(samples, rate)), tuple(events), before, " ".join(notes))
 
 
 def _audible_range(samples: array[int]) -> tuple[int, int]:
     """First audible sample, and one past the last; everything where all is silent."""
     floor = peak(samples) // SILENCE_BELOW_PEAK
-    first = next((i for i, value in enumerate(samples) if abs(value) > floor), 0)
-    from_end = next((i for i, value in enumerate(reversed(samples)) if abs(value) > floor), 0)
-    return first, len(samples) - from_end
+    heard = np.flatnonzero(np.abs(np.frombuffer(samples, dtype=np.int16).astype(np.int32)) > floor)
+    return (int(heard[0]), int(heard[-1]) + 1) if heard.size else (0, len(samples))
 
 
 def _in_machine_order(samples: array[int]) -> array[int]:

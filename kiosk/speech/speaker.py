@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from kiosk.speech.clip import Clip, ClipStore, clip_name
@@ -17,7 +17,9 @@ class PrepareSummary:
     """What rendering ahead came to.
 
     `clips` are now there, `rendered` of them were made now; `seconds_of_speech` of all that are
-    there, `seconds_taken` by the clock; `failures` are (sentence id, reason).
+    there, `seconds_taken` by the clock; `failures` are (sentence id, reason). `names` are those of
+    every clip that was wanted, there or not; empty where rendering was ended early. `notes` are
+    (sentence id, what could not be done to its sound).
     """
 
     clips: int
@@ -25,6 +27,8 @@ class PrepareSummary:
     seconds_of_speech: float
     seconds_taken: float
     failures: tuple[tuple[str, str], ...]
+    names: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Speaker:
@@ -34,10 +38,12 @@ class Speaker:
     voice of its own; both may share the store.
     """
 
-    def __init__(self, voice: Voice, store: ClipStore, lexicon: Lexicon) -> None:
+    def __init__(self, voice: Voice, store: ClipStore, lexicon: Lexicon, at_once: int = 1) -> None:
+        """`at_once`: how many texts the voice speaks at a time, where it is a pool."""
         self._voice = voice
         self._store = store
         self._lexicon = lexicon
+        self._at_once = at_once
         self._lock = threading.Lock()
         self._coming: dict[str, Future[Clip]] = {}
         self._closed = threading.Event()
@@ -51,7 +57,8 @@ class Speaker:
 
         Raises VoiceError, and OSError where the disk refuses.
         """
-        clip, _ = self._clip(sentence_id, shown)
+        said = self._lexicon.say(shown)
+        clip, _ = self._clip(self._name(sentence_id, said), said)
         return clip
 
     def prepare(
@@ -59,47 +66,72 @@ class Speaker:
         sentences: Iterable[tuple[str, str]],
         progress: Callable[[int, int], None] | None = None,
     ) -> PrepareSummary:
-        """Render each (sentence id, shown text) that isn't there, and delete unused clips.
+        """Render each (sentence id, shown text) that isn't there.
 
         `progress` is told (done, all) after each. One that fails doesn't stop the others. Ends
-        early, and deletes nothing, where the speaker is closed meanwhile.
+        early where the speaker is closed meanwhile.
         """
         started = time.time()
-        wanted = list(dict.fromkeys(sentences))
+        wanted = [
+            (sentence_id, self._lexicon.say(shown))
+            for sentence_id, shown in dict.fromkeys(sentences)
+        ]
+        names = [self._name(*one) for one in wanted]
         clips: list[tuple[Clip, bool]] = []
         failures: list[tuple[str, str]] = []
-        for done, (sentence_id, shown) in enumerate(wanted, start=1):
-            if self._closed.is_set():
-                break
-            try:
-                clips.append(self._clip(sentence_id, shown))
-            except (VoiceError, OSError) as error:
-                failures.append((sentence_id, str(error)))
+        for done, made in enumerate(self._attempts(names, wanted), start=1):
+            if isinstance(made, str):
+                failures.append((wanted[done - 1][0], made))
+            elif made is not None:
+                clips.append(made)
             if progress is not None:
                 progress(done, len(wanted))
-        else:
-            names = [self.name_for(*sentence) for sentence in wanted]
-            self._store.remove_unused(names, older_than=started)
+        whole = len(clips) + len(failures) == len(wanted)
         return PrepareSummary(
             clips=len(clips),
             rendered=sum(is_new for _, is_new in clips),
             seconds_of_speech=sum(clip.duration for clip, _ in clips),
             seconds_taken=time.time() - started,
             failures=tuple(failures),
+            notes=tuple((clip.name.split("-")[0], clip.note) for clip, _ in clips if clip.note),
+            names=tuple(names) if whole else (),
         )
+
+    def start(self) -> None:
+        """Have the voice ready for a person's first tap. Raises VoiceUnavailable."""
+        self._voice.start()
 
     def close(self) -> None:
         """Stop a `prepare` under way and close the voice."""
         self._closed.set()
         self._voice.close()
 
+    def _attempts(
+        self, names: Sequence[str], wanted: Sequence[tuple[str, Said]]
+    ) -> Iterator[tuple[Clip, bool] | str | None]:
+        """For each in order: clip and whether it is new, or why there is none; None once closed."""
+        texts = [said for _, said in wanted]
+        if self._at_once == 1:
+            yield from map(self._attempt, names, texts)
+            return
+        with ThreadPoolExecutor(self._at_once) as threads:
+            yield from threads.map(self._attempt, names, texts)
+
+    def _attempt(self, name: str, said: Said) -> tuple[Clip, bool] | str | None:
+        if self._closed.is_set():
+            return None
+        try:
+            # Reading 150 MB only to find nothing to do would take most of a second.
+            there = self._store.find(name, look_inside=False)
+            return (there, False) if there else self._clip(name, said)
+        except (VoiceError, OSError) as error:
+            return None if self._closed.is_set() else str(error)
+
     def _name(self, sentence_id: str, said: Said) -> str:
         return clip_name(sentence_id, self._voice.fingerprint, said.text)
 
-    def _clip(self, sentence_id: str, shown: str) -> tuple[Clip, bool]:
+    def _clip(self, name: str, said: Said) -> tuple[Clip, bool]:
         """The clip, and whether this call made it."""
-        said = self._lexicon.say(shown)
-        name = self._name(sentence_id, said)
         with self._lock:
             coming = self._coming.get(name)
             mine = coming is None
@@ -122,4 +154,4 @@ class Speaker:
     def _render(self, name: str, said: Said) -> Clip:
         utterance = self._voice.speak(said.text)
         marks = word_marks(said, utterance.events, utterance.duration)
-        return self._store.put(name, utterance.wav, marks)
+        return self._store.put(name, utterance.wav, marks, utterance.note)

@@ -83,7 +83,7 @@ NUMBERS = (
     # 100°F, 38.5 °C
     rule(r"(?<![\w.]) (\d+(?:\.\d+)?)[ ]?°([FC]) (?!\w)", _degrees),
     # $50: the voice would say "dollar fifty"
-    rule(r"(?<!\w) \$(\d[\d,]*(?:\.\d+)?) (?!\w)", _dollars),
+    rule(r"(?<!\w) \$(\d+(?:,\d{3})*(?:\.\d+)?) (?!\w|,?\d)", _dollars),
     # 3-6, 20 – 80, 2018-2020: the voice would say "three dash six"
     rule(
         r"""(?<![\w.,-]) (\d[\d,]*(?:\.\d+)?) (?:[-–]|[ ][-–][ ]) (\d[\d,]*(?:\.\d+)?)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -25,7 +25,7 @@ ATTEMPTS = 3
 START_LIMIT = 10.0
 JOB_LIMIT = 5.0
 END_LIMIT = 1.0
-# How far a voice in the background stands back, of 19.
+# How far a voice in the background stands back behind the kiosk, of 19.
 BACKGROUND_NICE = 10
 # `python -m` finds the package from here, however the kiosk itself was started.
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
@@ -39,10 +39,10 @@ class _WorkerFailed(Exception):
 class _Worker:
     """One process that speaks. Raises _WorkerFailed for every fault of its own."""
 
-    def __init__(self, engine: str, background: bool) -> None:
+    def __init__(self, engine: Sequence[str], background: bool, start_limit: float) -> None:
         try:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "kiosk.speech.worker", engine],
+                [sys.executable, "-m", "kiosk.speech.worker", *engine],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=_PACKAGE_ROOT,
@@ -57,7 +57,7 @@ class _Worker:
         if background:
             _give_way(self.process.pid)
         try:
-            with self._limit(START_LIMIT):
+            with self._limit(start_limit):
                 ready = self._read_head()
         except _WorkerFailed:
             self.kill()
@@ -114,22 +114,32 @@ class SupervisedVoice:
     """A Voice (see voices.py) that speaks in a worker process. Any thread may call it."""
 
     def __init__(
-        self, name: str, engine: str, job_limit: float = JOB_LIMIT, background: bool = False
+        self,
+        name: str,
+        engine: str,
+        job_limit: float = JOB_LIMIT,
+        background: bool = False,
+        *,
+        arguments: Sequence[str] = (),
+        start_limit: float = START_LIMIT,
+        fingerprint: str = "",
     ) -> None:
-        """`engine` is a module with `load()`; `job_limit` is the seconds that a job may take.
+        """`engine` is a module with `load(*arguments)`; the limits are seconds.
 
-        A `background` voice leaves the processor to whoever else wants it. Starts the process.
-        Raises VoiceUnavailable with the reason where it can't.
+        A `background` voice leaves the processor to whoever else wants it. Starts the process, or
+        where the `fingerprint` is known beforehand waits with that for the first text. Raises
+        VoiceUnavailable with the reason where it can't be started.
         """
         self.name = name
-        self._engine = engine
+        self._engine = (engine, *arguments)
+        self._start_limit = start_limit
         self._job_limit = job_limit
         self._background = background
         self._lock = threading.Lock()
         self._quarantine: dict[str, str] = {}
         self._worker: _Worker | None = None
         self._closed = False
-        self.fingerprint = self._with_worker(lambda worker: worker.fingerprint)
+        self.fingerprint = fingerprint or self._with_worker(lambda worker: worker.fingerprint)
 
     @property
     def process_id(self) -> int | None:
@@ -150,6 +160,11 @@ class SupervisedVoice:
         if not parts:
             raise VoiceError(f"There is no word in {text!r}.")
         return parts[0][1] if len(parts) == 1 else join(parts)
+
+    def start(self) -> None:
+        """Start the process now, where it isn't there, so that no person waits for it."""
+        with self._lock:
+            self._with_worker(lambda worker: worker.fingerprint)
 
     def close(self) -> None:
         """End the process. Nothing can be spoken any more; a text under way may still end."""
@@ -190,7 +205,7 @@ class SupervisedVoice:
         if self._worker is not None and self._worker.process.poll() is not None:
             self._discard_worker()
         if self._worker is None:
-            self._worker = _Worker(self._engine, self._background)
+            self._worker = _Worker(self._engine, self._background, self._start_limit)
         return self._worker
 
     def _discard_worker(self) -> None:
@@ -205,14 +220,15 @@ def _checked(wav: bytes, head: dict[str, Any]) -> Utterance:
     except VoiceError as error:
         raise _WorkerFailed(str(error)) from error
     events = tuple((int(offset), float(seconds)) for offset, seconds in head["events"])
-    return Utterance(wav, events, duration)
+    return Utterance(wav, events, duration, head.get("note", ""))
 
 
 def _give_way(process: int) -> None:
     """Let other processes have the processor first, where the system knows such an order."""
     if hasattr(os, "setpriority"):
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process, BACKGROUND_NICE)
+            here = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, process, min(19, here + BACKGROUND_NICE))
 
 
 def _end_process(process: subprocess.Popen[bytes]) -> None:

@@ -17,9 +17,11 @@ class Utterance:
 
     `wav` is a whole WAV file: one channel, 16 bits. `events` are (character offset in the spoken
     text, counted from 0; seconds from the clip's start), one or more a word, in the order spoken.
-    `duration` is in seconds.
+    `duration` is in seconds. `note` says what could not be done to the sound, such as to measure
+    its loudness; mostly "".
     """
 
     wav: bytes
     events: tuple[tuple[int, float], ...]
     duration: float
+    note: str = ""

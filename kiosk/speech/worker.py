@@ -1,11 +1,11 @@
-"""The voice's own process: `python -m kiosk.speech.worker ENGINE_MODULE`.
+"""The voice's own process: `python -m kiosk.speech.worker ENGINE_MODULE [ARGUMENT ...]`.
 
 It reads one job a line from its standard input, `{"text": ...}`, and answers each with one line
 of JSON, followed by as many bytes of WAV as that line says:
 
     {"fingerprint": ...}                      once, when it is ready
     {"unavailable": reason}                   instead of that, and it ends
-    {"events": [[offset, seconds], ...], "duration": seconds, "bytes": count}
+    {"events": [[offset, seconds], ...], "duration": seconds, "note": text, "bytes": count}
     {"error": reason}                         that text could not be spoken
 
 It ends with its standard input, so it never outlives the kiosk.
@@ -20,7 +20,7 @@ import sys
 import threading
 from typing import Any, BinaryIO, Protocol
 
-from kiosk.speech.sound import LEADING_SILENCE, TRAILING_SILENCE, read_wav, trim
+from kiosk.speech.finishing import PROCESSING, finished
 from kiosk.speech.utterance import Utterance, VoiceError
 
 # How long a job may go on after the kiosk has ended, in seconds.
@@ -28,7 +28,7 @@ GRACE = 2.0
 
 
 class Engine(Protocol):
-    """What a worker speaks with: a module with `load() -> Engine`."""
+    """What a worker speaks with: a module with `load(*arguments) -> Engine`."""
 
     fingerprint: str
 
@@ -42,12 +42,11 @@ def main(arguments: list[str]) -> int:
     jobs: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     threading.Thread(target=_read_jobs, args=(jobs,), daemon=True).start()
     try:
-        engine: Engine = importlib.import_module(arguments[0]).load()
+        engine: Engine = importlib.import_module(arguments[0]).load(*arguments[1:])
     except VoiceError as error:
         _answer(answers, {"unavailable": str(error)})
         return 1
-    cut = f"silence {LEADING_SILENCE:g}-{TRAILING_SILENCE:g}"
-    _answer(answers, {"fingerprint": f"{engine.fingerprint}, {cut}"})
+    _answer(answers, {"fingerprint": f"{engine.fingerprint}, {PROCESSING}"})
     while (line := jobs.get()) is not None:
         _do(engine, json.loads(line)["text"], answers)
     return 0
@@ -55,14 +54,14 @@ def main(arguments: list[str]) -> int:
 
 def _do(engine: Engine, text: str, answers: BinaryIO) -> None:
     try:
-        spoken = engine.synthesize(text)
-        utterance = trim(read_wav(spoken.wav), spoken.events)
+        utterance = finished(engine.synthesize(text))
     except VoiceError as error:
         _answer(answers, {"error": str(error)})
         return
     head = {
         "events": utterance.events,
         "duration": utterance.duration,
+        "note": utterance.note,
         "bytes": len(utterance.wav),
     }
     _answer(answers, head, utterance.wav)

@@ -1,9 +1,14 @@
-// Sentence id -> clip: where its sound is and when each word is said. Asked for once a visit.
+// Sentence id -> clip: where its sound is and when each word is said. Asked for once a visit and
+// voice.
+import { screen } from "./screen.js";
+
 const known = new Map();
 
 export function clipOf(id) {
-  if (!known.has(id)) known.set(id, fetchClip(id));
-  return known.get(id);
+  const { voice } = screen().dataset;
+  const key = `${voice} ${id}`;
+  if (!known.has(key)) known.set(key, fetchClip(id, voice, key));
+  return known.get(key);
 }
 
 let warming = 0;
@@ -20,13 +25,14 @@ export async function warm(ids) {
   }
 }
 
-async function fetchClip(id) {
+async function fetchClip(id, voice, key) {
   try {
-    const answer = await fetch(`/speech/${id}`, { headers: { Accept: "application/json" } });
+    const address = `/speech/${id}?voice=${encodeURIComponent(voice)}`;
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`The voice gave no clip for ${id}: ${answer.status}`);
     return await answer.json();
   } catch (error) {
-    known.delete(id); // it may work the next time
+    known.delete(key); // it may work the next time
     throw error;
   }
 }

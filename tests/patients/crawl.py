@@ -94,7 +94,8 @@ def _read(route: Route, seen: Seen) -> None:
     route.pick("[data-action=read]")
     screen = route.screen()
     if screen.get("reading") != "reading":
-        raise Unreachable(f"{route.access}: {screen['path']} is not read")
+        happened = route.page.evaluate("window.happened?.slice(-12)")
+        raise Unreachable(f"{route.access}: {screen['path']} is not read; {screen}; {happened}")
     route.quieten()
     if route.screen().get("reading") == "reading":
         raise Unreachable(f"{route.access}: reading {screen['path']} can't be stopped")

@@ -54,10 +54,10 @@
       person.picks.push({ right: wanted(element), action: detail.action });
       person.selector = null;
     });
-    // Wants another thing from now on; what came into the box a moment ago is still seen.
+    // Wants another thing from now on; what is in the box already is answered where there is time.
     person.aim = (selector) => {
       person.selector = selector;
-      if (last && performance.now() - last.time < 1000 && wants(last)) react();
+      if (last && performance.now() + profile.rt[0] < last.due && wants(last)) react();
       if (draw.random() < profile.p_false) setTimeout(person.press, draw.random() * 8000);
     };
     window.person = person;

@@ -24,6 +24,18 @@ PENDING = """
   document.addEventListener("htmx:afterRequest", () => (window.pendingRequests -= 1));
 })();
 """
+# What came last, for whoever wants to know why something was not reached.
+HAPPENED = """
+(() => {
+  window.happened = [];
+  for (const name of ["scan-chosen", "reading-started", "reading-paused", "reading-ended",
+    "sound-started", "voice-failed", "screen-shown", "idle"]) {
+    document.addEventListener(`kiosk:${name}`, ({ detail }) => {
+      window.happened.push(`${name} ${detail.action ?? detail.reason ?? detail.path ?? ""}`);
+    });
+  }
+})();
+"""
 # A person waits for a page; virtual time must not run on while the real kiosk answers.
 PATIENCE = 20.0
 

@@ -14,14 +14,14 @@ from playwright.sync_api import Page
 from tests.browser.watching import Watcher
 
 from .crawl import crawl, guide
-from .routes import PENDING, Dwell, Keypad, OneSwitch, Route
+from .routes import HAPPENED, PENDING, Dwell, Keypad, OneSwitch, Route
 
 FULL = os.environ.get("KIOSK_CRAWL") == "full"
 
 
 def attract(watcher: Watcher, **preferences: str) -> Page:
     page = watcher("/", **preferences)
-    page.context.add_init_script(PENDING)
+    page.context.add_init_script(PENDING + HAPPENED)
     page.clock.install()
     page.goto("/")
     return page

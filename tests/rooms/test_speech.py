@@ -1,7 +1,5 @@
 """Clips are served for what the guide shows, and for nothing else."""
 
-import io
-import wave
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from flask.testing import FlaskClient
 from kiosk import create_app
 from kiosk.config import Settings
 from kiosk.speech.clip import Clip
+from kiosk.speech.flac import read_flac
 from kiosk.speech.service import SpeechService, SpeechStatus
 from kiosk.speech.voices import VoiceUnavailable
 from kiosk.state import kiosk_of
@@ -27,11 +26,9 @@ def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
     starts = [word["start"] for word in answer["words"]]
     assert starts == sorted(starts) and answer["words"][-1]["end"] <= answer["duration"]
     with client.get(answer["clip"]) as sound:
-        assert sound.mimetype == "audio/wav"
+        assert sound.mimetype == "audio/flac"
         data = sound.data
-    with wave.open(io.BytesIO(data)) as file:
-        seconds = file.getnframes() / file.getframerate()
-    assert seconds == pytest.approx(answer["duration"], abs=0.01)
+    assert read_flac(data).duration == pytest.approx(answer["duration"], abs=0.01)
 
 
 def test_a_part_of_a_clip_can_be_asked_for(app: Flask, client: FlaskClient) -> None:
@@ -43,20 +40,20 @@ def test_a_part_of_a_clip_can_be_asked_for(app: Flask, client: FlaskClient) -> N
         assert part.status_code == 206 and len(part.data) == 100
 
 
-@pytest.mark.parametrize("path", ["/speech/s000000000000", "/speech/clips/nothing.wav"])
+@pytest.mark.parametrize("path", ["/speech/s000000000000", "/speech/clips/nothing.flac"])
 def test_what_the_guide_does_not_show_is_not_spoken(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["..%2f..%2fkiosk", "..", "s1/../../x", "%00"])
 def test_a_clip_name_reaches_no_other_file(client: FlaskClient, name: str) -> None:
-    assert client.get(f"/speech/clips/{name}.wav").status_code == 404
+    assert client.get(f"/speech/clips/{name}.flac").status_code == 404
 
 
 class NoVoice(SpeechService):
     """A machine without any voice."""
 
-    def clip_for(self, sentence_id: str, shown: str) -> Clip:
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "") -> Clip:
         raise VoiceUnavailable("there is no espeak-ng")
 
     def status(self) -> SpeechStatus:
@@ -74,3 +71,30 @@ def test_without_a_voice_the_screens_go_on_and_say_so_once(tmp_path: Path) -> No
     assert health is not None
     assert health["status"] == "degraded"
     assert health["voice"] == {"available": False, "reason": "there is no espeak-ng"}
+
+
+class Listening(SpeechService):
+    """Two voices; keeps which of them was asked, and speaks nothing."""
+
+    asked: list[str]
+
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "") -> Clip:
+        self.asked.append(voice)
+        return Clip(f"{sentence_id}-{voice}", Path("none.wav"), 1.0, ())
+
+
+def test_the_page_or_the_visitor_chooses_the_voice_and_each_says_its_own_name(
+    tmp_path: Path,
+) -> None:
+    speech = Listening(tmp_path, tmp_path / "none.yaml", ["natural", "clear"])
+    speech.asked = []
+    app = create_app(Settings(data=tmp_path), speech)
+    client, guide = app.test_client(), kiosk_of(app).guide
+    title = guide.sections[0].title.id
+    client.get(f"/speech/{title}")
+    client.get(f"/speech/{title}?voice=clear")
+    client.post("/settings/voice/clear")
+    client.get(f"/speech/{title}")
+    for name in ("natural", "clear"):
+        client.get(f"/speech/{guide.say(f'settings.voice.{name}')[0].id}?voice=clear")
+    assert speech.asked == ["natural", "clear", "clear", "natural", "clear"]

@@ -1,6 +1,7 @@
 """A watched voice whose engine does what a test's text says."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     started: list[int] = []
     original = supervised._Worker.__init__
 
-    def counted(self: supervised._Worker, engine: str, background: bool) -> None:
-        original(self, engine, background)
+    def counted(self: supervised._Worker, *arguments: Any) -> None:
+        original(self, *arguments)
         started.append(self.process.pid)
 
     monkeypatch.setattr(supervised._Worker, "__init__", counted)

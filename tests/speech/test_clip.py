@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.speech.clip import STALE, ClipStore, WordMark, clip_name
+from kiosk.speech.flac import to_wav
 from tests.speech.tones import tone
 
 NAME = "s0123456789ab-0123456789"
@@ -54,7 +55,7 @@ def test_what_is_put_is_found(store: ClipStore) -> None:
     put = store.put(NAME, tone(1.0), MARKS)
     assert put == store.find(NAME)
     assert put.path == store.path_of(NAME)
-    assert put.path.read_bytes() == tone(1.0)
+    assert to_wav(put.path.read_bytes()) == tone(1.0)
     assert put.duration == pytest.approx(1.0)
     assert put.marks == MARKS
 
@@ -66,7 +67,7 @@ def test_a_missing_clip_is_none(store: ClipStore) -> None:
 
 def test_no_temporary_file_stays(store: ClipStore) -> None:
     store.put(NAME, tone(1.0), MARKS)
-    assert sorted(file.suffix for file in store.folder.iterdir()) == [".json", ".wav"]
+    assert sorted(file.suffix for file in store.folder.iterdir()) == [".flac", ".json"]
 
 
 def test_no_wav_is_not_put(store: ClipStore) -> None:
@@ -75,7 +76,7 @@ def test_no_wav_is_not_put(store: ClipStore) -> None:
     assert store.find(NAME) is None
 
 
-@pytest.mark.parametrize("suffix", [".wav", ".json"])
+@pytest.mark.parametrize("suffix", [".flac", ".json"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "half", "a bit"])
 def test_a_damaged_pair_counts_as_missing(store: ClipStore, suffix: str, damage: str) -> None:
     store.put(NAME, tone(1.0), MARKS)
@@ -84,7 +85,7 @@ def test_a_damaged_pair_counts_as_missing(store: ClipStore, suffix: str, damage:
     if damage == "missing":
         file.unlink()
     elif damage == "a bit":
-        middle = len(content) // 2 if suffix == ".wav" else 0
+        middle = len(content) // 2 if suffix == ".flac" else 0
         file.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
     else:
         file.write_bytes(content[: len(content) // 2] if damage == "half" else b"")
@@ -129,7 +130,7 @@ def test_unused_clips_and_halves_are_removed(store: ClipStore) -> None:
 
 def test_what_was_written_later_is_spared(store: ClipStore) -> None:
     store.put("early", tone(0.1), ())
-    for suffix in (".wav", ".json"):
+    for suffix in (".flac", ".json"):
         os.utime(store.path_of("early").with_suffix(suffix), (1, 1))
     store.put("late", tone(0.1), ())
     assert store.remove_unused([], older_than=1000.0) == 1

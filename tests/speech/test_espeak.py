@@ -25,7 +25,7 @@ def voice() -> Iterator[SupervisedVoice]:
 
 
 def test_the_fingerprint_names_all_that_changes_the_sound(voice: SupervisedVoice) -> None:
-    for part in ("espeak-ng 1.", "pyttsx3 2.", "en-us", "140", "0.02-0.15"):
+    for part in ("espeak-ng 1.", "pyttsx3 2.", "en-us", "140", "0.02-0.15", "-23 LUFS"):
         assert part in voice.fingerprint
 
 

@@ -67,3 +67,26 @@ def test_a_file_in_another_encoding(file: Path) -> None:
 
 def test_it_is_a_fault_of_content() -> None:
     assert issubclass(LexiconError, ContentError)
+
+
+def test_voices_may_say_a_word_differently(tmp_path: Path) -> None:
+    file = tmp_path / "lexicon.yaml"
+    file.write_text("words:\n  a: b\n  c: {clear: d, natural: e}\n  f: {natural: g}\n")
+    assert read_lexicon(file, "clear") == {"a": "b", "c": "d"}
+    assert read_lexicon(file, "natural") == {"a": "b", "c": "e", "f": "g"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [("{loud: d}", "no voice 'loud'"), ("{clear: '-'}", "Nothing is said"), ("{}", "Nothing")],
+)
+def test_a_fault_in_a_voices_form_is_told_with_its_line(
+    tmp_path: Path, entry: str, fault: str
+) -> None:
+    """Whichever voice is asked for: `kiosk check` must see it where only one is installed."""
+    file = tmp_path / "lexicon.yaml"
+    file.write_text(f"words:\n  a: b\n  c: {entry}\n")
+    for voice in ("clear", "natural"):
+        with pytest.raises(LexiconError, match=fault) as raised:
+            read_lexicon(file, voice)
+        assert "lexicon.yaml:3" in str(raised.value)

@@ -1,5 +1,6 @@
 """What the rooms see of the voice: clips, and the truth about its state."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.guide import Sentence
+from kiosk.speech import service as service_module
 from kiosk.speech.service import SpeechService
-from kiosk.speech.voices import VoiceError
+from kiosk.speech.utterance import Utterance, VoiceUnavailable
+from kiosk.speech.voices import Voice, VoiceError
+from tests.speech.tones import ToneVoice
 
 TEXTS = ["Your hands matter.", "MMN is rare.", "IVIg is given into a vein."]
 
@@ -50,8 +54,8 @@ def test_the_background_renders_everything_and_counts_it(service: SpeechService)
 
 def test_preparing_reports_each_clip_and_renders_none_twice(service: SpeechService) -> None:
     seen: list[tuple[int, int]] = []
-    first = service.prepare(spoken(TEXTS), lambda ready, wanted: seen.append((ready, wanted)))
-    second = service.prepare(spoken(TEXTS), lambda ready, wanted: None)
+    first = service.prepare(spoken(TEXTS), lambda _, *count: seen.append(count))["clear"]
+    second = service.prepare(spoken(TEXTS), lambda *_: None)["clear"]
     assert seen[-1] == (3, 3) and [ready for ready, _ in seen] == sorted(ready for ready, _ in seen)
     assert (first.clips, first.rendered, first.failures) == (3, 3, ())
     assert second.rendered == 0
@@ -68,7 +72,7 @@ def test_a_broken_lexicon_leaves_the_kiosk_without_voice_and_says_why(tmp_path: 
 
 
 def test_an_unknown_voice_is_told_in_the_background_too(tmp_path: Path) -> None:
-    service = SpeechService(tmp_path, tmp_path / "lexicon.yaml", "nobody")
+    service = SpeechService(tmp_path, tmp_path / "lexicon.yaml", ["nobody"])
     service.start(spoken(TEXTS)).join(timeout=30)
     assert not service.status().available
     assert "nobody" in service.status().reason
@@ -85,3 +89,106 @@ def test_many_at_once_get_the_same_clip(service: SpeechService) -> None:
     for thread in threads:
         thread.join(timeout=30)
     assert len(names) == 8 and len(set(names)) == 1
+
+
+class Machine:
+    """Opens voices that hum; those named in `missing` can't be opened, in `dead` can't speak."""
+
+    def __init__(self) -> None:
+        self.missing: set[str] = set()
+        self.dead: set[str] = set()
+        self.opened: list[ToneVoice] = []
+
+    def open(self, name: str, background: bool = False, model: Path | None = None) -> Voice:
+        if name in self.missing:
+            raise VoiceUnavailable(f"no {name} here")
+        voice = DeadVoice() if name in self.dead else ToneVoice()
+        voice.name, voice.fingerprint = name, f"tone of {name}"
+        self.opened.append(voice)
+        return voice
+
+
+class DeadVoice(ToneVoice):
+    """Can be opened, but its engine doesn't start."""
+
+    def speak(self, text: str) -> Utterance:
+        self.asked.append(text)
+        raise VoiceUnavailable("its engine doesn't start")
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    made = Machine()
+    monkeypatch.setattr(service_module, "open_voice", made.open)
+    return made
+
+
+def two_voices(folder: Path) -> SpeechService:
+    return SpeechService(folder, folder / "lexicon.yaml", ["natural", "clear"])
+
+
+def test_each_voice_has_clips_of_its_own(machine: Machine, tmp_path: Path) -> None:
+    service = two_voices(tmp_path)
+    sentence = spoken(TEXTS)[0]
+    own = service.clip_for(*sentence)
+    assert own == service.clip_for(*sentence, "natural") == service.clip_for(*sentence, "loud")
+    assert own.name != service.clip_for(*sentence, "clear").name
+
+
+def test_preparing_renders_every_voice_and_deletes_what_nobody_uses(
+    machine: Machine, tmp_path: Path
+) -> None:
+    service = two_voices(tmp_path)
+    done = service.prepare(spoken(TEXTS), lambda *_: None, processes=2)
+    assert [(name, summary.rendered) for name, summary in done.items()] == [
+        ("natural", 3),
+        ("clear", 3),
+    ]
+    folder = tmp_path / "clips"
+    for file in folder.iterdir():
+        os.utime(file, (1, 1))
+    again = service.prepare(spoken(TEXTS[:1]), lambda *_: None)
+    used = {name for summary in again.values() for name in summary.names}
+    assert len(used) == 2 and {file.stem for file in folder.iterdir()} == used
+
+
+@pytest.mark.parametrize("fault", ["missing", "dead"])
+def test_where_the_natural_voice_fails_the_clear_one_speaks(
+    machine: Machine, tmp_path: Path, fault: str
+) -> None:
+    getattr(machine, fault).add("natural")
+    service = two_voices(tmp_path)
+    clips = [service.clip_for(*sentence, "natural") for sentence in spoken(TEXTS)]
+    assert all(clip.path.is_file() for clip in clips)
+    status = service.status()
+    assert status.available and status.reason
+    # A voice that can't speak is not tried again at every tap.
+    assert sum(len(voice.asked) for voice in machine.opened if voice.name == "natural") <= 1
+
+
+def test_preparing_goes_on_without_a_missing_voice_and_spares_its_clips(
+    machine: Machine, tmp_path: Path
+) -> None:
+    service = two_voices(tmp_path)
+    kept = service.clip_for(*spoken(TEXTS)[0])
+    for file in (tmp_path / "clips").iterdir():
+        os.utime(file, (1, 1))
+    machine.missing.add("natural")
+    assert list(service.prepare(spoken(TEXTS[1:]), lambda *_: None)) == ["clear"]
+    assert service.find(kept.name) == kept
+    machine.missing.add("clear")
+    with pytest.raises(VoiceUnavailable):
+        service.prepare(spoken(TEXTS), lambda *_: None)
+
+
+def test_a_voice_whose_clips_are_all_there_is_not_started(machine: Machine, tmp_path: Path) -> None:
+    """The model needs 480 MB, and nobody needs the model."""
+    service = two_voices(tmp_path)
+    service.start(spoken(TEXTS)).join(timeout=60)
+    started = [voice.name for voice in machine.opened if voice.started]
+    assert set(started) == {"natural", "clear"}
+    machine.opened.clear()
+    again = two_voices(tmp_path)
+    again.start(spoken(TEXTS)).join(timeout=60)
+    assert not any(voice.started for voice in machine.opened)
+    assert (again.status().ready, again.status().wanted) == (6, 6)

@@ -1,6 +1,5 @@
 """Sentences become clips: once each, named by what is heard, whoever asks."""
 
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -170,31 +169,24 @@ def test_prepare_goes_on_where_the_disk_refuses(
     assert summary.failures == tuple((sentence_id, "disk full") for sentence_id, _ in SENTENCES)
 
 
-def test_prepare_deletes_what_is_no_longer_used(speaker: Speaker, store: ClipStore) -> None:
-    speaker.prepare(SENTENCES)
-    for file in store.folder.iterdir():
-        os.utime(file, (1, 1))
-    speaker.prepare(SENTENCES[:1])
-    assert {file.stem for file in store.folder.iterdir()} == {speaker.name_for(*SENTENCES[0])}
+def test_prepare_names_every_clip_that_is_in_use(speaker: Speaker) -> None:
+    broken = ("s04", "A broken one.")
+    names = speaker.prepare([*SENTENCES, broken]).names
+    assert set(names) == {speaker.name_for(*sentence) for sentence in [*SENTENCES, broken]}
 
 
-def test_what_a_person_asks_for_meanwhile_is_not_deleted(
-    speaker: Speaker, store: ClipStore
-) -> None:
-    asked: list[Clip] = []
-
-    def tap(done: int, of: int) -> None:
-        asked.append(speaker.clip_for("s09", "Text size: large."))
-
-    speaker.prepare(SENTENCES, tap)
-    assert store.find(asked[0].name) == asked[0]
+def test_several_at_once_render_the_same(voice: ToneVoice, store: ClipStore) -> None:
+    told: list[tuple[int, int]] = []
+    speaker = Speaker(voice, store, Lexicon(), at_once=3)
+    wanted = [*SENTENCES, ("s04", "A broken one.")]
+    summary = speaker.prepare(wanted, lambda done, of: told.append((done, of)))
+    assert (summary.clips, summary.rendered) == (3, 3)
+    assert summary.failures == (("s04", "This text breaks the voice."),)
+    assert told[-1] == (4, 4)
 
 
-def test_closing_ends_prepare_early_and_deletes_nothing(
-    speaker: Speaker, store: ClipStore, voice: ToneVoice
-) -> None:
-    kept = speaker.clip_for("s09", "Not in the guide.")
+def test_closing_ends_prepare_early_and_names_nothing(speaker: Speaker, voice: ToneVoice) -> None:
     summary = speaker.prepare(SENTENCES, lambda done, of: speaker.close())
     assert summary.clips == 1
     assert voice.closed
-    assert store.find(kept.name) == kept
+    assert summary.names == ()

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.speech import supervised
 from kiosk.speech.long_text import LONGEST_JOB
-from kiosk.speech.sound import check_audible
+from kiosk.speech.sound import LEADING_SILENCE, TRAILING_SILENCE, check_audible
 from kiosk.speech.supervised import ATTEMPTS, JOB_LIMIT, SupervisedVoice
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
 
@@ -26,8 +26,12 @@ def impatient(voice: SupervisedVoice) -> None:
 
 def test_a_text_is_spoken(voice: SupervisedVoice) -> None:
     utterance = voice.speak("hello there")
-    assert check_audible(utterance.wav) == utterance.duration == pytest.approx(0.5)
-    assert utterance.events == ((0, 0.0), (5, 0.25))
+    silence = LEADING_SILENCE + TRAILING_SILENCE
+    assert check_audible(utterance.wav) == utterance.duration == pytest.approx(0.5 + silence)
+    assert [offset for offset, _ in utterance.events] == [0, 5]
+    assert [time for _, time in utterance.events] == pytest.approx(
+        [LEADING_SILENCE, LEADING_SILENCE + 0.25]
+    )
 
 
 def test_the_fingerprint_names_the_engine(voice: SupervisedVoice) -> None:
@@ -108,9 +112,12 @@ def test_a_process_killed_while_it_speaks_loses_nothing(voice: SupervisedVoice) 
 def test_a_long_text_is_spoken_in_parts_and_joined(voice: SupervisedVoice) -> None:
     text = "word " * LONGEST_JOB + "—" * LONGEST_JOB
     utterance = voice.speak(text)
-    parts = round(utterance.duration / 0.5)
+    parts = round(utterance.duration / (0.5 + LEADING_SILENCE + TRAILING_SILENCE))
     assert parts == len(text.split("—")[0]) // LONGEST_JOB
-    assert utterance.events[2] == (LONGEST_JOB, 0.5)
+    offset, start = utterance.events[2]
+    # The second part, after the first with its silences and its own leading one.
+    expected = 0.5 + LEADING_SILENCE + TRAILING_SILENCE + LEADING_SILENCE
+    assert (offset, start) == (LONGEST_JOB, pytest.approx(expected))
     assert check_audible(utterance.wav) == pytest.approx(utterance.duration)
 
 

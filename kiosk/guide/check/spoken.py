@@ -9,6 +9,7 @@ from kiosk.guide.loader import ContentFolder
 from kiosk.guide.section_file import SectionDraft
 from kiosk.problems import ContentError, Problem
 from kiosk.speech.lexicon import Lexicon
+from kiosk.speech.lexicon_file import VOICES
 
 Text = tuple[Path, int, str]
 
@@ -20,18 +21,19 @@ def check_spoken(content: ContentFolder) -> Iterator[Problem]:
         yield Problem(file, 0, "The file is missing.", "Add it.")
         return
     try:
-        lexicon = Lexicon.load(file)
+        lexicons = [Lexicon.load(file, voice) for voice in VOICES]
     except ContentError as error:
         yield from error.problems
         return
-    for place, line, text in _texts(content):
-        for token in lexicon.doubtful(text):
+    for place, line, text in shown_texts(content):
+        doubtful = (token for lexicon in lexicons for token in lexicon.doubtful(text))
+        for token in dict.fromkeys(doubtful):
             word = token.strip('.,:;!?()[]"“”‘’')
             fault = f"The voice may say “{word}” wrongly."
             yield Problem(place, line, fault, f"Listen, then add it to {file}.")
 
 
-def _texts(content: ContentFolder) -> Iterator[Text]:
+def shown_texts(content: ContentFolder) -> Iterator[Text]:
     """Every text that is shown and spoken, with file and line."""
     for draft in content.drafts:
         yield from _section_texts(draft)

