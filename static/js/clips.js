@@ -11,20 +11,6 @@ export function clipOf(id) {
   return known.get(key);
 }
 
-let warming = 0;
-
-// Asks for a screen's clips one after the other, sound and all, so that a touch on any sentence
-// finds its clip here: one round trip less, and none at all to the voice. A newer call ends it.
-export async function warm(ids) {
-  const mine = ++warming;
-  for (const id of new Set(ids)) {
-    const clip = await clipOf(id);
-    if (mine !== warming) return;
-    await fetch(clip.clip); // into the browser's cache, from which the player takes it
-    if (mine !== warming) return;
-  }
-}
-
 async function fetchClip(id, voice, key) {
   try {
     const address = `/speech/${id}?voice=${encodeURIComponent(voice)}`;

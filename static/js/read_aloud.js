@@ -1,8 +1,7 @@
 // Reads a screen aloud: the sentence is tinted, the word being said is boxed.
 // It is idle, reading or paused; the buttons, the text itself and a new screen move it.
-import { warm } from "./clips.js";
 import { Player } from "./player.js";
-import { paragraphBack, paragraphForward } from "./reading_place.js";
+import { paragraphBack, paragraphForward, paragraphs } from "./reading_place.js";
 import { SaidWord } from "./said_word.js";
 import { whenSaid } from "./say.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
@@ -34,17 +33,18 @@ function unmark() {
 
 // Sentences -------------------------------------------------------------------------------------
 
-async function readFrom(place) {
+// runsOn: the sentence before has just ended, and nothing needs to be stopped.
+async function readFrom(place, runsOn = false) {
   if (!all[place]) return stop();
   index = place;
   setState("reading");
   mark();
   const { sentence } = all[index].dataset;
   tell("sentence-began", { id: sentence, index }, all[index]);
-  const call = silence();
+  const call = runsOn ? newCall() : silence();
   try {
     await whenSaid();
-    if (call === calls) await player.play(sentence);
+    if (call === calls) await player.play(sentence, index);
   } catch (error) {
     fail(error);
   }
@@ -52,6 +52,10 @@ async function readFrom(place) {
 
 function silence() {
   player.pause();
+  return newCall();
+}
+
+function newCall() {
   saidWord.rest();
   calls += 1;
   return calls;
@@ -77,7 +81,7 @@ function onPlaying() {
 // "Read one sentence, then wait": the next one is marked, and Go on reads it.
 function goOnOrWait() {
   const waits = screen().dataset.readingStops === "yes" && all[index + 1];
-  if (!waits) return readFrom(index + 1);
+  if (!waits) return readFrom(index + 1, true);
   index += 1;
   mark();
   pause();
@@ -156,7 +160,7 @@ function open() {
   if (screen().dataset.autoRead === "yes" && all.length) readFrom(startingSentence());
   else if (all.length) player.prepare(all[startingSentence()].dataset.sentence).catch(() => {});
   // Without a voice there is nothing to make ready; a touch on Read aloud will say so.
-  warm(all.map(({ dataset }) => dataset.sentence)).catch(() => {});
+  player.open(paragraphs(all)).catch(() => {});
 }
 
 function applySettings() {

@@ -12,6 +12,14 @@ function paragraphStart(all, place) {
   return start;
 }
 
+// Of each sentence: its id, and whether it begins a paragraph.
+export function paragraphs(all) {
+  return all.map((one, place) => ({
+    id: one.dataset.sentence,
+    paragraph: place > 0 && blockOf(all[place - 1]) !== blockOf(one),
+  }));
+}
+
 // One paragraph back: to its own beginning first where one is further in.
 export function paragraphBack(all, place) {
   const start = paragraphStart(all, place);

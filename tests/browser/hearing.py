@@ -19,8 +19,9 @@ SAMPLER = """
     const word = document.querySelector(".said");
     window.kioskSamples.push({
       voices: sounding.length,
-      clip: sound ? new URL(sound.src).pathname : null,
-      position: sound?.currentTime ?? null,
+      // A screen's sentences may be one sound: which clip it is at, and where that begins.
+      clip: sound ? sound.dataset.clip ?? new URL(sound.src).pathname : null,
+      position: sound ? sound.currentTime - Number(sound.dataset.start ?? 0) : null,
       rate: sound?.playbackRate ?? null,
       sentence: document.querySelector(".reading")?.dataset.sentence ?? null,
       word: word ? Number(word.dataset.word) : null,

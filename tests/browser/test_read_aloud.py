@@ -92,20 +92,6 @@ def test_the_sentence_is_tinted_and_the_word_boxed(open_page: Watcher) -> None:
     assert styles["edge"] != "none"
 
 
-@pytest.mark.parametrize("speed", ["1", "2"])
-def test_the_next_sentence_follows_without_a_gap(open_page: Watcher, speed: str) -> None:
-    """A screen is heard as one text, not as pieces."""
-    page = open_page(SCREEN, speed=speed)
-    read(page)
-    wait_for_event(page, "sound-started", index=3)
-    started = events(page, "sound-started")
-    for one, following in zip(started, started[1:], strict=False):
-        clip = spoken(page, one["detail"]["id"])
-        length = (clip.ends[-1] - one["detail"]["position"]) / float(speed)
-        gap = (following["time"] - one["time"]) / 1000 - length
-        assert gap <= GAP, f"after sentence {one['detail']['index']}"
-
-
 def test_pause_and_go_on_in_place(open_page: Watcher) -> None:
     """Who is interrupted goes on at the same word."""
     page = open_page(SCREEN)

@@ -105,7 +105,9 @@ class Watcher:
                 self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
         def on_request(request: Any) -> None:
-            if request.url != base and not request.url.startswith(f"{base}/"):
+            # blob: what the page itself made of the kiosk's clips.
+            address = request.url.removeprefix("blob:")
+            if address != base and not address.startswith(f"{base}/"):
                 self.faults.append(f"request off the kiosk: {request.url}")
 
         context.on("console", on_console)

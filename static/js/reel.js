@@ -1,0 +1,68 @@
+// A screen's sentences as one sound: every clip at its place and the same pauses between them, so
+// that what follows what is settled by the samples themselves and by no timer, at any speed.
+import { clipOf } from "./clips.js";
+
+const RATE = 22050; // Hz: both voices'
+// Every clip has 0.17 s of silence of its own (kiosk/speech/sound.py): 0.45 s in all between
+// sentences, twice that between paragraphs. Our own choice: a calm reader's.
+const PAUSE = { sentence: 0.28, paragraph: 0.73 }; // s
+const HEADER = 44; // bytes of a WAV's
+
+// items: [{id, paragraph}] in the order of reading; paragraph: it begins one.
+// -> {address, spots: [{id, clip, start, end}]}, in seconds; `end` is where the next one starts.
+// stale() tells that nobody wants it any more: then null.
+export async function makeReel(items, stale) {
+  const decoder = new OfflineAudioContext(1, 1, RATE);
+  const parts = [];
+  for (const item of items) {
+    const clip = await clipOf(item.id);
+    const answer = await fetch(clip.clip);
+    if (!answer.ok) throw new Error(`The clip of ${item.id} is gone: ${answer.status}`);
+    const audio = await decoder.decodeAudioData(await answer.arrayBuffer());
+    if (stale()) return null;
+    parts.push({ ...item, clip, samples: rounded(audio.getChannelData(0)) });
+  }
+  return joined(parts);
+}
+
+const rounded = (samples) =>
+  Int16Array.from(samples, (one) => Math.round(Math.min(Math.max(one, -1), 1) * 32767));
+
+function joined(parts) {
+  const spots = [];
+  let length = 0;
+  parts.forEach(({ id, clip, paragraph, samples }, place) => {
+    if (place) length += Math.round(PAUSE[paragraph ? "paragraph" : "sentence"] * RATE);
+    spots.push({ id, clip, from: length });
+    length += samples.length;
+  });
+  const wav = header(length);
+  const sound = new Int16Array(wav, HEADER);
+  parts.forEach(({ samples }, place) => sound.set(samples, spots[place].from));
+  return {
+    address: URL.createObjectURL(new Blob([wav], { type: "audio/wav" })),
+    spots: spots.map(({ id, clip, from }, place) => ({
+      id, clip, start: from / RATE, end: (spots[place + 1]?.from ?? length) / RATE,
+    })),
+  };
+}
+
+// A WAV of so many samples: one channel of 16 bits, all still silent.
+function header(samples) {
+  const wav = new ArrayBuffer(HEADER + 2 * samples);
+  const view = new DataView(wav);
+  const text = (at, letters) => [...letters].forEach((one, i) => view.setUint8(at + i, one.charCodeAt(0)));
+  text(0, "RIFF");
+  view.setUint32(4, 36 + 2 * samples, true);
+  text(8, "WAVEfmt ");
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true); // PCM
+  view.setUint16(22, 1, true); // channels
+  view.setUint32(24, RATE, true);
+  view.setUint32(28, 2 * RATE, true);
+  view.setUint16(32, 2, true);
+  view.setUint16(34, 16, true);
+  text(36, "data");
+  view.setUint32(40, 2 * samples, true);
+  return wav;
+}
