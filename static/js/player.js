@@ -174,8 +174,12 @@ export class Player extends EventTarget {
   #drop() {
     this.#leaveReel();
     if (!this.#reel) return;
-    this.#reel.sound.pause();
-    URL.revokeObjectURL(this.#reel.address);
+    const { sound, address } = this.#reel;
     this.#reel = null;
+    sound.pause();
+    // Given back when it has been read: to an element that still reads, it would be missing.
+    const free = () => URL.revokeObjectURL(address);
+    if (sound.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA) free();
+    else sound.addEventListener("canplaythrough", free, { once: true });
   }
 }
