@@ -1,0 +1,158 @@
+"""From a touch to sound: the kiosk's voices beside Chromium's own speechSynthesis, in one run.
+
+    python -m bench.speech_synthesis [SENTENCES]
+
+The peer speaks through Debian's speech-dispatcher with its espeak-ng, into a null sink (packages
+speech-dispatcher, speech-dispatcher-espeak-ng, pulseaudio). Its time is to the utterance's
+`start`, ours to the element's `playing`; milliseconds. `cached`: the screen was shown and its
+clips are here. `new`: no clip of the screen was ever rendered.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.common import guide_sentences, spread, write_result
+from bench.first_sound import SOUND_CLOCK, Times
+from bench.pages import TOUCH_CLOCK, guide_paths, other_work
+from kiosk.speech.voices import available_voices
+from tests.browser.running import launch_chromium, running_kiosk
+from tests.browser.watching import Watcher
+
+SENTENCES = 30
+TARGETS = {"cached": 50, "new": 100}  # ms, p95: issue 4
+FASTER = 2  # times, than speechSynthesis
+ONE_SOUND = "() => window.kioskSounds.some((one) => one.src.startsWith('blob:'))"
+PEER = """([text]) => new Promise((resolve, reject) => {
+  const button = document.querySelector("button");
+  button.onclick = ({ timeStamp }) => {
+    const utterance = new SpeechSynthesisUtterance(text);
+    utterance.lang = "en-US";
+    let started = 0;
+    utterance.onstart = () => {
+      started = performance.now() - timeStamp;
+      setTimeout(() => speechSynthesis.cancel(), 300);
+    };
+    utterance.onend = utterance.onerror = () => resolve(started);
+    setTimeout(() => reject(new Error("speechSynthesis did not answer")), 20000);
+    speechSynthesis.speak(utterance);
+  };
+  setTimeout(() => button.click());
+})"""
+
+
+@contextmanager
+def speech_dispatcher() -> Iterator[dict[str, str]]:
+    """One of its own, with a sound server that plays to nobody; the variables that lead to it."""
+    with tempfile.TemporaryDirectory() as folder:
+        socket = Path(folder) / "speechd.sock"
+        variables = {
+            "XDG_RUNTIME_DIR": folder,
+            "PULSE_RUNTIME_PATH": folder,
+            "SPEECHD_ADDRESS": f"unix_socket:{socket}",
+        }
+        os.environ.update(variables)
+        sink = ["pulseaudio", "--exit-idle-time=-1", "--daemonize=no", "-n"]
+        sink += ["-L", "module-null-sink", "-L", "module-native-protocol-unix"]
+        daemon = ["speech-dispatcher", "--run-single", "-c", "unix_socket", "-S", str(socket)]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        started = [subprocess.Popen(command, **quiet) for command in (sink, daemon)]  # type: ignore[call-overload]
+        try:
+            yield variables
+        finally:
+            for process in started:
+                process.terminate()
+                process.wait()
+
+
+def peer(texts: Sequence[str]) -> list[float]:
+    """Milliseconds from the click to the utterance's start, text by text."""
+    with speech_dispatcher(), sync_playwright() as playwright:
+        chromium = launch_chromium(playwright, "--enable-speech-dispatcher")
+        page = chromium.new_page()
+        page.goto("data:text/html,<button>Read</button>")
+        page.wait_for_function("() => speechSynthesis.getVoices().length > 0")
+        times = [float(page.evaluate(PEER, [text])) for text in texts]
+        chromium.close()
+    return [time for time in times if time > 0]
+
+
+def ours(voice: str, wanted: int) -> dict[str, list[float]]:
+    """The kiosk's own times with a voice, cached and never rendered."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_kiosk(
+            Path(folder), KIOSK_PREPARE="false", KIOSK_IDLE_SECONDS="3600", KIOSK_VOICE=voice
+        ) as kiosk,
+        sync_playwright() as playwright,
+    ):
+        chromium = launch_chromium(playwright)
+        watcher = Watcher(chromium, kiosk.address)
+        found: dict[str, list[float]] = {"new": [], "cached": []}
+        _wake(watcher("/home"))
+        for path in guide_paths()[:wanted]:
+            page = _shown(watcher, path)
+            found["new"].append(_touched(page))
+            watcher.close()
+            page = _shown(watcher, path)
+            page.wait_for_function(ONE_SOUND)
+            found["cached"].append(_touched(page))
+            watcher.close()
+        chromium.close()
+    return found
+
+
+def _wake(page: Page) -> None:
+    """The voice's process is started, as it is a moment after the kiosk's own start."""
+    spoken = page.locator("[data-action=home]").get_attribute("data-speak")
+    answer = page.request.get(f"/speech/{spoken}")
+    assert answer.ok, answer.status
+    page.wait_for_function(ONE_SOUND)
+
+
+def _shown(watcher: Watcher, path: str) -> Page:
+    page = watcher(path)
+    page.evaluate(TOUCH_CLOCK)
+    return page
+
+
+def _touched(page: Page) -> float:
+    """The last sentence on the first book page is touched: the screen's first is loaded ahead."""
+    page.evaluate(SOUND_CLOCK)
+    sentence = page.locator("#screen p [data-sentence]:visible").last
+    sentence.locator("[data-word]").first.click()
+    times: Times = page.evaluate("window.soundTimes")
+    return times["playing"]
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and keep the result; 0 where every target is met."""
+    wanted = int(arguments[0]) if arguments else SENTENCES
+    texts = [shown for _, shown in guide_sentences()[:wanted]]
+    other = peer(texts)
+    figures: dict[str, object] = {"speech_synthesis": spread(other)}
+    met = True
+    for voice in available_voices():
+        for kind, times in ours(voice, wanted).items():
+            found = spread(times)
+            ratio = round(spread(other)["p50"] / found["p50"], 2)
+            good = found["p95"] <= TARGETS[kind] and ratio >= FASTER
+            met = met and good
+            figures[f"{voice}_{kind}"] = {
+                **found,
+                "target_p95": TARGETS[kind],
+                "times_faster_p50": ratio,
+                "met": good,
+            }
+    write_result("speech-synthesis", {**other_work(), "sentences": wanted, **figures})
+    return int(not met)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
