@@ -22,22 +22,16 @@ TARGETS = {"button": 100, "cached": 100, "new": 150}
 # Both moments of the next sound, by the page's clock.
 SOUND_CLOCK = """
   window.soundTimes = new Promise((resolve) => {
-    const times = {};
-    const watch = (sound) => {
+    const place = () => window.kioskSounds.find((one) => !one.paused)?.currentTime ?? 0;
+    document.addEventListener("kiosk:sound-started", ({ detail }) => {
+      const from = place();
+      const playing = detail.time - window.touchedAt;
       const look = () => {
-        if (sound.currentTime > 0) {
-          resolve({ ...times, moving: performance.now() - window.touchedAt });
-        } else setTimeout(look);
+        if (place() !== from) resolve({ playing, moving: performance.now() - window.touchedAt });
+        else setTimeout(look);
       };
       look();
-    };
-    for (const sound of window.kioskSounds) {
-      sound.addEventListener("playing", ({ timeStamp }) => {
-        if (times.playing) return;
-        times.playing = timeStamp - window.touchedAt;
-        watch(sound);
-      });
-    }
+    }, { once: true });
   });
   0
 """
