@@ -2,7 +2,7 @@
 // a time: what is said anew ends what was being said, a touch ends it too, and reading a screen
 // aloud (read_aloud.js) either waits for it or ends it, as `yields` tells.
 import { clipOf } from "./clips.js";
-import { screen, tell } from "./screen.js";
+import { screen, tell, volume } from "./screen.js";
 
 // What steers the reading is heard by its effect while a screen is read.
 const STEERING = "[data-action='read'], [data-tools-for='reading'], [data-tools-for='sound']";
@@ -12,7 +12,8 @@ const LATE = 400; // ms
 const voice = new Audio();
 voice.preservesPitch = true;
 let job = 0; // counts calls, so that a clip that comes late is dropped
-let end = () => {};
+let end = () => {}; // of the clip that sounds
+let cut = () => {}; // of the whole call, also while it waits for a clip
 let said = Promise.resolve();
 let yielding = false;
 
@@ -23,7 +24,11 @@ let yielding = false;
 export function say(ids, { rate = 1, began = () => {}, yields = false } = {}) {
   hush();
   yielding = yields;
-  const done = sayAll(ids, job, rate, began).catch((error) => console.warn(error.message));
+  const hushed = new Promise((resolve) => {
+    cut = resolve;
+  });
+  const all = sayAll(ids, job, rate, began).catch((error) => console.warn(error.message));
+  const done = Promise.race([all, hushed]);
   if (!yields) said = done;
   return done;
 }
@@ -36,6 +41,7 @@ export function hush() {
   voice.onended = null;
   voice.pause();
   end();
+  cut();
 }
 
 async function sayAll(ids, mine, rate, began) {
@@ -43,7 +49,7 @@ async function sayAll(ids, mine, rate, began) {
     const clip = await clipOf(id);
     if (mine !== job) return;
     voice.src = clip.clip;
-    voice.volume = Number(screen()?.dataset.volume ?? 0.6);
+    voice.volume = volume();
     voice.playbackRate = rate;
     began(clip.duration / rate);
     await sounded(clip.duration / rate);

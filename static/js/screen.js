@@ -2,6 +2,9 @@
 
 export const screen = () => document.getElementById("screen");
 
+// How loud, from 0 to 1, as the person chose.
+export const volume = () => Number(screen()?.dataset.volume ?? 0.6);
+
 // Sends one event of the page contract (docs/page-contract.md), with its time.
 export function tell(name, detail = {}, target = document) {
   target.dispatchEvent(

@@ -1,5 +1,5 @@
 // Short tones, by the audio clock: a switch's round has begun, a press was taken.
-import { screen } from "./screen.js";
+import { volume } from "./screen.js";
 
 const TONES = { round: [880, 0.09], press: [440, 0.05] }; // hertz, seconds
 const LOUDNESS = 0.25; // of the voice's
@@ -12,7 +12,7 @@ export function tone(name) {
   const source = sounds.createOscillator();
   const gain = sounds.createGain();
   source.frequency.value = pitch;
-  gain.gain.setValueAtTime(LOUDNESS * Number(screen()?.dataset.volume ?? 0.6), sounds.currentTime);
+  gain.gain.setValueAtTime(LOUDNESS * volume(), sounds.currentTime);
   gain.gain.linearRampToValueAtTime(0, sounds.currentTime + length);
   source.connect(gain).connect(sounds.destination);
   source.start();
