@@ -36,12 +36,8 @@ def machine() -> dict[str, Any]:
 
 def write_result(name: str, figures: Mapping[str, Any]) -> Path:
     """Keep the figures in bench/results/NAME.json, and print them."""
-    result = {
-        "command": _command(),
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
-        **figures,
-    }
+    # A module's name is its file's.
+    result = {**provenance(f"bench.{Path(sys.argv[0]).stem}"), **figures}
     RESULTS.mkdir(parents=True, exist_ok=True)
     file = RESULTS / f"{name}.json"
     file.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -49,9 +45,13 @@ def write_result(name: str, figures: Mapping[str, Any]) -> Path:
     return file
 
 
-def _command() -> str:
-    """How this result can be had again; a module's name is its file's."""
-    return " ".join(["python", "-m", f"bench.{Path(sys.argv[0]).stem}", *sys.argv[1:]])
+def provenance(module: str) -> dict[str, Any]:
+    """How a result can be had again, when it was had and on what."""
+    return {
+        "command": " ".join(["python", "-m", module, *sys.argv[1:]]),
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": machine(),
+    }
 
 
 def percentile(values: Iterable[float], share: float) -> float:

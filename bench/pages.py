@@ -51,11 +51,13 @@ class Visits:
 
 
 @contextmanager
-def measured_kiosk() -> Iterator[Visits]:
+def measured_kiosk(voice: str = "clear") -> Iterator[Visits]:
     """A kiosk with an empty data folder that renders nothing ahead, and a browser for it."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_kiosk(Path(folder), KIOSK_PREPARE="false", KIOSK_IDLE_SECONDS="3600") as kiosk,
+        running_kiosk(
+            Path(folder), KIOSK_PREPARE="false", KIOSK_IDLE_SECONDS="3600", KIOSK_VOICE=voice
+        ) as kiosk,
         sync_playwright() as playwright,
     ):
         chromium = launch_chromium(playwright)

@@ -20,10 +20,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.common import guide_sentences, spread, write_result
 from bench.first_sound import SOUND_CLOCK, Times
-from bench.pages import TOUCH_CLOCK, guide_paths, other_work
+from bench.pages import guide_paths, measured_kiosk, other_work
 from kiosk.speech.voices import available_voices
-from tests.browser.running import launch_chromium, running_kiosk
-from tests.browser.watching import Watcher
+from tests.browser.running import launch_chromium
 
 SENTENCES = 30
 TARGETS = {"cached": 50, "new": 100}  # ms, p95: issue 4
@@ -85,26 +84,14 @@ def peer(texts: Sequence[str]) -> list[float]:
 
 def ours(voice: str, wanted: int) -> dict[str, list[float]]:
     """The kiosk's own times with a voice, cached and never rendered."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_kiosk(
-            Path(folder), KIOSK_PREPARE="false", KIOSK_IDLE_SECONDS="3600", KIOSK_VOICE=voice
-        ) as kiosk,
-        sync_playwright() as playwright,
-    ):
-        chromium = launch_chromium(playwright)
-        watcher = Watcher(chromium, kiosk.address)
-        found: dict[str, list[float]] = {"new": [], "cached": []}
-        _wake(watcher("/home"))
+    found: dict[str, list[float]] = {"new": [], "cached": []}
+    with measured_kiosk(voice) as visits:
+        _wake(visits.open("/home"))
         for path in guide_paths()[:wanted]:
-            page = _shown(watcher, path)
-            found["new"].append(_touched(page))
-            watcher.close()
-            page = _shown(watcher, path)
+            found["new"].append(_touched(visits.open(path)))
+            page = visits.open(path)
             page.wait_for_function(ONE_SOUND)
             found["cached"].append(_touched(page))
-            watcher.close()
-        chromium.close()
     return found
 
 
@@ -114,12 +101,6 @@ def _wake(page: Page) -> None:
     answer = page.request.get(f"/speech/{spoken}")
     assert answer.ok, answer.status
     page.wait_for_function(ONE_SOUND)
-
-
-def _shown(watcher: Watcher, path: str) -> Page:
-    page = watcher(path)
-    page.evaluate(TOUCH_CLOCK)
-    return page
 
 
 def _touched(page: Page) -> float:

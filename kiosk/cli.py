@@ -10,8 +10,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from kiosk.config import VOICES, Settings, load_settings
+from kiosk.config import Settings, load_settings
 from kiosk.problems import ContentError
+from kiosk.speech.utterance import VOICES
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -13,10 +13,10 @@ from typing import Any
 
 from kiosk.problems import ContentError, Problem
 from kiosk.speech.piper_model import model_fault
+from kiosk.speech.utterance import VOICES
 
 PROJECT = Path(__file__).resolve().parent.parent
 MILLIMETRES_AN_INCH = 25.4
-VOICES = ("natural", "clear")
 # What each key of a keypad does, by the names of KeyboardEvent.key; docs/access.md has the sources.
 KEYPAD = {
     "up": "ArrowUp",

@@ -4,6 +4,8 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from kiosk.speech.utterance import VOICES
+
 # Each preference, its choices in the order of the buttons, and the default.
 # text_size: capitals of 7.5, 10, 14 and 20 mm; the first meets EN 301 549 5.1.4 at 60 cm.
 # speed: playback rates of Read aloud. volume: gain; back to 0.6 after every use (508 402.3.2).
@@ -19,7 +21,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "line_focus": ("no", "5", "3", "1"),
     "skip": ("sentence", "paragraph"),
     "volume": ("0.2", "0.4", "0.6", "0.8", "1"),
-    "voice": ("natural", "clear"),
+    "voice": VOICES,
     "band": ("left", "full", "right"),
     "auto_read": ("no", "yes"),
     "speak_touch": ("no", "yes"),

@@ -6,11 +6,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, url_for
 
 from kiosk.guide import Page, Section
-from kiosk.rooms.rendering import came_from, show
+from kiosk.rooms.rendering import HELP_SECTION, came_from, show
 from kiosk.state import current_kiosk
 
 room = Blueprint("guide", __name__)
-HELP_SECTION = "help-now"
 
 
 class Ways(NamedTuple):

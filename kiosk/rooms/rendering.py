@@ -26,7 +26,8 @@ _LONG_WORD = 8
 _SOFT_HYPHEN = "\u00ad"
 _LARGE_PRINT = {"2", "3", "4"}
 _SCREENS = {"guide", "settings", "hand"}
-_HELP_PAGES = "/guide/help-now"
+HELP_SECTION = "help-now"
+_HELP_PAGES = f"/guide/{HELP_SECTION}"
 
 
 def show(template: str, status: int = 200, **context: object) -> Response:

@@ -14,9 +14,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kiosk.problems import ContentError, Problem
+from kiosk.speech.utterance import VOICES
 
-# The names that voices.py knows; importing it here would be a circle.
-VOICES = ("natural", "clear")
 _EXAMPLE = "Write `  shown: what is said`, in quotation marks where YAML needs them."
 
 

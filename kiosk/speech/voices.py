@@ -8,7 +8,7 @@ from typing import Protocol
 from kiosk.speech import piper_model
 from kiosk.speech.finishing import PROCESSING
 from kiosk.speech.supervised import SupervisedVoice
-from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
+from kiosk.speech.utterance import VOICES, Utterance, VoiceError, VoiceUnavailable
 
 __all__ = [
     "Utterance",
@@ -20,8 +20,7 @@ __all__ = [
     "preferred",
 ]
 
-# A voice's name and the module that speaks with it, loaded in the worker process alone; in the
-# order in which they are offered.
+# A voice's name and the module that speaks with it, loaded in the worker process alone.
 ENGINES = {"natural": "kiosk.speech.piper", "clear": "kiosk.speech.espeak"}
 # Seconds. The model takes 1 s to load and renders 1,000 characters in 3 s; on a busy machine ten
 # times that was seen.
@@ -53,7 +52,7 @@ def available_voices(model: Path | None = None) -> tuple[str, ...]:
     `model` is a Piper model's file to use instead of the package's.
     """
     there = {"natural": _has_piper(model), "clear": _has_espeak()}
-    return tuple(name for name in ENGINES if there[name])
+    return tuple(name for name in VOICES if there[name])
 
 
 def preferred(wanted: str, available: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,10 +5,9 @@ import { activate, groups } from "./items.js";
 import { hush, say } from "./say.js";
 import { highlighted, next, off } from "./scan.js";
 import { screen, tell } from "./screen.js";
-import { startSwitches } from "./switches.js";
+import { startSwitches, SWITCHES } from "./switches.js";
 import { tone } from "./tone.js";
 
-const SWITCHES = { "one-switch": 1, "two-switches": 2 };
 const SAME_AGAIN = new Set(["next", "back"]); // pressed many times on end, from page to page
 const REFRESH = 100; // ms
 

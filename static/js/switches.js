@@ -2,6 +2,8 @@
 // Space or Enter), a gamepad's button. on() tells whether the presses are wanted now; while they
 // are, nothing else gets them. press({by, time}) is told of each, hold(true) while one lasts.
 
+// The ways in which the whole glass is a switch, and how many switches each has.
+export const SWITCHES = { "one-switch": 1, "two-switches": 2 };
 const LONGEST = 3000; // ms: a hand that rests on the glass counts as pressed, and holds no more
 const NOT_SWITCHES = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
 

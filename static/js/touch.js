@@ -5,6 +5,7 @@ import { adapt } from "./fit.js";
 import { busy, close, createPress, decide, feed, FINAL, newScreen } from "./press.js";
 import { parameters } from "./press_parameters.js";
 import { screen, tell } from "./screen.js";
+import { SWITCHES } from "./switches.js";
 import { measureTargets, pixelsInMillimetre } from "./targets.js";
 
 let state = createPress();
@@ -15,8 +16,7 @@ let unconfirmed = null; // the last press acted on, until the next action shows 
 
 const wanted = () => screen()?.dataset.touchLayer !== "off";
 // Where the whole glass is a switch there is nothing to aim at.
-const SWITCHES = new Set(["one-switch", "two-switches"]);
-const on = () => wanted() && !SWITCHES.has(screen()?.dataset.access);
+const on = () => wanted() && !SWITCHES[screen()?.dataset.access];
 const TYPES = { pointerdown: "down", pointermove: "move", pointerup: "up", pointercancel: "cancel" };
 
 function onPointer(event) {

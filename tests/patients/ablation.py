@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from playwright.sync_api import Page
 
-from bench.common import machine
+from bench.common import provenance
 
 from .evaluate import PIXELS, RUN, Targets, layer_page, layouts, packed, people
 from .hands import Person, Rect, press
@@ -163,9 +161,7 @@ def main() -> None:
                 rows[name] = summary([one_person(page, hand) for hand in hands])
                 print("\n".join(line(name, row) for row in rows[name]), flush=True)
     results = {
-        "command": " ".join(["python", "-m", "tests.patients.ablation", *sys.argv[1:]]),
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
+        **provenance("tests.patients.ablation"),
         "people": asked.people,
         "choices": asked.choices,
         "profiles": rows,

@@ -13,11 +13,10 @@ import asyncio
 import json
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.common import machine
+from bench.common import provenance
 from tests.browser.running import running_kiosk
 
 from .crowd import Trial, chromium, run_all, trials
@@ -66,9 +65,7 @@ async def prove(asked: argparse.Namespace, address: str) -> tuple[Results, dict[
 def save(results: Results, least: dict[str, int], asked: argparse.Namespace) -> None:
     table = rows(results)
     found: dict[str, Any] = {
-        "command": " ".join(["python", "-m", "tests.patients.prove", *sys.argv[1:]]),
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
+        **provenance("tests.patients.prove"),
         "tasks": f"{len(results)} of {len(wanted(asked))}",  # fewer where it was ended early
         "asked": {name: str(value) for name, value in vars(asked).items()},
         "limit": LIMIT,

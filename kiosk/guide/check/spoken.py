@@ -9,7 +9,7 @@ from kiosk.guide.loader import ContentFolder
 from kiosk.guide.section_file import SectionDraft
 from kiosk.problems import ContentError, Problem
 from kiosk.speech.lexicon import Lexicon
-from kiosk.speech.lexicon_file import VOICES
+from kiosk.speech.utterance import VOICES
 
 Text = tuple[Path, int, str]
 
