@@ -82,8 +82,8 @@ class ListeningService:
     ) -> None:
         """`file` is commands.yaml; `sections` gives the guide's slugs as they are now.
 
-        `off`: why it is switched off, "" where it isn't. `engine`: a module with `load(commands)` to hear with instead
-        of the extra's. `idle_limit` in seconds, as is what `clock` gives.
+        `off`: why it is switched off, "" where it isn't. `engine`: a module with `load(commands)` to
+        hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
         """
         self._file = file
         self._sections = sections
