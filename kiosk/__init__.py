@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from kiosk.listening.service import ListeningService
     from kiosk.speech.service import SpeechService
     from kiosk.state import Kiosk
+
+# Here, because it must stand before anything of the kiosk loads an engine, in each of its processes:
+# onnxruntime 1.29 and newer otherwise keeps a device's number in the home folder and tells its makers
+# of every model that is loaded (microsoft/onnxruntime, pull request 27379).
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def create_app(

@@ -31,7 +31,7 @@ def try_listening(settings: Settings) -> float:
     try:
         service.start()
         service.wait_until_loaded(START_LIMIT)
-        return _understood(service, _sound(settings))
+        return _understood(service, sound_of(WORD, settings))
     except (ListeningError, VoiceError) as error:
         raise TrialFailed(str(error)) from error
     finally:
@@ -54,15 +54,18 @@ def _understood(service: ListeningService, sound: bytes) -> float:
     raise TrialFailed(f"it said “{WORD}” to itself and understood: {heard or 'nothing'}.")
 
 
-def _sound(settings: Settings) -> bytes:
-    """The word in a quiet room, 16-bit samples at 16 kHz."""
+def sound_of(text: str, settings: Settings) -> bytes:
+    """A text said by the clear voice in a quiet room: 16-bit samples at 16 kHz.
+
+    Raises VoiceError.
+    """
     # Imported here: numpy is not needed to find that nothing is installed.
     import numpy as np
 
     from kiosk.listening.hear import resampled
     from kiosk.speech.sound import read_wav, to_floats
 
-    said = read_wav(say_text(WORD, "clear", settings).sound)
+    said = read_wav(say_text(text, "clear", settings).sound)
     word = resampled(to_floats(said).astype(np.float32), said.rate)
     random = np.random.default_rng(0)  # the same room each time
     around = [
