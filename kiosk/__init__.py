@@ -61,6 +61,7 @@ def _open_kiosk(
 ) -> Kiosk:
     """The kiosk's parts, each as the settings say where it isn't given."""
     from kiosk.guide.keeper import GuideKeeper
+    from kiosk.listening.commands import commands_file
     from kiosk.listening.service import ListeningService, why_off
     from kiosk.speech.service import open_speech
     from kiosk.state import Kiosk
@@ -71,7 +72,7 @@ def _open_kiosk(
         return [section.slug for section in content.guide.sections]
 
     lexicon = options.language_folder / "lexicon.yaml"
-    commands = options.language_folder / "commands.yaml"
     voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
+    commands = commands_file(options.language_folder)
     hearing = hearing or ListeningService(commands, slugs, off=why_off(options))
     return Kiosk(options, content, voice, hearing)

@@ -2,7 +2,7 @@
 
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Context
+from kiosk.listening.commands import Context, commands_file
 from kiosk.listening.process import START_LIMIT
 from kiosk.listening.service import ListeningError, ListeningService
 from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
@@ -27,7 +27,7 @@ def try_listening(settings: Settings) -> float:
     Raises TrialFailed with the reason.
     """
     slugs = [one.slug for one in load_guide(settings.language_folder, settings.language).sections]
-    service = ListeningService(settings.language_folder / "commands.yaml", lambda: slugs)
+    service = ListeningService(commands_file(settings.language_folder), lambda: slugs)
     try:
         service.start()
         service.wait_until_loaded(START_LIMIT)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from kiosk.guide.yaml_files import SHIPPED
 from kiosk.guide.yaml_text import key_lines, read_text, read_yaml
 from kiosk.problems import ContentError, Problem
 
@@ -90,6 +91,12 @@ class Commands:
     def ways(self, command: Command) -> tuple[str, ...]:
         """Every way to say a command, the one to show first; () where it can't be said."""
         return tuple(phrase.text for phrase in self.all if phrase.command == command)
+
+
+def commands_file(folder: Path) -> Path:
+    """A content folder's own commands.yaml; where it has none, the one that is shipped."""
+    own = folder / "commands.yaml"
+    return own if own.exists() else SHIPPED / "commands.yaml"
 
 
 def _counts(command: Command, context: Context) -> bool:

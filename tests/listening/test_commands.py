@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import PROJECT
-from kiosk.listening.commands import NUMBERS, Command, Commands, Context, Phrase, read_phrases
+from kiosk.listening.commands import (
+    NUMBERS,
+    Command,
+    Commands,
+    Context,
+    Phrase,
+    commands_file,
+    read_phrases,
+)
 from kiosk.problems import ContentError
 
 SHIPPED = PROJECT / "content" / "en" / "commands.yaml"
@@ -124,6 +132,12 @@ def test_a_fault_is_told_with_its_line(
         read_phrases(changed(old, new))
     (problem,) = [one for one in error.value.problems if told in one.fault]
     assert problem.line == line and problem.remedy
+
+
+def test_a_folder_without_commands_goes_by_those_that_are_shipped(tmp_path: Path) -> None:
+    assert commands_file(tmp_path) == SHIPPED
+    (tmp_path / "commands.yaml").touch()
+    assert commands_file(tmp_path) == tmp_path / "commands.yaml"
 
 
 def test_a_file_of_no_commands_is_told(tmp_path: Path) -> None:
