@@ -110,9 +110,8 @@ def _counts(command: Command, context: Context) -> bool:
         return context.question
     if command.number is not None:
         return command.number <= context.numbers
-    if name in ("show-numbers", "hide-numbers"):
-        return (name == "hide-numbers") == (context.numbers > 0)
-    return True
+    # Said again, "show numbers" gives the next nine.
+    return name != "hide-numbers" or context.numbers > 0
 
 
 def read_phrases(file: Path) -> list[Phrase]:
