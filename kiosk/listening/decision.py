@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kiosk.listening.chances import FLOOR
 from kiosk.listening.commands import Command, Context
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import Utterance
@@ -19,8 +20,6 @@ ACCEPT = -4.0
 ACCEPT_AMID_TALK = -3.0
 # From here on it is asked about, where it stands alone.
 ASK = -5.0
-# A model's log chance lower than this says no more than this.
-FLOOR = -14.0
 # Two commands nearer than this to each other can't be told apart.
 MARGIN = 1.0
 # A command comes after at least so many seconds without speech; more talk than this, in the
