@@ -5,7 +5,7 @@ between two silences, and to stand out from the next likely command.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,9 +42,13 @@ class Decision:
 
 
 def decide(
-    scores: Scores, utterance: Utterance, meanings: Mapping[str, Command], context: Context
+    scores: Scores,
+    utterance: Utterance,
+    meanings: Mapping[str, Command],
+    allowed: Collection[Command],
+    context: Context,
 ) -> Decision:
-    """What one utterance was; `meanings` are the phrases that count now."""
+    """What one utterance was; `meanings` are all phrases, `allowed` what counts now."""
     phrases = ranked(scores, meanings)
     if not phrases:
         return Decision("refused", reason="not a command")
@@ -57,6 +61,8 @@ def decide(
         return Decision("refused", confidence=sure, reason="our own voice")
     if best < ASK or hears_a_sentence(phrase, scores):
         return Decision("refused", confidence=sure, reason="not a command")
+    if command not in allowed:
+        return Decision("refused", confidence=sure, reason="not on this screen")
     return _between(command, best, [(meanings[one], score) for one, score in others], utterance)
 
 

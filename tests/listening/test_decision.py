@@ -24,7 +24,9 @@ def decided(
     whisper: dict[str, float] | None = None,
 ) -> Decision:
     scores = Scores(chances, whisper or chances, free, "")
-    return decide(scores, utterance or spoken(), MEANINGS, context or Context())
+    now = context or Context()
+    allowed = {one for one in MEANINGS.values() if (one.number or 0) <= now.numbers}
+    return decide(scores, utterance or spoken(), MEANINGS, allowed, now)
 
 
 def test_what_both_models_find_likely_is_done() -> None:
@@ -74,6 +76,11 @@ def test_the_kiosks_own_words_are_not_believed() -> None:
     reading = Context(reading="The next step is a nerve test.")
     assert decided({"next": -0.1}, context=reading).reason == "our own voice"
     assert decided({"two": -0.1}, context=reading).kind == "heard"
+
+
+def test_what_cannot_be_meant_now_is_refused_and_nothing_else_is_taken_for_it() -> None:
+    found = decided({"three": -0.3, "two": SURE - 0.1}, context=Context(numbers=2))
+    assert (found.kind, found.reason) == ("refused", "not on this screen")
 
 
 def test_nothing_likely_at_all() -> None:
