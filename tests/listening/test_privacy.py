@@ -20,7 +20,7 @@ from kiosk.listening_trial import sound_of
 from ..browser.running import RunningKiosk, running_kiosk
 from .conftest import wait_until
 
-SAID = "take the numbers away"
+SAID = "hide the numbers"
 COMMAND = "hide-numbers"
 PIECE = 4096
 # Long enough that no other bytes are the same by chance; half a hundredth of a second.
