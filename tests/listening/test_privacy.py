@@ -20,8 +20,8 @@ from kiosk.listening_trial import sound_of
 from ..browser.running import RunningKiosk, running_kiosk
 from .conftest import wait_until
 
-SAID = "hide the numbers"
-COMMAND = "hide-numbers"
+SAID = "turn it down"
+COMMAND = "quieter"
 PIECE = 4096
 # Long enough that no other bytes are the same by chance; half a hundredth of a second.
 TRACE = 80
