@@ -9,11 +9,17 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from kiosk.config import Settings
+    from kiosk.listening.service import ListeningService
     from kiosk.speech.service import SpeechService
+    from kiosk.state import Kiosk
 
 
-def create_app(options: Settings | None = None, voice: SpeechService | None = None) -> Flask:
-    """Put a kiosk together: its content, its voice, its rooms.
+def create_app(
+    options: Settings | None = None,
+    voice: SpeechService | None = None,
+    hearing: ListeningService | None = None,
+) -> Flask:
+    """Put a kiosk together: its content, its voice, its hearing, its rooms.
 
     Raises ContentError where the content folder has nothing that can be shown.
     """
@@ -22,12 +28,9 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     from htmx_flask import Htmx
 
     from kiosk.config import PROJECT, Settings
-    from kiosk.guide.keeper import GuideKeeper
-    from kiosk.rooms import errors, guide, hand, health, session, settings, speech
+    from kiosk.rooms import errors, guide, hand, health, listening, session, settings, speech
     from kiosk.rooms.rendering import install_rendering
     from kiosk.security import install_security
-    from kiosk.speech.service import open_speech
-    from kiosk.state import Kiosk
 
     options = options or Settings()
     app = Flask(
@@ -38,13 +41,31 @@ def create_app(options: Settings | None = None, voice: SpeechService | None = No
     # A new key each start: a cookie of an earlier run means nothing to this one.
     app.secret_key = secrets.token_bytes(32)
     Htmx(app)
-    content = GuideKeeper(options.language_folder, options.language)
-    lexicon = options.language_folder / "lexicon.yaml"
-    voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
-    Kiosk(options, content, voice).attach(app)
+    _open_kiosk(options, voice, hearing).attach(app)
     install_security(app, options)
     install_rendering(app)
-    for room in (guide, speech, settings, hand, session, health):
+    for room in (guide, speech, settings, hand, listening, session, health):
         app.register_blueprint(room.room)
     errors.install_errors(app)
     return app
+
+
+def _open_kiosk(
+    options: Settings, voice: SpeechService | None, hearing: ListeningService | None
+) -> Kiosk:
+    """The kiosk's parts, each as the settings say where it isn't given."""
+    from kiosk.guide.keeper import GuideKeeper
+    from kiosk.listening.service import ListeningService
+    from kiosk.speech.service import open_speech
+    from kiosk.state import Kiosk
+
+    content = GuideKeeper(options.language_folder, options.language)
+
+    def slugs() -> list[str]:
+        return [section.slug for section in content.guide.sections]
+
+    lexicon = options.language_folder / "lexicon.yaml"
+    commands = options.language_folder / "commands.yaml"
+    voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
+    hearing = hearing or ListeningService(commands, slugs, allowed=options.listening)
+    return Kiosk(options, content, voice, hearing)

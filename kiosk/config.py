@@ -38,7 +38,8 @@ class Settings:
     sizes on it are in millimetres. `keypad`: what a key of a keypad does -> the key's name; a table
     in kiosk.toml, as a variable `up=F17 down=F18`. What it leaves out stays as it is. `voice`: the
     voice of a visit that chooses none, where it is installed. `natural_model`: the .onnx file of
-    another Piper voice, its .onnx.json beside it.
+    another Piper voice, its .onnx.json beside it. `listening`: whether a visitor may speak to the
+    kiosk, where that is installed.
     """
 
     host: str = "127.0.0.1"
@@ -54,6 +55,7 @@ class Settings:
     voice: str = "natural"
     natural_model: Path | None = None
     prepare: bool = True
+    listening: bool = True
     keypad: dict[str, str] = field(default_factory=KEYPAD.copy)
 
     @property

@@ -13,6 +13,8 @@ from kiosk.speech.utterance import VOICES
 # skip: how far the two skip buttons go.
 # access: how buttons are pressed. scan_step, switch_repeat, dwell_time: seconds (docs/access.md;
 # 0.6 s and more of switch_repeat meets EN 301 549 5.8).
+# listening: whether the kiosk hears commands. numbers: whether each target carries one then.
+# wake_word: whether a command counts only after "computer" (docs/decisions/0006-listening.md).
 CHOICES: dict[str, tuple[str, ...]] = {
     "text_size": ("1", "2", "3", "4"),
     "theme": ("light", "dark", "yellow", "soft"),
@@ -33,6 +35,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "press_twice": ("no", "yes"),
     "targets": ("usual", "fewer"),
     "touch_layer": ("on", "off"),
+    "listening": ("off", "on"),
+    "numbers": ("yes", "no"),
+    "wake_word": ("no", "yes"),
 }
 # The settings that belong to one way of using the screen, shown beside it and not in the overview.
 ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
@@ -44,6 +49,8 @@ ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
 }
 # The settings that belong to reading aloud, shown beside its speed.
 READING_SETTINGS = ("reading_stops", "line_focus", "skip")
+# The settings that belong to being listened to, shown beside it.
+LISTENING_SETTINGS = ("numbers", "wake_word")
 _SESSION_KEY = "preferences"
 
 
@@ -70,6 +77,9 @@ class Preferences:
     press_twice: str = "no"
     targets: str = "usual"
     touch_layer: str = "on"
+    listening: str = "off"
+    numbers: str = "yes"
+    wake_word: str = "no"
 
     @classmethod
     def of(cls, session: Mapping[str, object], voices: Sequence[str] = ()) -> Self:

@@ -38,6 +38,7 @@ def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
         server.run()
     finally:
         kiosk.speech.close()
+        kiosk.listening.close()
 
 
 def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:

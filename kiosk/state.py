@@ -1,4 +1,4 @@
-"""What one running kiosk holds: its settings, its guide and its voice."""
+"""What one running kiosk holds: its settings, its guide, its voice and its hearing."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from kiosk.config import Settings
 from kiosk.guide import Guide
 from kiosk.guide.keeper import GuideKeeper
+from kiosk.listening.service import ListeningService
 from kiosk.speech.service import SpeechService
 
 _EXTENSION = "kiosk"
@@ -19,6 +20,7 @@ class Kiosk:
     settings: Settings
     keeper: GuideKeeper
     speech: SpeechService
+    listening: ListeningService
 
     @property
     def guide(self) -> Guide:

@@ -29,6 +29,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     made.testing = False  # errors are shown as screens, as to a visitor
     yield made
     kiosk_of(made).speech.close()
+    kiosk_of(made).listening.close()
 
 
 @pytest.fixture

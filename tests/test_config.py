@@ -50,6 +50,7 @@ def test_the_later_source_wins(toml: Toml) -> None:
         ("SCREEN_DIAGONAL_INCHES", "15.6", 15.6),
         ("PREPARE", "no", False),
         ("PREPARE", "1", True),
+        ("LISTENING", "off", False),
     ],
 )
 def test_a_variable_is_of_its_settings_kind(

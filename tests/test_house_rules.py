@@ -57,7 +57,7 @@ def test_no_function_passes_its_budget(file: Path) -> None:
             assert node.end_lineno - node.lineno + 1 <= LONGEST_FUNCTION, node.name
 
 
-@pytest.mark.parametrize("folder", ["guide", "speech"])
+@pytest.mark.parametrize("folder", ["guide", "listening", "speech"])
 def test_content_and_sound_know_nothing_of_the_web(folder: str) -> None:
     for file in (PROJECT / "kiosk" / folder).rglob("*.py"):
         roots = {name.split(".")[0] for name in imports(file)}

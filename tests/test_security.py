@@ -36,3 +36,8 @@ def test_another_hosts_name_is_refused(client: FlaskClient) -> None:
 def test_a_large_request_is_refused(client: FlaskClient) -> None:
     answer = client.post("/finish", data={"x": "y" * 100_000})
     assert answer.status_code in {303, 413}
+
+
+def test_the_kiosks_own_pages_alone_may_use_the_microphone(client: FlaskClient) -> None:
+    policy = client.get("/home").headers["Permissions-Policy"]
+    assert policy == "camera=(), geolocation=(), microphone=(self)"

@@ -1,5 +1,7 @@
 """For staff and for tools: what works and what was left out."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, jsonify
 
 from kiosk.state import current_kiosk
@@ -13,11 +15,13 @@ def health() -> Response:
     kiosk = current_kiosk()
     problems = [str(problem) for problem in kiosk.guide.problems]
     voice = kiosk.speech.status()
-    good = not problems and voice.available
+    hearing = kiosk.listening.status()
+    good = not problems and voice.available and hearing.state != "broken"
     return jsonify(
         status="ok" if good else "degraded",
         sections=[section.slug for section in kiosk.guide.sections],
         problems=problems,
         voice={"available": voice.available, "reason": voice.reason},
         clips={"ready": voice.ready, "wanted": voice.wanted},
+        listening=asdict(hearing),
     )

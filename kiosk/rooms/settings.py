@@ -5,15 +5,23 @@ from collections.abc import Collection
 from flask import Blueprint, Response, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.preferences import ACCESS_SETTINGS, CHOICES, READING_SETTINGS, choose
+from kiosk.preferences import (
+    ACCESS_SETTINGS,
+    CHOICES,
+    LISTENING_SETTINGS,
+    READING_SETTINGS,
+    choose,
+)
 from kiosk.rooms.rendering import came_from, preferences, show, url_over
 from kiosk.state import current_kiosk
 
 room = Blueprint("settings", __name__, url_prefix="/settings")
 # Reached from the way of using the screen that they belong to: the overview stays short.
-_PARENTS = {name: "access" for names in ACCESS_SETTINGS.values() for name in names} | dict.fromkeys(
-    READING_SETTINGS, "speed"
-)
+_PARENTS = {
+    **{name: "access" for names in ACCESS_SETTINGS.values() for name in names},
+    **dict.fromkeys(READING_SETTINGS, "speed"),
+    **dict.fromkeys(LISTENING_SETTINGS, "listening"),
+}
 
 
 @room.get("")
@@ -27,7 +35,11 @@ def setting(name: str) -> Response:
         abort(404)
     origin = came_from(_home())
     parent = (".setting", {"name": _PARENTS[name]}) if name in _PARENTS else (".overview", {})
-    further = {"access": ACCESS_SETTINGS[preferences().access], "speed": READING_SETTINGS}
+    further = {
+        "access": ACCESS_SETTINGS[preferences().access],
+        "speed": READING_SETTINGS,
+        "listening": LISTENING_SETTINGS,
+    }
     return show(
         "settings/setting.html",
         name=name,
@@ -54,7 +66,10 @@ def change(name: str, value: str) -> BaseResponse:
 
 def _offered(without: Collection[str] = ()) -> list[str]:
     """The settings that there is a choice in on this kiosk: of one voice there is none."""
-    single = {"voice"} if len(current_kiosk().speech.voices) < 2 else set()
+    kiosk = current_kiosk()
+    single = {"voice"} if len(kiosk.speech.voices) < 2 else set()
+    if not kiosk.listening.offered:
+        single |= {"listening", *LISTENING_SETTINGS}
     return [name for name in CHOICES if name not in single and name not in without]
 
 

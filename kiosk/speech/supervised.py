@@ -5,109 +5,21 @@ kiosk: the job is done again in a new process, and a text that fails again and a
 any more.
 """
 
-import json
-import os
-import subprocess
-import sys
 import threading
-import weakref
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import IO, Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from kiosk.speech.long_text import split_text
 from kiosk.speech.sound import check_audible, join
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
+from kiosk.worker_process import WorkerFailed, WorkerProcess, WorkerUnavailable
 
 ATTEMPTS = 3
 # Limits in seconds. A job takes about 10 ms and a start 100 ms; these are for a busy machine.
 START_LIMIT = 10.0
 JOB_LIMIT = 5.0
-END_LIMIT = 1.0
-# How far a voice in the background stands back behind the kiosk, of 19.
-BACKGROUND_NICE = 10
-# `python -m` finds the package from here, however the kiosk itself was started.
-_PACKAGE_ROOT = Path(__file__).resolve().parents[2]
+_MODULE = "kiosk.speech.worker"
 T = TypeVar("T")
-
-
-class _WorkerFailed(Exception):
-    """The process died, took too long or gave nothing of use: try a fresh one."""
-
-
-class _Worker:
-    """One process that speaks. Raises _WorkerFailed for every fault of its own."""
-
-    def __init__(self, engine: Sequence[str], background: bool, start_limit: float) -> None:
-        try:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "kiosk.speech.worker", *engine],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                cwd=_PACKAGE_ROOT,
-            )
-        except OSError as error:
-            raise VoiceUnavailable(f"The voice's process can't be started: {error}") from error
-        assert self.process.stdin and self.process.stdout
-        self._stdin: IO[bytes] = self.process.stdin
-        self._stdout: IO[bytes] = self.process.stdout
-        # Ends the process too where its owner is forgotten, or Python ends.
-        self._end = weakref.finalize(self, _end_process, self.process)
-        if background:
-            _give_way(self.process.pid)
-        try:
-            with self._limit(start_limit):
-                ready = self._read_head()
-        except _WorkerFailed:
-            self.kill()
-            raise
-        if "unavailable" in ready:
-            self.close()
-            raise VoiceUnavailable(ready["unavailable"])
-        self.fingerprint: str = ready["fingerprint"]
-
-    def speak(self, text: str, limit: float) -> Utterance:
-        """One text spoken and checked, within `limit` seconds."""
-        job = json.dumps({"text": text}).encode("ascii") + b"\n"
-        with self._limit(limit):
-            try:
-                self._stdin.write(job)
-                self._stdin.flush()
-            except OSError as error:
-                raise _WorkerFailed("the voice's process has ended") from error
-            head = self._read_head()
-            if "error" in head:
-                raise _WorkerFailed(head["error"])
-            wav = self._stdout.read(head["bytes"])
-        if len(wav) < head["bytes"]:
-            raise _WorkerFailed("the voice's process ended in the middle of a text")
-        return _checked(wav, head)
-
-    def close(self) -> None:
-        self._end()
-
-    def kill(self) -> None:
-        self.process.kill()
-        self._end()
-
-    def _read_head(self) -> dict[str, Any]:
-        line = self._stdout.readline()
-        if not line.endswith(b"\n"):
-            raise _WorkerFailed("the voice's process ended or took too long")
-        head: dict[str, Any] = json.loads(line)
-        return head
-
-    @contextmanager
-    def _limit(self, seconds: float) -> Iterator[None]:
-        """Kill the process after so long: a read from it then ends at once."""
-        timer = threading.Timer(seconds, self.process.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
 
 
 class SupervisedVoice:
@@ -137,7 +49,7 @@ class SupervisedVoice:
         self._background = background
         self._lock = threading.Lock()
         self._quarantine: dict[str, str] = {}
-        self._worker: _Worker | None = None
+        self._worker: WorkerProcess | None = None
         self._closed = False
         self.fingerprint = fingerprint or self._with_worker(lambda worker: worker.fingerprint)
 
@@ -179,33 +91,38 @@ class SupervisedVoice:
             if text in self._quarantine:
                 raise VoiceError(self._quarantine[text])
             try:
-                return self._with_worker(lambda worker: worker.speak(text, self._job_limit))
+                return self._with_worker(lambda worker: _speak(worker, text, self._job_limit))
             except VoiceUnavailable:
                 raise
             except VoiceError as error:
                 self._quarantine[text] = str(error)
                 raise
 
-    def _with_worker(self, job: Callable[[_Worker], T]) -> T:
+    def _with_worker(self, job: Callable[[WorkerProcess], T]) -> T:
         """Do the job, in a fresh process after each fault; the caller holds the lock."""
         reason: Exception
         for _ in range(ATTEMPTS):
             try:
                 return job(self._running_worker())
-            except _WorkerFailed as error:
+            except WorkerFailed as error:
                 reason = error
                 started = self._worker is not None
                 self._discard_worker()
         message = f"The voice failed {ATTEMPTS} times: {reason}."
         raise (VoiceError if started else VoiceUnavailable)(message) from reason
 
-    def _running_worker(self) -> _Worker:
+    def _running_worker(self) -> WorkerProcess:
         if self._closed:
             raise VoiceUnavailable("The voice was closed.")
-        if self._worker is not None and self._worker.process.poll() is not None:
+        if self._worker is not None and not self._worker.running:
             self._discard_worker()
         if self._worker is None:
-            self._worker = _Worker(self._engine, self._background, self._start_limit)
+            try:
+                self._worker = WorkerProcess(
+                    _MODULE, self._engine, self._start_limit, self._background
+                )
+            except WorkerUnavailable as error:
+                raise VoiceUnavailable(str(error)) from error
         return self._worker
 
     def _discard_worker(self) -> None:
@@ -214,31 +131,16 @@ class SupervisedVoice:
             self._worker = None
 
 
+def _speak(worker: WorkerProcess, text: str, limit: float) -> Utterance:
+    """One text spoken and checked, within `limit` seconds."""
+    head, wav = worker.ask({"text": text}, limit=limit)
+    return _checked(wav, head)
+
+
 def _checked(wav: bytes, head: dict[str, Any]) -> Utterance:
     try:
         duration = check_audible(wav)
     except VoiceError as error:
-        raise _WorkerFailed(str(error)) from error
+        raise WorkerFailed(str(error)) from error
     events = tuple((int(offset), float(seconds)) for offset, seconds in head["events"])
     return Utterance(wav, events, duration, head.get("note", ""))
-
-
-def _give_way(process: int) -> None:
-    """Let other processes have the processor first, where the system knows such an order."""
-    if hasattr(os, "setpriority"):
-        with suppress(OSError):
-            here = os.getpriority(os.PRIO_PROCESS, 0)
-            os.setpriority(os.PRIO_PROCESS, process, min(19, here + BACKGROUND_NICE))
-
-
-def _end_process(process: subprocess.Popen[bytes]) -> None:
-    """Let the process end by itself, as it does when its input ends; kill it if it doesn't."""
-    assert process.stdin and process.stdout
-    with suppress(OSError):
-        process.stdin.close()
-    try:
-        process.wait(END_LIMIT)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    process.stdout.close()

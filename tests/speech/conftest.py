@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.speech import supervised
+from kiosk import worker_process
 from kiosk.speech.supervised import SupervisedVoice
 
 
@@ -20,11 +20,11 @@ def voice() -> Iterator[SupervisedVoice]:
 def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The process ids of every worker started from here on."""
     started: list[int] = []
-    original = supervised._Worker.__init__
+    original = worker_process.WorkerProcess.__init__
 
-    def counted(self: supervised._Worker, *arguments: Any) -> None:
+    def counted(self: worker_process.WorkerProcess, *arguments: Any) -> None:
         original(self, *arguments)
         started.append(self.process.pid)
 
-    monkeypatch.setattr(supervised._Worker, "__init__", counted)
+    monkeypatch.setattr(worker_process.WorkerProcess, "__init__", counted)
     return started

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.speech import supervised
+from kiosk import worker_process
 from kiosk.speech.long_text import LONGEST_JOB
 from kiosk.speech.sound import LEADING_SILENCE, TRAILING_SILENCE, check_audible
 from kiosk.speech.supervised import ATTEMPTS, JOB_LIMIT, SupervisedVoice
@@ -143,9 +143,9 @@ def test_a_process_killed_while_it_starts_loses_nothing(
     voice: SupervisedVoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     killed: list[int] = []
-    original = supervised._Worker._read_head
+    original = worker_process.WorkerProcess._read_head
 
-    def kill_first(self: supervised._Worker) -> dict[str, Any]:
+    def kill_first(self: worker_process.WorkerProcess) -> dict[str, Any]:
         if not killed:
             killed.append(self.process.pid)
             self.process.kill()
@@ -154,7 +154,7 @@ def test_a_process_killed_while_it_starts_loses_nothing(
     voice.speak("hello")
     assert voice.process_id
     os.kill(voice.process_id, signal.SIGKILL)
-    monkeypatch.setattr(supervised._Worker, "_read_head", kill_first)
+    monkeypatch.setattr(worker_process.WorkerProcess, "_read_head", kill_first)
     assert voice.speak("hello").duration > 0
     assert voice.process_id not in killed
 
@@ -162,13 +162,13 @@ def test_a_process_killed_while_it_starts_loses_nothing(
 def test_an_answer_cut_short_is_a_fault(
     voice: SupervisedVoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = supervised._Worker._read_head
+    original = worker_process.WorkerProcess._read_head
 
-    def exaggerate(self: supervised._Worker) -> dict[str, Any]:
+    def exaggerate(self: worker_process.WorkerProcess) -> dict[str, Any]:
         head = original(self)
         return head | {"bytes": head["bytes"] + 1} if "bytes" in head else head
 
-    monkeypatch.setattr(supervised._Worker, "_read_head", exaggerate)
+    monkeypatch.setattr(worker_process.WorkerProcess, "_read_head", exaggerate)
     impatient(voice)
     with pytest.raises(VoiceError, match="in the middle"):
         voice.speak("hello")

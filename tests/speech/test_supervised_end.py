@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.speech import supervised
+from kiosk import worker_process
 from kiosk.speech.supervised import SupervisedVoice
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
 
@@ -51,10 +51,10 @@ def test_closing_while_a_text_hangs_does_not_try_it_again(
 
 
 def test_a_process_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervised, "END_LIMIT", 0.1)
+    monkeypatch.setattr(worker_process, "END_LIMIT", 0.1)
     command = [sys.executable, "-c", "import threading; threading.Event().wait()"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    supervised._end_process(process)
+    worker_process.end_process(process)
     assert process.returncode == -signal.SIGKILL
 
 

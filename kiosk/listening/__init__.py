@@ -1,0 +1,1 @@
+"""From the microphone's sound to a command; knows nothing of the web."""

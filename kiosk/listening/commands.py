@@ -1,0 +1,189 @@
+"""What can be said and what it means: commands.yaml -> Commands, with the file's line of each.
+
+Which phrases count depends on what is on the screen. Every phrase that can't be meant now is one
+that can't be heard by mistake: that keeps more wrong acts away than any threshold does.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from kiosk.guide.yaml_text import key_lines, read_text, read_yaml
+from kiosk.problems import ContentError, Problem
+
+NUMBERS = range(1, 10)
+# Commands without an argument; `number`, `section` and `wake` have their own form in the file.
+NAMES = (
+    *("next", "back", "home", "help", "settings", "read", "pause", "stop", "repeat"),
+    *("louder", "quieter", "faster", "slower", "bigger", "smaller", "yes", "no"),
+    *("show-numbers", "hide-numbers", "what-can-i-say", "stop-listening", "finish", "wake"),
+)
+_WITH_ARGUMENT = ("number", "section")
+# All that can be meant while the kiosk speaks itself.
+_WHILE_READING = ("stop", "pause", "wake")
+_ANSWERS = ("yes", "no")
+# The recogniser spells with these; a numeral or a dash would be said in more ways than one.
+_PHRASE = re.compile(r"[a-z']+( [a-z']+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`name` is a key of commands.yaml; `number` (1 to 9) or a `section`'s slug go with it."""
+
+    name: str
+    number: int | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is on the screen now.
+
+    `numbers`: how many targets carry a number, 0 to 9; with 0, numbers are no commands. `reading`:
+    the text being read aloud, "" when silent. `question`: a yes/no question or "did you mean" is
+    on the screen. `wake_word`: a command counts only after it.
+    """
+
+    numbers: int = 9
+    reading: str = ""
+    question: bool = False
+    wake_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say a command, as the file has it on a line counted from 1; 0 if not known."""
+
+    text: str
+    command: Command
+    line: int = 0
+
+
+class Commands:
+    """Every phrase and the command it means."""
+
+    def __init__(self, phrases: Collection[Phrase]) -> None:
+        self.all = tuple(phrases)
+        self._meanings = {phrase.text: phrase.command for phrase in phrases}
+
+    @classmethod
+    def load(cls, file: Path, section_slugs: Collection[str]) -> Self:
+        """Read commands.yaml; a section that the guide hasn't got now is left out.
+
+        Raises ContentError with file, line and remedy of every fault.
+        """
+        found = read_phrases(file)
+        return cls([one for one in found if one.command.section in ("", *section_slugs)])
+
+    def phrases(self, context: Context) -> dict[str, Command]:
+        """The phrases that count now, in lower case, and what each means."""
+        return {
+            text: command for text, command in self._meanings.items() if _counts(command, context)
+        }
+
+    def of(self, phrase: str) -> Command | None:
+        """What a phrase means, whatever is on the screen; None for no command."""
+        return self._meanings.get(phrase.lower())
+
+    def ways(self, command: Command) -> tuple[str, ...]:
+        """Every way to say a command, the one to show first; () where it can't be said."""
+        return tuple(phrase.text for phrase in self.all if phrase.command == command)
+
+
+def _counts(command: Command, context: Context) -> bool:
+    """Whether a command can be meant now."""
+    name = command.name
+    if name == "wake":
+        return context.wake_word
+    if context.reading:
+        return name in _WHILE_READING
+    if name in _ANSWERS:
+        return context.question
+    if command.number is not None:
+        return command.number <= context.numbers
+    if name in ("show-numbers", "hide-numbers"):
+        return (name == "hide-numbers") == (context.numbers > 0)
+    return True
+
+
+def read_phrases(file: Path) -> list[Phrase]:
+    """Every phrase of commands.yaml. Raises ContentError with every Problem found in it."""
+    whole = read_yaml(file)
+    if not isinstance(whole, dict):
+        remedy = "Write one `command: [phrase, another phrase]` a line."
+        raise ContentError(Problem(file, 0, "There are no commands.", remedy))
+    entries = list(_entries(whole, file))
+    problems = [*_key_faults(whole, file), *_phrase_faults(entries, file)]
+    if problems:
+        raise ContentError(*sorted(problems))
+    return [Phrase(text, command, line) for command, texts, line in entries for text in texts]
+
+
+Entry = tuple[Command, Any, int]
+
+
+def _entries(whole: Mapping[Any, Any], file: Path) -> Iterator[Entry]:
+    """Each command with its phrases, as yet unchecked, and its line."""
+    text = read_text(file)
+    lines = key_lines(text)
+    for name in NAMES:
+        if name in whole:
+            yield Command(name), whole[name], lines.get(name, 0)
+    for kind in _WITH_ARGUMENT:
+        under = key_lines(text, kind)
+        for key, phrases in _map(whole.get(kind)).items():
+            line = under.get(str(key), 0)
+            if kind == "section":
+                yield Command(kind, section=str(key)), phrases, line
+            elif key in NUMBERS:
+                yield Command(kind, number=key), phrases, line
+
+
+def _map(value: Any) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _key_faults(whole: Mapping[Any, Any], file: Path) -> Iterator[Problem]:
+    """Commands that are missing or mean nothing."""
+    text = read_text(file)
+    lines = key_lines(text)
+    known = (*NAMES, *_WITH_ARGUMENT)
+    for name in known:
+        if name not in whole:
+            remedy = f"Write `{name}:` and how people say it."
+            yield Problem(file, 0, f"The command `{name}` is missing.", remedy)
+    for name in whole:
+        if name not in known:
+            # YAML reads a bare yes and no as true and false.
+            fault = f"There is no command `{name}`."
+            remedy = f'Use: {", ".join(known)}; put "yes" and "no" between quotation marks.'
+            yield Problem(file, lines.get(str(name), 0), fault, remedy)
+    numbers = _map(whole.get("number"))
+    if "number" in whole and set(numbers) != set(NUMBERS):
+        remedy = "Write a line for each of 1 to 9."
+        yield Problem(file, lines.get("number", 0), "`number` isn't 1 to 9.", remedy)
+    if "section" in whole and not isinstance(whole["section"], dict):
+        remedy = "Write `  symptoms: [symptoms]`, a line a section."
+        yield Problem(file, lines.get("section", 0), "`section` is not a map.", remedy)
+
+
+def _phrase_faults(entries: Collection[Entry], file: Path) -> Iterator[Problem]:
+    """Phrases that can't be said as they are written, or that stand in the file twice."""
+    seen: dict[str, int] = {}
+    for command, phrases, line in entries:
+        name = " ".join(map(str, filter(None, (command.name, command.number, command.section))))
+        if not isinstance(phrases, list) or not phrases:
+            yield Problem(file, line, f"`{name}` has no list of phrases.", "Write [a, b].")
+            continue
+        for phrase in phrases:
+            if not isinstance(phrase, str) or not _PHRASE.fullmatch(phrase):
+                fault = f"`{phrase}` is not a phrase."
+                remedy = 'Write small letters and spaces: "one", not 1; quote "yes", "no", "on".'
+                yield Problem(file, line, fault, remedy)
+            elif phrase in seen:
+                fault = f"“{phrase}” stands on line {seen[phrase]} already."
+                yield Problem(file, line, fault, "Keep one of them.")
+            else:
+                seen[phrase] = line

