@@ -8,6 +8,8 @@ const WANTED = {
 };
 const TROUBLE = { NotAllowedError: "blocked", SecurityError: "blocked" };
 
+const SILENT = 4000; // ms without any sound at all, not even silence: it has died
+
 let opened = null; // {stream, sounds}
 let calls = 0; // counts opens and closes, so that one that took too long doesn't open late
 
@@ -28,7 +30,7 @@ export async function open({ piece, trouble }) {
       track.addEventListener("ended", () => end("dead"));
       track.addEventListener("mute", () => end("dead"));
     }
-    await listenTo(stream, call, piece);
+    await listenTo(stream, watched(call, piece, () => end("dead")));
   } catch (error) {
     console.warn(`The microphone: ${error.message}`);
     end(TROUBLE[error.name] ?? "missing");
@@ -47,13 +49,23 @@ function askFor() {
   return navigator.mediaDevices.getUserMedia(WANTED);
 }
 
-async function listenTo(stream, call, piece) {
+// Gives pieces on while this call is the last one, and tells where they stay away.
+function watched(call, piece, died) {
+  let timer = setTimeout(died, SILENT);
+  return ({ data }) => {
+    clearTimeout(timer);
+    if (call !== calls) return;
+    timer = setTimeout(died, SILENT);
+    piece(data);
+  };
+}
+
+async function listenTo(stream, onPiece) {
   const sounds = new AudioContext({ sampleRate: RATE });
   opened.sounds = sounds;
   await sounds.audioWorklet.addModule("/static/js/capture_worklet.js");
-  if (call !== calls) return;
   const capture = new AudioWorkletNode(sounds, "capture", { numberOfOutputs: 0 });
-  capture.port.onmessage = ({ data }) => call === calls && piece(data);
+  capture.port.onmessage = onPiece;
   sounds.createMediaStreamSource(stream).connect(capture);
   await sounds.resume();
 }

@@ -8,6 +8,7 @@ const part = (name) => sign().querySelector(`[data-sign-${name}]`);
 let timer = 0;
 let resting = { kind: "starting", hint: "private" }; // what it goes back to
 
+// A text of the sign by its name: templates/parts/listening.html.
 export const words = (key) => sign().querySelector(`[data-sign-text="${key}"]`)?.textContent ?? "";
 
 export function showSign() {
@@ -27,7 +28,9 @@ export function hideSign() {
 export function rest(kind, hint) {
   const changed = resting.kind !== kind || resting.hint !== hint;
   resting = { kind, hint };
-  if (changed && !timer) draw(kind, words(kind), hint);
+  if (!changed) return;
+  if (timer) write(part("hint"), hintOf(hint));
+  else draw(kind, words(kind), hint);
 }
 
 // For a moment: kind "heard" or "refused"; then what it rested at comes back.
@@ -47,8 +50,10 @@ function draw(kind, text, hint) {
   if (!sign()) return;
   sign().dataset.kind = kind;
   write(part("words"), text);
-  write(part("hint"), hint ? words(`hint.${hint}`) : "");
+  write(part("hint"), hintOf(hint));
 }
+
+const hintOf = (hint) => (hint ? words(`hint.${hint}`) : "");
 
 // Only what changed is told anew by a screen reader.
 function write(element, text) {

@@ -1,0 +1,102 @@
+"""A page that listens, in a Chromium with a microphone, and what a kiosk would have understood.
+
+`stand_in` answers /listening/... for the page: what a test says was heard comes back with the next
+sound. What the real kiosk understands is tried in test_listening.py with the real recogniser.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, Page, Route, expect
+
+QUIET = {"speech": -60.0, "noise": -60.0, "loud": False}
+SIGN = "#listening-sign [data-sign-words]"
+MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+
+
+@contextmanager
+def chromium_with_microphone(browser: Browser, *more: str) -> Iterator[Browser]:
+    """Another Chromium of the same kind; its microphone beeps, or plays a file (`more`)."""
+    arguments = ["--no-sandbox", "--disable-background-networking", *MICROPHONE, *more]
+    # The kiosk's own policy: what a visitor hears may begin without a touch.
+    arguments.append("--autoplay-policy=no-user-gesture-required")
+    launched = browser.browser_type.launch(
+        executable_path=browser.browser_type.executable_path if False else chromium_path(),
+        args=arguments,
+    )
+    try:
+        yield launched
+    finally:
+        launched.close()
+
+
+def chromium_path() -> str:
+    import shutil
+
+    from .running import CHROMIUM_NAMES
+
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
+
+
+def heard(command: str, **more: Any) -> dict[str, Any]:
+    """An event as rooms/listening.py sends it."""
+    say = str(more["number"]) if "number" in more else command.replace("-", " ").capitalize()
+    usual = {"kind": "heard", "number": None, "section": "", "say": say, "other": None}
+    return {**usual, "command": command, "confidence": 0.9, "reason": "", **more}
+
+
+def unsure(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    return {**first, "kind": "unsure", "other": second}
+
+
+class StandIn:
+    """The kiosk's side of listening for one page. `asked`: the query of every post so far."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.waiting: list[dict[str, Any]] = []
+        self.level = QUIET
+        self.asked: list[dict[str, str]] = []
+        self.samples = 0
+        self.starts = 0
+        self.status = 200
+        self.loading = 0
+        page.route("**/listening/start", self._start)
+        page.route("**/listening/*/sound**", self._sound)
+        page.route("**/listening/*/stop", lambda route: route.fulfill(status=204))
+
+    def _start(self, route: Route) -> None:
+        self.starts += 1
+        self.loading -= 1
+        answer = {"stream": "stream", "ready": self.loading < 0}
+        route.fulfill(status=200 if self.status == 410 else self.status, body=json.dumps(answer))
+
+    def _sound(self, route: Route) -> None:
+        query = parse_qs(urlsplit(route.request.url).query, keep_blank_values=True)
+        self.asked.append({name: values[0] for name, values in query.items()})
+        self.samples += len(route.request.post_data_buffer or b"") // 2
+        answer = {"events": self.waiting, "level": self.level}
+        if self.status == 200:
+            self.waiting = []
+        route.fulfill(status=self.status, body=json.dumps(answer))
+
+    def hears(self, *events: dict[str, Any]) -> None:
+        """The next answer carries these; returns when the page has it and has asked again."""
+        self.waiting = list(events)
+        self.goes_on()
+
+    def goes_on(self, posts: int = 2) -> None:
+        """Wait until the page has posted so many more pieces."""
+        wanted = len(self.asked) + posts
+        while len(self.asked) < wanted:
+            self.page.wait_for_event("requestfinished", timeout=10_000)
+
+
+def sign(page: Page, text: str) -> None:
+    """Wait until the sign says so."""
+    expect(page.locator(SIGN)).to_have_text(text, timeout=10_000)
