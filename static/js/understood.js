@@ -16,6 +16,9 @@ let begun = null; // {view, time} of the utterance under way
 
 export const viewNow = () => view;
 
+// What opens over the screen is sign enough.
+const OPENS = new Set(["finish", "what-can-i-say", "stop-listening"]);
+
 const finish = () => document.getElementById("finish").submit();
 
 // "3: How it is given", "Next".
@@ -29,7 +32,8 @@ function act(said) {
   const answer = answerNamed(said);
   if (answer) activate(answer);
   const done = answer || (said.command === "finish" ? askYesOrNo("finish", finish) : perform(said));
-  flash(done ? "heard" : "refused", done ? text : words("not-here"));
+  if (!done) flash("refused", words("not-here"));
+  else if (!OPENS.has(said.command)) flash("heard", text);
 }
 
 // A word that was begun on a screen that has been left was not meant for this one.
