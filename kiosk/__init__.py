@@ -55,7 +55,7 @@ def _open_kiosk(
 ) -> Kiosk:
     """The kiosk's parts, each as the settings say where it isn't given."""
     from kiosk.guide.keeper import GuideKeeper
-    from kiosk.listening.service import ListeningService
+    from kiosk.listening.service import ListeningService, why_off
     from kiosk.speech.service import open_speech
     from kiosk.state import Kiosk
 
@@ -67,5 +67,5 @@ def _open_kiosk(
     lexicon = options.language_folder / "lexicon.yaml"
     commands = options.language_folder / "commands.yaml"
     voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
-    hearing = hearing or ListeningService(commands, slugs, allowed=options.listening)
+    hearing = hearing or ListeningService(commands, slugs, off=why_off(options))
     return Kiosk(options, content, voice, hearing)

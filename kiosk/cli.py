@@ -150,5 +150,33 @@ def say(text: str, voice: str | None, output: Path | None, marks: Path | None) -
         play(clip.sound)
 
 
+@main.command()
+@click.argument("files", type=_CONTENT, nargs=-1, required=True)
+@click.option("--numbers", type=click.IntRange(0, 9), default=9, help="Numbered targets; else 9.")
+@click.option("--while-reading", default="", metavar="TEXT", help="The kiosk reads this aloud now.")
+@click.option("--wake", is_flag=True, help="A command counts only after the wake word.")
+@plain_errors
+def hear(files: tuple[Path, ...], numbers: int, while_reading: str, wake: bool) -> None:
+    """Say what each sound file would have done, by the way that live speech takes.
+
+    Prints one line of JSON a file; "command" is null where nothing would be done. A file is heard
+    as in a quiet room: 1.5 s of noise before it and 1 s after it, as faint as its own faintest.
+    Leaves with status 2 where a file can't be read.
+    """
+    from kiosk.listening.commands import Context
+    from kiosk.listening.hear import hear_files
+    from kiosk.listening.models import ListeningUnavailable
+
+    # A question is on the screen, so that yes and no count as well: the whole vocabulary.
+    context = Context(numbers, while_reading, question=True, wake_word=wake)
+    try:
+        unread = hear_files(files, _settings(), context, click.echo)
+    except ListeningUnavailable as error:
+        raise click.ClickException(str(error)) from error
+    for problem in unread:
+        click.echo(str(problem), err=True)
+    sys.exit(2 if unread else 0)
+
+
 if __name__ == "__main__":
     main()

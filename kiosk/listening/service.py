@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from kiosk.config import Settings
 from kiosk.listening.commands import Commands, Context
 from kiosk.listening.process import Busy, NotReady, RecognizerProcess
 from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
@@ -74,15 +75,15 @@ class ListeningService:
         file: Path,
         sections: Callable[[], Iterable[str]],
         *,
-        allowed: bool = True,
+        off: str = "",
         engine: str = "",
         idle_limit: float = IDLE_LIMIT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`file` is commands.yaml; `sections` gives the guide's slugs as they are now.
 
-        `allowed`: the staff's switch. `engine`: a module with `load(commands)` to hear with instead
-        of the extra's. `idle_limit` in seconds, as is what `clock` gives.
+        `off`: why it is switched off, "" where it isn't. `engine`: a module with `load(commands)` to
+        hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
         """
         self._file = file
         self._sections = sections
@@ -92,7 +93,7 @@ class ListeningService:
         self._stream: Stream | None = None
         self._heard = self._refused = 0
         self._process = RecognizerProcess(self._arguments, idle_limit, clock)
-        self._off = self._why_off(allowed)
+        self._off = self._why_off(off)
 
     @property
     def offered(self) -> bool:
@@ -191,9 +192,9 @@ class ListeningService:
         slugs = ",".join(self._sections())
         return [str(self._file.absolute()), slugs, *([self._engine] if self._engine else [])]
 
-    def _why_off(self, allowed: bool) -> tuple[str, str] | None:
-        if not allowed:
-            return "off", "listening is false in kiosk.toml."
+    def _why_off(self, off: str) -> tuple[str, str] | None:
+        if off:
+            return "off", off
         missing = [] if self._engine else missing_parts()
         if missing:
             return "not installed", f"There is no {', '.join(missing)}."
@@ -203,6 +204,15 @@ class ListeningService:
 @lru_cache(maxsize=2)
 def _load(file: Path, _changed: int, slugs: frozenset[str]) -> Commands:
     return Commands.load(file, slugs)
+
+
+def why_off(settings: Settings) -> str:
+    """Why this kiosk is not to listen, installed or not; "" where it may."""
+    if not settings.listening:
+        return "listening is false in kiosk.toml."
+    if not settings.language.startswith("en"):
+        return "It understands English alone."
+    return ""
 
 
 def missing_parts() -> list[str]:

@@ -5,9 +5,11 @@ and moves each clip by its own delay, which the word times would have to follow.
 """
 
 import io
+from pathlib import Path
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from kiosk.speech.sound import Sound, from_floats, read_wav, write_wav
 
@@ -36,3 +38,15 @@ def read_flac(flac: bytes) -> Sound:
     except soundfile.LibsndfileError as error:
         raise ValueError(f"This is no FLAC: {error}") from error
     return from_floats(samples, int(rate))
+
+
+def read_sound_file(file: Path) -> tuple[NDArray[np.float32], int]:
+    """A file of any format that libsndfile reads: its channels mixed (-1 to 1), and its rate.
+
+    Raises OSError with the reason where it can't be read.
+    """
+    try:
+        samples, rate = soundfile.read(file, dtype="float32", always_2d=True)
+    except soundfile.LibsndfileError as error:
+        raise OSError(f"{file} can't be read as sound: {error.error_string}") from error
+    return samples.mean(axis=1), int(rate)

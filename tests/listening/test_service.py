@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import PROJECT
+from kiosk.config import PROJECT, Settings
 from kiosk.listening import service as service_module
 from kiosk.listening.commands import Context
 from kiosk.listening.process import ATTEMPTS, FAULT_WINDOW
@@ -19,6 +19,7 @@ from kiosk.listening.service import (
     NotOffered,
     StreamEnded,
     TooFast,
+    why_off,
 )
 
 from .conftest import COMMANDS, SCRIPTED, Open, sound, started, wait_until
@@ -205,10 +206,16 @@ def test_many_threads_may_call_it(open_service: Open) -> None:
 
 
 def test_switched_off_it_starts_nothing(open_service: Open) -> None:
-    service = open_service(allowed=False)
+    service = open_service(off="listening is false in kiosk.toml.")
     assert not service.offered and service.status().state == "off"
     with pytest.raises(NotOffered, match="kiosk.toml"):
         service.start()
+
+
+def test_it_listens_where_staff_let_it_and_english_is_spoken() -> None:
+    assert why_off(Settings()) == ""
+    assert "kiosk.toml" in why_off(Settings(listening=False))
+    assert "English" in why_off(Settings(language="es"))
 
 
 def test_without_the_extra_it_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from kiosk.guide.check.commands import check_commands
 from kiosk.guide.check.facts import check_facts
 from kiosk.guide.check.front import check_front
 from kiosk.guide.check.lengths import check_lengths
@@ -14,7 +15,13 @@ from kiosk.guide.loader import ContentFolder, read_folder
 from kiosk.problems import ContentError, Problem
 
 Check = Callable[[ContentFolder], Iterator[Problem]]
-_CHECKS: tuple[Check, ...] = (check_facts, check_lengths, check_pictures, check_spoken)
+_CHECKS: tuple[Check, ...] = (
+    check_facts,
+    check_lengths,
+    check_pictures,
+    check_spoken,
+    check_commands,
+)
 
 
 def check_folder(folder: Path, language: str, today: date) -> list[Problem]:

@@ -1,0 +1,104 @@
+"""Whether to act on what was heard, to ask, or to leave it: every threshold. Pure.
+
+Wrong acts are worse than none, so a command has to be likely for both models, to stand alone
+between two silences, and to stand out from the next likely command.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kiosk.listening.commands import Command, Context
+from kiosk.listening.recognizer import Scores
+from kiosk.listening.segmenter import Utterance
+
+# Mean log chance of both models, from which a command is believed; and believed amid talk.
+ACCEPT = -4.0
+ACCEPT_AMID_TALK = -3.0
+# From here on it is asked about, where it stands alone.
+ASK = -5.0
+# A model's log chance lower than this says no more than this.
+FLOOR = -14.0
+# Two commands nearer than this to each other can't be told apart.
+MARGIN = 1.0
+# A command comes after at least so many seconds without speech; more talk than this, in the
+# seconds before it, is a conversation.
+QUIET_BEFORE = 0.25
+TALK_BEFORE = 1.5
+# A model that wrote so many words more than the phrase has heard a sentence.
+MORE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`kind`: "heard", "unsure" or "refused"; `confidence` from 0 to 1."""
+
+    kind: str
+    command: Command | None = None
+    other: Command | None = None
+    confidence: float = 0.0
+    reason: str = ""
+
+
+def decide(
+    scores: Scores, utterance: Utterance, meanings: Mapping[str, Command], context: Context
+) -> Decision:
+    """What one utterance was; `meanings` are the phrases that count now."""
+    phrases = ranked(scores, meanings)
+    if not phrases:
+        return Decision("refused", reason="not a command")
+    (phrase, best), *others = phrases
+    command = meanings[phrase]
+    sure = confidence(best)
+    if utterance.quiet_before < QUIET_BEFORE:
+        return Decision("refused", confidence=sure, reason="speech goes on")
+    if context.reading and is_said(phrase, context.reading):
+        return Decision("refused", confidence=sure, reason="our own voice")
+    if best < ASK or hears_a_sentence(phrase, scores):
+        return Decision("refused", confidence=sure, reason="not a command")
+    return _between(command, best, [(meanings[one], score) for one, score in others], utterance)
+
+
+def _between(
+    command: Command, best: float, others: list[tuple[Command, float]], utterance: Utterance
+) -> Decision:
+    """A likely command: believed, or asked about."""
+    sure = confidence(best)
+    amid_talk = utterance.talk_before > TALK_BEFORE
+    near = [one for one, score in others if best - score < MARGIN]
+    if best < (ACCEPT_AMID_TALK if amid_talk else ACCEPT) or near:
+        if amid_talk:
+            return Decision("refused", confidence=sure, reason="not a command")
+        return Decision("unsure", command, near[0] if near else None, sure, "not sure")
+    return Decision("heard", command, confidence=sure)
+
+
+def ranked(scores: Scores, meanings: Mapping[str, Command]) -> list[tuple[str, float]]:
+    """The likeliest phrase of each command and the mean of both models' scores, best first."""
+    found: dict[Command, tuple[str, float]] = {}
+    for phrase, first in scores.moonshine.items():
+        second = scores.whisper.get(phrase, FLOOR)
+        score = (max(first, FLOOR) + max(second, FLOOR)) / 2
+        command = meanings[phrase]
+        if command not in found or score > found[command][1]:
+            found[command] = (phrase, score)
+    return sorted(found.values(), key=lambda one: -one[1])
+
+
+def confidence(score: float) -> float:
+    """A score as a share from 0 to 1: a half where a command is just believed."""
+    return round(float(1 / (1 + np.exp(ACCEPT - score))), 3)
+
+
+def hears_a_sentence(phrase: str, scores: Scores) -> bool:
+    """Whether Moonshine freely wrote many more different words than the phrase has."""
+    heard = set(re.findall(r"[a-z']+", scores.moonshine_free.lower()))
+    return len(heard) > len(phrase.split()) + MORE_WORDS
+
+
+def is_said(phrase: str, text: str) -> bool:
+    """Whether a phrase is part of a text that the kiosk itself says now."""
+    words = re.findall(r"[a-z']+", text.lower())
+    return f" {phrase} " in f" {' '.join(words)} "

