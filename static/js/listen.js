@@ -12,6 +12,8 @@ import { startUnderstanding, understand, viewNow } from "./understood.js";
 
 const TAIL = 300; // ms our own voice is still on its way through room and microphone
 const LOUD = 3000; // ms a warning stays at least, so that it doesn't come and go
+// Whether a command counts after it, where the wake word must come first.
+const WAKING = { woken: true, slept: false, heard: false, unsure: false };
 
 let running = false;
 let microphone = ""; // what is wrong with it: missing, blocked, dead
@@ -43,8 +45,7 @@ const listener = {
   answered({ events, level }, token) {
     if (level?.loud) loud = performance.now();
     for (const event of events) {
-      if (event.kind === "woken") awake = true;
-      if (event.kind === "slept") awake = false;
+      if (event.kind in WAKING) awake = WAKING[event.kind];
       understand(event, token);
     }
     draw();

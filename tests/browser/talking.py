@@ -14,6 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page, Route, expect
 
+from .running import CHROMIUM_ARGUMENTS, chromium_path
+
 QUIET = {"speech": -60.0, "noise": -60.0, "loud": False}
 SIGN = "#listening-sign [data-sign-words]"
 MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
@@ -22,25 +24,14 @@ MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-str
 @contextmanager
 def chromium_with_microphone(browser: Browser, *more: str) -> Iterator[Browser]:
     """Another Chromium of the same kind; its microphone beeps, or plays a file (`more`)."""
-    arguments = ["--no-sandbox", "--disable-background-networking", *MICROPHONE, *more]
+    arguments = [*CHROMIUM_ARGUMENTS, *MICROPHONE, *more]
     # The kiosk's own policy: what a visitor hears may begin without a touch.
     arguments.append("--autoplay-policy=no-user-gesture-required")
-    launched = browser.browser_type.launch(
-        executable_path=browser.browser_type.executable_path if False else chromium_path(),
-        args=arguments,
-    )
+    launched = browser.browser_type.launch(executable_path=chromium_path(), args=arguments)
     try:
         yield launched
     finally:
         launched.close()
-
-
-def chromium_path() -> str:
-    import shutil
-
-    from .running import CHROMIUM_NAMES
-
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
 
 
 def heard(command: str, **more: Any) -> dict[str, Any]:
