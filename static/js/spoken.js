@@ -127,6 +127,11 @@ function left(command) {
   return true;
 }
 
+// So that it can be taken back.
+export function pressTarget(element) {
+  if (element.isConnected) undoable(() => activate(element));
+}
+
 // What a command would press, where that is something on the screen.
 export function targetOf({ command, number, section }) {
   if (command === "number") return numberedAs(number);

@@ -3,7 +3,7 @@ import { ask, name } from "./ask.js";
 import { prefer } from "./preference.js";
 import { screen, tell } from "./screen.js";
 import { flash, words } from "./sign.js";
-import { perform, targetOf } from "./spoken.js";
+import { perform, pressTarget, targetOf } from "./spoken.js";
 
 const DOUBTS = 2; // spoken actions that were soon taken back: then the wake word is proposed
 
@@ -18,7 +18,9 @@ export function askWhich(first, second) {
   const choices = [first, second].map((one) => {
     const target = targetOf(one);
     const label = target && one.command === "number" ? `${one.say}: ${name(target)}` : one.say;
-    return { name: label, speak: target?.dataset.speak ?? "", act: () => perform(one) };
+    // Its number is gone by then: the question's own buttons are what can be pressed.
+    const act = () => (target ? pressTarget(target) : perform(one));
+    return { name: label, speak: target?.dataset.speak ?? "", act };
   });
   if (!ask(...choices, { by: "speech" })) return;
   asking = [first, second];

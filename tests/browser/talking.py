@@ -7,7 +7,8 @@ sound. What the real kiosk understands is tried in test_listening.py with the re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from .running import CHROMIUM_ARGUMENTS, chromium_path
 
+PATIENCE = 20.0  # s
 QUIET = {"speech": -60.0, "noise": -60.0, "loud": False}
 SIGN = "#listening-sign [data-sign-words]"
 MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
@@ -41,6 +43,10 @@ def heard(command: str, **more: Any) -> dict[str, Any]:
     return {**usual, "command": command, "confidence": 0.9, "reason": "", **more}
 
 
+def refused(reason: str) -> dict[str, Any]:
+    return {**heard(""), "kind": "refused", "command": None, "reason": reason}
+
+
 def unsure(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     return {**first, "kind": "unsure", "other": second}
 
@@ -51,12 +57,15 @@ class StandIn:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.waiting: list[dict[str, Any]] = []
+        self.always: list[dict[str, Any]] = []
         self.level = QUIET
         self.asked: list[dict[str, str]] = []
         self.samples = 0
         self.starts = 0
         self.status = 200
         self.loading = 0
+        self.holding = False
+        self.held: list[tuple[Route, str]] = []
         page.route("**/listening/start", self._start)
         page.route("**/listening/*/sound**", self._sound)
         page.route("**/listening/*/stop", lambda route: route.fulfill(status=204))
@@ -71,10 +80,20 @@ class StandIn:
         query = parse_qs(urlsplit(route.request.url).query, keep_blank_values=True)
         self.asked.append({name: values[0] for name, values in query.items()})
         self.samples += len(route.request.post_data_buffer or b"") // 2
-        answer = {"events": self.waiting, "level": self.level}
+        answer = json.dumps({"events": self.always + self.waiting, "level": self.level})
         if self.status == 200:
             self.waiting = []
-        route.fulfill(status=self.status, body=json.dumps(answer))
+        if self.holding:
+            self.held.append((route, answer))
+        else:
+            route.fulfill(status=self.status, body=answer)
+
+    def release(self) -> None:
+        """Give the answers that were held back while `holding`."""
+        self.holding = False
+        for route, answer in self.held:
+            route.fulfill(status=200, body=answer)
+        self.held = []
 
     def hears(self, *events: dict[str, Any]) -> None:
         """The next answer carries these; returns when the page has it and has asked again."""
@@ -84,8 +103,14 @@ class StandIn:
     def goes_on(self, posts: int = 2) -> None:
         """Wait until the page has posted so many more pieces."""
         wanted = len(self.asked) + posts
-        while len(self.asked) < wanted:
-            self.page.wait_for_event("requestfinished", timeout=10_000)
+        self.wait_until(lambda: len(self.asked) >= wanted)
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Let the page go on until it holds."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, "the page asks no more"
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 def sign(page: Page, text: str) -> None:
