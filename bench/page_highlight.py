@@ -10,6 +10,7 @@ import sys
 
 from bench.common import spread, write_result
 from bench.pages import Visits, conditions, guide_paths, measured_kiosk
+from kiosk.speech.voices import available_voices
 from tests.browser.hearing import sample_errors, samples, spoken, start_sampling
 from tests.browser.watching import events, touch, wait_for_event
 
@@ -22,12 +23,16 @@ TARGET = 100
 def main(arguments: list[str]) -> int:
     """Measure and keep the result; 0 where every word is within the target."""
     wanted = int(arguments[0]) if arguments else SCREENS
-    with measured_kiosk() as visits:
-        figures = {f"speed_{speed}": _measure(visits, speed, wanted) for speed in SPEEDS}
-    worst = max(one["boxed_ms"]["p95"] for one in figures.values())
-    met = worst <= TARGET
+    figures = {voice: _at_each_speed(voice, wanted) for voice in available_voices()}
+    found = [one for voice in figures.values() for one in voice.values()]
+    met = max(one["boxed_ms"]["p95"] for one in found) <= TARGET
     write_result("page-highlight", {**conditions(), **figures, "target_p95_ms": TARGET, "met": met})
     return int(not met)
+
+
+def _at_each_speed(voice: str, wanted: int) -> dict[str, dict[str, dict[str, float]]]:
+    with measured_kiosk(voice) as visits:
+        return {f"speed_{speed}": _measure(visits, speed, wanted) for speed in SPEEDS}
 
 
 def _measure(visits: Visits, speed: str, screens: int) -> dict[str, dict[str, float]]:

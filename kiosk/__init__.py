@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from kiosk.listening.service import ListeningService
     from kiosk.speech.service import SpeechService
     from kiosk.state import Kiosk
+
+# Here, as it must be set before any of the kiosk's processes loads an engine: else onnxruntime 1.29
+# and newer keeps a device's number in the home folder and tells its makers of every model that is
+# loaded (microsoft/onnxruntime, pull request 27379).
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def create_app(
@@ -55,6 +61,7 @@ def _open_kiosk(
 ) -> Kiosk:
     """The kiosk's parts, each as the settings say where it isn't given."""
     from kiosk.guide.keeper import GuideKeeper
+    from kiosk.listening.commands import commands_file
     from kiosk.listening.service import ListeningService, why_off
     from kiosk.speech.service import open_speech
     from kiosk.state import Kiosk
@@ -65,7 +72,7 @@ def _open_kiosk(
         return [section.slug for section in content.guide.sections]
 
     lexicon = options.language_folder / "lexicon.yaml"
-    commands = options.language_folder / "commands.yaml"
     voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
+    commands = commands_file(options.language_folder)
     hearing = hearing or ListeningService(commands, slugs, off=why_off(options))
     return Kiosk(options, content, voice, hearing)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from kiosk.config import Settings
 from kiosk.guide import load_guide
+from kiosk.listening.service import missing_parts, why_off
+from kiosk.listening_trial import WORD, TrialFailed, try_listening
 from kiosk.problems import ContentError
 from kiosk.saying import say_text
 from kiosk.speech.voices import VoiceError, available_voices
@@ -33,10 +35,11 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Look at the voice, its library, the screen, the port, the content and the data folder."""
+    """Look at the voice, its library, listening, the screen, the port, the content, the data."""
     return [
         *_libraries(),
         *_voices(settings),
+        _listening(settings),
         _screen(settings),
         _port(settings),
         _content(settings),
@@ -72,6 +75,22 @@ def _voice(name: str, remedy: str, settings: Settings) -> Finding:
     except VoiceError as error:
         return Finding(f"{name} voice", False, str(error), remedy)
     return Finding(f"{name} voice", True, f"spoke {said.marks[-1]['end']:.1f} s.")
+
+
+def _listening(settings: Settings) -> Finding:
+    """A gift like the natural voice: missing or switched off is no fault, broken is one."""
+    off, missing = why_off(settings), missing_parts()
+    if off:
+        return Finding("listening", True, f"off. {off}")
+    if missing:
+        how = "`make run` in the kiosk's folder adds it, where wheels exist."
+        return Finding("listening", True, f"not installed: no {', '.join(missing)}. {how}")
+    try:
+        seconds = try_listening(settings)
+    except (ContentError, TrialFailed) as error:
+        remedy = "Run `make run` again, or set `listening = false` in kiosk.toml."
+        return Finding("listening", False, str(error), remedy)
+    return Finding("listening", True, f"understood “{WORD}” {seconds:.1f} s after its end.")
 
 
 def _screen(settings: Settings) -> Finding:

@@ -1,6 +1,7 @@
 """The `kiosk` command, as staff use it."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
+from kiosk.guide.yaml_files import SHIPPED
+from kiosk.listening import service as listening_service
+from kiosk.listening.service import missing_parts
 from kiosk.speech import piper_model
 from kiosk.speech.voices import available_voices
 
@@ -24,7 +28,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 
 
 def test_every_command_explains_itself(run: CliRunner) -> None:
-    for name in ("serve", "check", "prepare", "doctor", "say"):
+    for name in ("serve", "check", "prepare", "doctor", "say", "hear"):
         answer = run.invoke(main, [name, "--help"])
         assert answer.exit_code == 0 and len(answer.output.splitlines()) > 4
 
@@ -58,6 +62,9 @@ def test_doctor_finds_what_works_here(run: CliRunner, tmp_path: Path) -> None:
     assert "ok   clear voice: spoke" in answer.output
     assert "ok   content: 10 sections" in answer.output
     assert "ok   screen: 1080x1920" in answer.output
+    # It says a word to itself.
+    heard = "not installed: no" if missing_parts() else "understood “next”"
+    assert f"ok   listening: {heard}" in answer.output
 
 
 def test_doctor_tells_of_a_voice_that_is_not_there_and_finds_no_fault(
@@ -67,6 +74,30 @@ def test_doctor_tells_of_a_voice_that_is_not_there_and_finds_no_fault(
     answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data")])
     assert "ok   natural voice: not installed; the clear voice speaks." in answer.output
     assert "ok   clear voice: spoke" in answer.output
+
+
+def test_doctor_tells_why_nobody_can_speak_to_it_and_finds_no_fault(
+    run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening_service, "PARTS", ("no_such_part",))
+    answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data")])
+    assert "ok   listening: not installed: no no_such_part. `make run`" in answer.output
+    (tmp_path / "kiosk.toml").write_text("listening = false\n")
+    answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data")])
+    assert "ok   listening: off. listening is false in kiosk.toml." in answer.output
+
+
+def test_doctor_says_what_to_do_about_a_recogniser_that_is_broken(
+    run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if missing_parts():
+        pytest.skip("the extra `voice` is not installed")
+    content = tmp_path / "en"
+    shutil.copytree(SHIPPED, content)
+    (content / "commands.yaml").write_text("next: [next]\n")
+    answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data"), "--content", "en"])
+    (line,) = [line for line in answer.output.splitlines() if line.startswith("FAIL listening")]
+    assert "commands.yaml" in line and "is missing" in line
 
 
 def test_without_the_extra_the_clear_voice_says_it(

@@ -1,9 +1,12 @@
 """The kiosk needs nothing but itself: no address elsewhere, and no inline script or style."""
 
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -130,6 +133,18 @@ def tracked_files() -> list[Path]:
         pytest.skip("This is no checkout: nothing says which files belong to it.")
     found = [PROJECT / name for name in listed.stdout.split("\0") if name]
     return [file for file in found if file.is_file()]
+
+
+def test_no_engine_reports_to_its_makers(tmp_path: Path) -> None:
+    """onnxruntime does, by default, and begins with files in the home folder when it is loaded."""
+    if find_spec("onnxruntime") is None:
+        pytest.skip("neither the extra `natural` nor `voice` is installed")
+    own = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
+    environ = {**os.environ, **own}
+    environ.pop("ORT_DISABLE_TELEMETRY", None)  # this process has it from the kiosk
+    command = [sys.executable, "-c", "import kiosk, onnxruntime"]
+    subprocess.run(command, cwd=PROJECT, env=environ, check=True)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_no_file_names_a_package_registry() -> None:

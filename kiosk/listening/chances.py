@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 # A text may be followed by one of these or by the end: the models close with a mark, or loop.
 END_MARKS = ".,!?"
+# A log chance lower than this says no more than this: what was not said is not said.
+FLOOR = -14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +42,10 @@ def text_score(logits: NDArray[Any], tokens: Sequence[int], ends: Sequence[int])
 def best_first(
     beginning: NDArray[Any], tokens: Mapping[str, Sequence[int]], keep: int
 ) -> list[str]:
-    """The `keep` texts whose first token is likeliest: the others need no second look."""
-    return sorted(tokens, key=lambda text: -float(beginning[tokens[text][0]]))[:keep]
+    """The texts worth a second look: the `keep` whose first token is likeliest, and likely at all.
+
+    `beginning` are the log chances of the first token.
+    """
+    chances = {text: float(beginning[row[0]]) for text, row in tokens.items()}
+    likely = [text for text, chance in chances.items() if chance > FLOOR]
+    return sorted(likely, key=lambda text: -chances[text])[:keep]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from kiosk.guide.yaml_files import SHIPPED
 from kiosk.guide.yaml_text import key_lines, read_text, read_yaml
 from kiosk.problems import ContentError, Problem
 
@@ -92,6 +93,12 @@ class Commands:
         return tuple(phrase.text for phrase in self.all if phrase.command == command)
 
 
+def commands_file(folder: Path) -> Path:
+    """A content folder's own commands.yaml; where it has none, the one that is shipped."""
+    own = folder / "commands.yaml"
+    return own if own.exists() else SHIPPED / "commands.yaml"
+
+
 def _counts(command: Command, context: Context) -> bool:
     """Whether a command can be meant now."""
     name = command.name
@@ -103,9 +110,8 @@ def _counts(command: Command, context: Context) -> bool:
         return context.question
     if command.number is not None:
         return command.number <= context.numbers
-    if name in ("show-numbers", "hide-numbers"):
-        return (name == "hide-numbers") == (context.numbers > 0)
-    return True
+    # Said again, "show numbers" gives the next nine.
+    return name != "hide-numbers" or context.numbers > 0
 
 
 def read_phrases(file: Path) -> list[Phrase]:

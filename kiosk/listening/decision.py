@@ -5,11 +5,12 @@ between two silences, and to stand out from the next likely command.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from kiosk.listening.chances import FLOOR
 from kiosk.listening.commands import Command, Context
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import Utterance
@@ -19,8 +20,6 @@ ACCEPT = -4.0
 ACCEPT_AMID_TALK = -3.0
 # From here on it is asked about, where it stands alone.
 ASK = -5.0
-# A model's log chance lower than this says no more than this.
-FLOOR = -14.0
 # Two commands nearer than this to each other can't be told apart.
 MARGIN = 1.0
 # A command comes after at least so many seconds without speech; more talk than this, in the
@@ -43,9 +42,13 @@ class Decision:
 
 
 def decide(
-    scores: Scores, utterance: Utterance, meanings: Mapping[str, Command], context: Context
+    scores: Scores,
+    utterance: Utterance,
+    meanings: Mapping[str, Command],
+    allowed: Collection[Command],
+    context: Context,
 ) -> Decision:
-    """What one utterance was; `meanings` are the phrases that count now."""
+    """What one utterance was; `meanings` are all phrases, `allowed` what counts now."""
     phrases = ranked(scores, meanings)
     if not phrases:
         return Decision("refused", reason="not a command")
@@ -58,6 +61,8 @@ def decide(
         return Decision("refused", confidence=sure, reason="our own voice")
     if best < ASK or hears_a_sentence(phrase, scores):
         return Decision("refused", confidence=sure, reason="not a command")
+    if command not in allowed:
+        return Decision("refused", confidence=sure, reason="not on this screen")
     return _between(command, best, [(meanings[one], score) for one, score in others], utterance)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Command, Commands, Context
+from kiosk.listening.commands import Command, Commands, Context, commands_file
 from kiosk.listening.listener import Event, Listener
 from kiosk.listening.recognizer import Recognizer
 from kiosk.listening.segmenter import FRAME
@@ -51,7 +51,7 @@ def hear_files(
     """
     guide = load_guide(settings.language_folder, settings.language)
     slugs = [section.slug for section in guide.sections]
-    commands = Commands.load(settings.language_folder / "commands.yaml", slugs)
+    commands = Commands.load(commands_file(settings.language_folder), slugs)
     listener = Listener(Recognizer.load(), commands)
     unread = []
     for file in files:

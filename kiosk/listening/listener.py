@@ -70,7 +70,6 @@ class _Judged:
     """What an utterance scored, when in frames that was known, and the seconds that it took."""
 
     end: int
-    phrases: list[str]
     scores: Scores
     at: int
     took: float
@@ -82,6 +81,9 @@ class Listener:
     def __init__(self, recognizer: Engine, commands: Commands) -> None:
         self._recognizer = recognizer
         self._commands = commands
+        # All are looked for, also what can't be meant now: "four", where there are only three
+        # numbers, must be four and not the likeliest of one to three.
+        self._meanings = {phrase.text: phrase.command for phrase in commands.all}
         self.reset()
 
     def reset(self) -> None:
@@ -130,7 +132,7 @@ class Listener:
         if moment.kind == "began":
             return [Event("speech")]
         if moment.kind == "likely":
-            self._judged = self._judge(moment.utterance, context)
+            self._judged = self._judge(moment.utterance)
         elif moment.kind == "dropped":
             return [Event("refused", reason=self._why_dropped(moment.utterance))]
         elif moment.kind == "ended":
@@ -138,20 +140,18 @@ class Listener:
             return [self._decided(moment.utterance, context)]
         return []
 
-    def _judge(self, utterance: Utterance, context: Context) -> _Judged:
+    def _judge(self, utterance: Utterance) -> _Judged:
         began = time.perf_counter()
-        phrases = list(self._phrases(context))
-        scores = self._recognizer.score(self._sound(utterance), phrases)
-        return _Judged(utterance.end, phrases, scores, self._count, time.perf_counter() - began)
+        scores = self._recognizer.score(self._sound(utterance), list(self._meanings))
+        return _Judged(utterance.end, scores, self._count, time.perf_counter() - began)
 
     def _decided(self, utterance: Utterance, context: Context) -> Event:
-        meanings = self._phrases(context)
         judged = self._judged
-        # What is on the screen may have changed since.
-        if judged is None or (judged.end, judged.phrases) != (utterance.end, list(meanings)):
-            judged = self._judge(utterance, context)
+        if judged is None or judged.end != utterance.end:
+            judged = self._judge(utterance)
         self._judged = None
-        decision = decide(judged.scores, utterance, meanings, context)
+        allowed = self._allowed(context)
+        decision = decide(judged.scores, utterance, self._meanings, allowed, context)
         waited = (self._count - utterance.end) * FRAME_SECONDS
         computed = judged.took - (self._count - judged.at) * FRAME_SECONDS
         return self._event(decision, context, round(waited + max(0.0, computed), 3))
@@ -167,12 +167,12 @@ class Listener:
             kind, decision.command, decision.other, decision.confidence, decision.reason, seconds
         )
 
-    def _phrases(self, context: Context) -> dict[str, Command]:
+    def _allowed(self, context: Context) -> frozenset[Command]:
         """What can be meant now: with the wake word, only that until it was said."""
-        meanings = self._commands.phrases(context)
+        commands = frozenset(self._commands.phrases(context).values())
         if context.wake_word and not self._awake_until:
-            return {phrase: one for phrase, one in meanings.items() if one.name == "wake"}
-        return meanings
+            return frozenset(command for command in commands if command.name == "wake")
+        return commands
 
     def _sound(self, utterance: Utterance) -> NDArray[np.float32]:
         first = self._count - len(self._frames)

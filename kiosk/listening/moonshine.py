@@ -39,9 +39,7 @@ class Moonshine:
         free, beginning = self._free(states)
         tokens = {text: self._vocabulary.encode(text) for text in texts}
         likely = best_first(beginning, tokens, keep)
-        rows = [tokens[text] for text in likely]
-        scores = self._score(states, rows) if rows else []
-        return Heard(dict(zip(likely, scores, strict=True)), free)
+        return Heard(self._score(states, {text: tokens[text] for text in likely}), free)
 
     def _encode(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         sound = samples[None].astype(np.float32)
@@ -50,13 +48,16 @@ class Moonshine:
         result: NDArray[np.float32] = states
         return result
 
-    def _score(self, states: NDArray[np.float32], rows: list[list[int]]) -> list[float]:
-        longest = max(len(row) for row in rows) + 1
-        ids = np.full((len(rows), longest), _END, dtype=np.int64)
-        for place, row in enumerate(rows):
-            ids[place, : len(row) + 1] = [_BEGIN, *row]
-        logits = self._decode(np.repeat(states, len(rows), axis=0), ids)
-        return [text_score(logits[at], row, self._ends) for at, row in enumerate(rows)]
+    def _score(self, states: NDArray[np.float32], texts: dict[str, list[int]]) -> dict[str, float]:
+        """Texts of one length together: what fills up a shorter one would cost as much time."""
+        scores: dict[str, float] = {}
+        for length in {len(row) for row in texts.values()}:
+            rows = {text: row for text, row in texts.items() if len(row) == length}
+            ids = np.array([[_BEGIN, *row] for row in rows.values()], dtype=np.int64)
+            logits = self._decode(np.repeat(states, len(rows), axis=0), ids)
+            for (text, row), those in zip(rows.items(), logits, strict=True):
+                scores[text] = text_score(those, row, self._ends)
+        return scores
 
     def _free(self, states: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
         """The likeliest text, token by token, and the log chances of the first token."""

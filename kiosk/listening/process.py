@@ -50,6 +50,7 @@ class RecognizerProcess:
         self._lock = threading.Lock()
         self._work = threading.Lock()
         self._closed = threading.Event()
+        self._loaded = threading.Event()
         self._worker: WorkerProcess | None = None
         self._faults: list[float] = []
         self._last_used = clock()
@@ -71,7 +72,12 @@ class RecognizerProcess:
                 self.state = "asleep"
             if self.state == "asleep" and not self._closed.is_set():
                 self.state, self.reason = "loading", ""
+                self._loaded.clear()
                 threading.Thread(target=self._live, name="listening", daemon=True).start()
+
+    def wait_until_loaded(self, limit: float) -> None:
+        """Until it is ready or broken, `limit` seconds at most."""
+        self._loaded.wait(limit)
 
     def ask(self, head: Mapping[str, Any], body: bytes = b"") -> dict[str, Any]:
         """One job of worker.py done. Raises NotReady, also where the process fails, and Busy."""
@@ -101,6 +107,7 @@ class RecognizerProcess:
     def _live(self) -> None:
         """The process's whole life, in a thread of its own: load it, then end it when idle."""
         worker = self._load()
+        self._loaded.set()
         while worker is not None and (left := self._time_left(worker)) > 0:
             self._closed.wait(left)
 

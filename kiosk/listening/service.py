@@ -82,8 +82,8 @@ class ListeningService:
     ) -> None:
         """`file` is commands.yaml; `sections` gives the guide's slugs as they are now.
 
-        `off`: why it is switched off, "" where it isn't. `engine`: a module with `load(commands)` to
-        hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
+        `off`: why it is switched off, "" where it isn't. `engine`: a module with `load(commands)`
+        to hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
         """
         self._file = file
         self._sections = sections
@@ -136,6 +136,10 @@ class ListeningService:
         with self._lock:
             self._stream = Stream(self._clock)
             return self._stream.token
+
+    def wait_until_loaded(self, limit: float) -> None:
+        """After start(): until the recogniser is ready or broken, `limit` seconds at most."""
+        self._process.wait_until_loaded(limit)
 
     def hear(self, token: str, sound: bytes, context: Context) -> Heard:
         """The stream's next piece, 16-bit little-endian samples at 16 kHz, one channel.

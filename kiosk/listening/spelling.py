@@ -31,10 +31,11 @@ _INITIALS = re.compile(r"\b[a-z](?: [a-z])+\b")
 @lru_cache(maxsize=512)
 def spellings(phrase: str) -> tuple[str, ...]:
     """Every way to write a phrase (lower-case words), without a mark at the end."""
-    if _INITIALS.fullmatch(phrase) or (_INITIALS.search(phrase) and phrase != phrase.title()):
+    if _INITIALS.search(phrase):
         return tuple(dict.fromkeys(_with_initials(phrase)))
-    choices = [(word, *_SAME_SOUND.get(word, ())) for word in phrase.split()]
-    ways = [" ".join(words) for words in product(*choices)]
+    words = ["I" if word == "i" else word for word in phrase.split()]
+    choices = [(word, *_SAME_SOUND.get(word, ())) for word in words]
+    ways = [" ".join(chosen) for chosen in product(*choices)]
     capital = [way[0].upper() + way[1:] for way in ways]
     titles = [way.title() for way in ways[:1]]
     return tuple(dict.fromkeys([*capital, *ways, *titles]))

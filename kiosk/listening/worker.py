@@ -63,7 +63,8 @@ def _start(file: str, slugs: str, module: str = "") -> tuple[str, Work]:
 def _load_listener(commands: Commands) -> tuple[str, Engine]:
     # Imported here: without the extra `voice` there is nothing to import.
     from kiosk.listening.listener import Listener
-    from kiosk.listening.recognizer import ListeningUnavailable, Recognizer
+    from kiosk.listening.models import ListeningUnavailable
+    from kiosk.listening.recognizer import Recognizer
 
     try:
         recognizer = Recognizer.load()

@@ -1,4 +1,4 @@
-"""How numbers are said: telephone numbers, ranges, years, degrees, postcodes.
+"""How numbers are said: telephone numbers, ranges, dates, degrees, fractions, postcodes.
 
 Numbers that no rule names are left to the voice, which reads "375", "2.5", "10,000" and "1st"
 rightly.
@@ -22,6 +22,17 @@ _DECADES = {
     "8": "eighties",
     "9": "nineties",
 }
+# What a part is called, by into how many: one of it, several of it. Others are no fractions that a
+# text for everybody has: "24/7", "120/80".
+_PARTS = {
+    "2": ("half", "halves"),
+    "3": ("third", "thirds"),
+    "4": ("quarter", "quarters"),
+    "5": ("fifth", "fifths"),
+    "8": ("eighth", "eighths"),
+    "10": ("tenth", "tenths"),
+}
+_SIGNS = {"½": ("1", "2"), "¼": ("1", "4"), "¾": ("3", "4"), "⅓": ("1", "3"), "⅔": ("2", "3")}
 
 
 def digits(group: str) -> str:
@@ -59,6 +70,20 @@ def _date(match: Match[str], _: LookUp) -> tuple[str, ...]:
     return (f"{month_name[int(match[2])]} {int(match[3])}, {_year(match[1])}",)
 
 
+def _american_date(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    return (f"{month_name[int(match[1])]} {int(match[2])}, {_year(match[3])}",)
+
+
+def _fraction(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    whole, between, sign = match["whole"], match["between"], match["sign"]
+    count, parts = _SIGNS[sign] if sign else (match["count"], match["parts"])
+    one, several = _PARTS[parts]
+    if not whole:
+        return (f"one {one}" if count == "1" else f"{count} {several}",)
+    part = f"a {one}" if count == "1" else f"{count} {several}"
+    return (f"{whole} and", part) if between else (f"{whole} and {part}",)
+
+
 def _year(number: str) -> str:
     """1990 as "19 90" and 2018 as "20 18", the way years are read; other numbers as they are."""
     year = re.fullmatch(r"(19|20)([1-9]\d)", number)
@@ -69,6 +94,8 @@ def _year(number: str) -> str:
 NUMBERS = (
     # 2026-11-23
     rule(r"(?<![\w-]) (\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01]) (?![\w-])", _date),
+    # 12/24/2026, month first: the guide is written for the United States
+    rule(r"(?<![\w/-]) (0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(\d{4}) (?![\w/-])", _american_date),
     # 866-224-3301, (866) 224-3301, 1-866-224-3301, 224-3301, 01529 469910, +44 1529 469910
     rule(
         r"""(?<![\w$.-])
@@ -102,6 +129,15 @@ NUMBERS = (
     # 80%
     always(r"(?<=\d)%", " percent"),
     always(r"(?<=\d[ ])%", "percent"),
-    # 24/7 - or a fraction, or a date
+    # 1/2, 3 1/2, 2½
+    rule(
+        r"""(?<![\w.,/$-])
+        (?: (?P<whole>\d+) (?P<between>[ ])? (?=[½¼¾⅓⅔]|(?<=[ ])\d/) )?
+        (?: (?P<sign>[½¼¾⅓⅔])
+          | (?P<count>1(?=/)|[2-9](?!/2))/(?P<parts>2|3|4|5|8|10) )
+        (?![\w/-]|[.,]\d)""",
+        _fraction,
+    ),
+    # 24/7, or something else
     always(r"(?<=\d)/(?=\d)", " ", sure=False),
 )

@@ -49,10 +49,11 @@ def boxed(page: Page) -> None:
 
 
 def step(page: Page) -> None:
-    """The first switch, twice."""
+    """To a group with the first switch, and into it with the second."""
     page.wait_for_selector("#scan-frame:popover-open")
-    page.keyboard.press("Space")
-    page.wait_for_function("() => window.moved >= 2")
+    for moved, key in enumerate(("Space", "Enter"), start=2):
+        page.keyboard.press(key)
+        page.wait_for_function("(moved) => window.moved >= moved", arg=moved)
 
 
 def rest(page: Page) -> None:

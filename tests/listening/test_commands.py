@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import PROJECT
-from kiosk.listening.commands import NUMBERS, Command, Commands, Context, Phrase, read_phrases
+from kiosk.listening.commands import (
+    NUMBERS,
+    Command,
+    Commands,
+    Context,
+    Phrase,
+    commands_file,
+    read_phrases,
+)
 from kiosk.problems import ContentError
 
 SHIPPED = PROJECT / "content" / "en" / "commands.yaml"
@@ -33,7 +41,6 @@ def changed(tmp_path: Path) -> Change:
 def a_context_for(command: Command) -> Context:
     """One in which the command can be meant."""
     return Context(
-        numbers=0 if command.name == "show-numbers" else 9,
         question=command.name in ("yes", "no"),
         wake_word=command.name == "wake",
     )
@@ -84,9 +91,9 @@ def test_only_numbers_that_are_shown_can_be_meant(numbers: int) -> None:
     assert {one.number for one in meant} - {None} == {one for one in NUMBERS if one <= numbers}
 
 
-def test_numbers_are_shown_where_they_are_hidden_and_hidden_where_shown() -> None:
-    assert "show-numbers" in names(Context(numbers=0)) - names(Context(numbers=3))
+def test_numbers_are_hidden_where_they_are_shown_and_shown_where_there_may_be_more() -> None:
     assert "hide-numbers" in names(Context(numbers=3)) - names(Context(numbers=0))
+    assert "show-numbers" in names(Context(numbers=0)) & names(Context(numbers=9))
 
 
 def test_yes_and_no_answer_a_question_and_are_nothing_without_one() -> None:
@@ -124,6 +131,12 @@ def test_a_fault_is_told_with_its_line(
         read_phrases(changed(old, new))
     (problem,) = [one for one in error.value.problems if told in one.fault]
     assert problem.line == line and problem.remedy
+
+
+def test_a_folder_without_commands_goes_by_those_that_are_shipped(tmp_path: Path) -> None:
+    assert commands_file(tmp_path) == SHIPPED
+    (tmp_path / "commands.yaml").touch()
+    assert commands_file(tmp_path) == tmp_path / "commands.yaml"
 
 
 def test_a_file_of_no_commands_is_told(tmp_path: Path) -> None:

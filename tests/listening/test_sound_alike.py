@@ -59,9 +59,7 @@ def test_a_word_that_nobody_knows_is_refused() -> None:
 def test_only_phrases_of_different_commands_that_may_count_together_are_told() -> None:
     night, right, also = phrase("night"), phrase("right", "back"), phrase("write", "back")
     assert alike((night, right, also)) == ((night, right), (night, also))
-    # One shows the numbers, the other hides them: never both.
-    show, hide = phrase("night", "show-numbers"), phrase("right", "hide-numbers")
-    assert alike((show, hide)) == ()
+    # One counts while silent, the other beside a question: both at times.
     assert alike((phrase("night", "yes"), right)) != ()
 
 

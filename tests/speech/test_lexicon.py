@@ -125,8 +125,9 @@ UNKNOWN = [
     "IVs",
     "N.A.F.",
     "PhD",
+    "MedlinePlus,",
 ]
-UNKNOWN += ["19428", "1234567", "1/2", "1:30", "12:05", "01529", "COVID-19", "IgG4", "MedlinePlus,"]
+UNKNOWN += ["19428", "1234567", "1/20", "1:30", "12:05", "01529", "COVID-19", "IgG4"]
 
 
 @pytest.mark.parametrize("word", KNOWN)

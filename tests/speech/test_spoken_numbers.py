@@ -33,6 +33,9 @@ SAID = {
     "2018%": "2018 percent",
     "the 40s and '50s": "the forties and fifties",
     "2026-11-23": "November 23, 20 26",
+    "on 12/24/2026.": "on December 24, 20 26.",
+    "1/2/2020": "January 2, 20 20",
+    "13/24/2026": "13 24 20 26",
     # Numbers to call
     "Call 911 or 988.": "Call 9 1 1 or 9 8 8.",
     "911,000 people": "911,000 people",
@@ -44,6 +47,14 @@ SAID = {
     "80% or 20 %": "80 percent or 20 percent",
     "No. 5 and #3": "number 5 and number 3",
     "24/7": "24 7",
+    # Fractions
+    "1/2 of them": "one half of them",
+    "2/3, or 3/4.": "2 thirds, or 3 quarters.",
+    "3 1/2 hours": "3 and a half hours",
+    "2½ hours": "2 and a half hours",
+    "2 ¾ hours": "2 and 3 quarters hours",
+    "⅓ of": "one third of",
+    "9/11, 120/80, page 1/20": "9 11, 120 80, page 1 20",
     # What the voice reads rightly by itself
     "375 in 10,000, 2.5 and 1st": "375 in 10,000, 2.5 and 1st",
 }

@@ -1,0 +1,212 @@
+"""How well the kiosk hears commands, and how often it acts on what was none.
+
+    pip install -e '.[voice,test]'
+    python -m bench.listening [--quick]
+
+Real people's recordings and synthetic voices go through exactly the live path (Listener), at one
+setting: nine numbers on the screen, the whole vocabulary. Beside it, on the same sounds,
+pocketsphinx with a grammar of the same phrases. --quick takes every sixth sound and keeps no file.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.common import ROOT, spread, write_result
+from bench.listening_peer import Peer
+from bench.listening_sounds import Samples, babble, in_room, kitchen, recordings, running
+from bench.listening_voices import SPEEDS, as_said, voices
+from kiosk.guide import load_guide
+from kiosk.listening.commands import Command, Commands, Context
+from kiosk.listening.hear import RATE, in_quiet
+from kiosk.listening.listener import Event, Listener
+from kiosk.listening.recognizer import Recognizer
+
+LIVE = Context(numbers=9, question=True)
+WAITING = Context(numbers=9, question=True, wake_word=True)
+NUMBERS = "one two three four five six seven eight nine".split()  # noqa: SIM905
+WORDS = {word: Command("number", place) for place, word in enumerate(NUMBERS, 1)} | {
+    name: Command(name) for name in ("stop", "yes", "no")
+}
+RATIOS = (20, 15, 10)
+_PIECE = 2048
+Sound = tuple[str, Command | None, Samples]
+
+
+@dataclass
+class Tally:
+    """What became of the sounds of one condition."""
+
+    sounds: int = 0
+    right: int = 0
+    wrong: int = 0
+    asked: int = 0
+    too_loud: int = 0
+    mistakes: list[str] = field(default_factory=list)
+
+    def add(self, name: str, wanted: Command | None, done: list[Command], asked: bool) -> None:
+        """Only the first act counts: it changes the screen."""
+        self.sounds += 1
+        self.right += bool(done) and done[0] == wanted
+        self.asked += asked and not done
+        if done and done[0] != wanted:
+            self.wrong += 1
+            self.mistakes.append(f"{name} -> {_name(done[0])}")
+
+    def figures(self) -> dict[str, Any]:
+        shares = {
+            "right_percent": round(100 * self.right / self.sounds, 1),
+            "wrong_percent": round(100 * self.wrong / self.sounds, 2),
+        }
+        counts = {"sounds": self.sounds, "right": self.right, "wrong": self.wrong}
+        asked = {"asked": self.asked, "too_loud": self.too_loud}
+        return {**shares, **counts, **asked, "mistakes": self.mistakes[:40]}
+
+
+class Hearing:
+    """The kiosk's listener, and how long each of its decisions took."""
+
+    def __init__(self, recognizer: Recognizer, commands: Commands) -> None:
+        self.listener = Listener(recognizer, commands)
+        self.seconds: list[float] = []
+
+    def events(self, samples: Samples, context: Context) -> list[Event]:
+        self.listener.reset()
+        found: list[Event] = []
+        for start in range(0, len(samples), _PIECE):
+            found += self.listener.hear(samples[start : start + _PIECE], context)
+        self.seconds += [event.seconds for event in found if event.kind == "heard"]
+        return found + self.listener.flush(context)
+
+    def tally(self, sounds: Iterable[Sound], context: Context = LIVE) -> Tally:
+        tally = Tally()
+        for name, wanted, samples in sounds:
+            events = self.events(samples, context)
+            tally.add(name, wanted, _done(events), any(one.kind == "unsure" for one in events))
+            tally.too_loud += self.listener.level.loud
+        return tally
+
+    def acts(self, samples: Samples, context: Context) -> dict[str, Any]:
+        """What is done in running speech, all of it wrong."""
+        events = self.events(samples, context)
+        return _an_hour(_done(events), samples, sum(one.kind == "unsure" for one in events))
+
+
+def main(arguments: list[str]) -> int:
+    """Everything, or with --quick a sixth of it, which isn't kept."""
+    quick = "--quick" in arguments
+    every = 6 if quick else 1
+    commands = _commands()
+    recognizer = Recognizer.load()
+    hearing, peer = Hearing(recognizer, commands), Peer(commands.phrases(LIVE))
+    result: dict[str, Any] = {"recogniser": recognizer.fingerprint, "kiosk": {}, "pocketsphinx": {}}
+    for name, make in _conditions(every):
+        sounds = list(make())
+        result["kiosk"][name] = hearing.tally(sounds).figures()
+        result["pocketsphinx"][name] = _peer_tally(peer, sounds).figures()
+        _tell(name, result)
+    for folder in ("speech", "orders"):
+        sound = running(folder, every)
+        result["kiosk"][folder] = hearing.acts(sound, LIVE)
+        result["kiosk"][f"{folder}, wake word"] = hearing.acts(sound, WAITING)
+        result["pocketsphinx"][folder] = _an_hour(peer.hear(sound), sound)
+        _tell(folder, result)
+    result["synthetic voices"] = dict(_synthetic(hearing, commands, 4 if quick else 1))
+    result["seconds from a word's end to the decision"] = spread(hearing.seconds, 3)
+    result["process"] = _process()
+    if quick:
+        print(json.dumps(result, indent=1))
+    else:
+        write_result("listening", result)
+    return 0
+
+
+def _conditions(every: int) -> Iterator[tuple[str, Callable[[], Iterator[Sound]]]]:
+    """Each condition's name and how to make its sounds."""
+    yield "words, quiet", lambda: _words("words", every, True)
+    yield "digits (8 kHz), quiet", lambda: _words("digits", every, True)
+    yield "other words, quiet", lambda: _words("words", every, False)
+    for ratio in RATIOS:
+        for name, room in (("babble", babble), ("kitchen", kitchen)):
+            yield f"words, {ratio} dB {name}", _noisy(every, room(), ratio)
+
+
+def _words(folder: str, every: int, are_commands: bool) -> Iterator[Sound]:
+    for one in recordings(folder)[::every]:
+        if (one.word in WORDS) == are_commands:
+            yield one.word, WORDS.get(one.word), in_quiet(one.samples())
+
+
+def _noisy(every: int, room: Samples, ratio: int) -> Callable[[], Iterator[Sound]]:
+    def sounds() -> Iterator[Sound]:
+        for turn, one in enumerate(recordings("words")[::every]):
+            if one.word in WORDS:
+                yield one.word, WORDS[one.word], in_room(one.samples(), room, ratio, turn)
+
+    return sounds
+
+
+def _synthetic(
+    hearing: Hearing, commands: Commands, every: int
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    phrases = sorted(commands.phrases(LIVE).items())[::every]
+    for name, say in voices():
+        sounds = [
+            (f"{phrase} at {speed}", wanted, in_quiet(say(as_said(phrase), speed)))
+            for phrase, wanted in phrases
+            for speed in SPEEDS
+        ]
+        figures = hearing.tally(sounds).figures()
+        print(name, figures, file=sys.stderr, flush=True)
+        yield name, figures
+
+
+def _peer_tally(peer: Peer, sounds: Iterable[Sound]) -> Tally:
+    tally = Tally()
+    for name, wanted, samples in sounds:
+        tally.add(name, wanted, peer.hear(samples), False)
+    return tally
+
+
+def _an_hour(done: list[Command], samples: Samples, asked: int = 0) -> dict[str, Any]:
+    hours = len(samples) / RATE / 3600
+    names = [_name(command) for command in done]
+    rate = round(len(done) / hours, 2)
+    return {"acts_an_hour": rate, "acts": names[:40], "asked": asked, "hours": round(hours, 3)}
+
+
+def _done(events: list[Event]) -> list[Command]:
+    return [event.command for event in events if event.kind == "heard" and event.command]
+
+
+def _name(command: Command) -> str:
+    return " ".join(filter(None, (command.name, command.section, str(command.number or ""))))
+
+
+def _commands() -> Commands:
+    folder = ROOT / "content" / "en"
+    return Commands.load(
+        folder / "commands.yaml", [one.slug for one in load_guide(folder).sections]
+    )
+
+
+def _tell(name: str, result: dict[str, Any]) -> None:
+    for who in ("kiosk", "pocketsphinx"):
+        print(who, name, result[who][name], file=sys.stderr, flush=True)
+
+
+def _process() -> dict[str, Any]:
+    """Memory and idle processor of a process that only listens."""
+    module = [sys.executable, "-m", "bench.listening_process"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(module, check=True, capture_output=True, text=True, env=environment)
+    figures: dict[str, Any] = json.loads(told.stdout)
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""Synthetic voices that say every phrase for bench.listening, each at three speeds.
+
+The kiosk's own two, espeak-ng's variants, and Debian's flite and festival where they are installed
+(apt-get install espeak-ng flite festival): none of them is a person, and the diphone voices are
+hard to understand for people too.
+"""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.listening_sounds import Samples
+from kiosk.listening.hear import read, resampled
+from kiosk.speech.sound import read_wav, to_floats
+from kiosk.speech.voices import Voice, available_voices, open_voice
+
+SPEEDS = (0.8, 1.0, 1.25)
+_ESPEAK = ("en-us", "en-us+f3", "en-us+m3", "en-gb", "en-us+f5")
+_FLITE = ("slt", "rms", "awb")
+_FESTIVAL = ("kal_diphone", "cmu_us_slt_arctic_hts")
+_ESPEAK_WORDS_A_MINUTE = 160
+
+Say = Callable[[str, float], Samples]
+
+
+def voices() -> Iterator[tuple[str, Say]]:
+    """Each voice that is here and how it says a text at a speed (1: its own)."""
+    if shutil.which("espeak-ng"):
+        yield from ((f"espeak-ng {name}", _espeak(name)) for name in _ESPEAK)
+    if shutil.which("flite"):
+        yield from ((f"flite {name}", _flite(name)) for name in _FLITE)
+    if shutil.which("text2wave"):
+        yield from ((f"festival {name}", _festival(name)) for name in _FESTIVAL)
+    if "natural" in available_voices():
+        voice = open_voice("natural")
+        yield "piper joe", _own(voice)
+        voice.close()
+
+
+def as_said(phrase: str) -> str:
+    """Initials as letters that no voice takes for a word: "m m n" -> "M. M. N."."""
+    said = re.sub(r"\b[a-z](?: [a-z])+\b", lambda found: _letters(found[0]), phrase)
+    return re.sub(r"\bi\b", "I", said)
+
+
+def _letters(initials: str) -> str:
+    return ". ".join(initials.upper().split()) + "."
+
+
+def _espeak(name: str) -> Say:
+    def say(text: str, speed: float) -> Samples:
+        pace = str(round(_ESPEAK_WORDS_A_MINUTE * speed))
+        return _written(["espeak-ng", "-v", name, "-s", pace, "-w", "{file}", text])
+
+    return say
+
+
+def _flite(name: str) -> Say:
+    def say(text: str, speed: float) -> Samples:
+        stretch = f"duration_stretch={1 / speed}"
+        return _written(["flite", "-voice", name, "--setf", stretch, "-t", text, "-o", "{file}"])
+
+    return say
+
+
+def _festival(name: str) -> Say:
+    def say(text: str, speed: float) -> Samples:
+        wanted = f"(begin (voice_{name}) (Parameter.set 'Duration_Stretch {1 / speed}))"
+        return _written(["text2wave", "-eval", wanted, "-o", "{file}"], text)
+
+    return say
+
+
+def _own(voice: Voice) -> Say:
+    def say(text: str, speed: float) -> Samples:
+        sound = read_wav(voice.speak(text + ".").wav)
+        # Its pace is the model's: faster and slower by playing it so, a third of a tone an eighth.
+        return resampled(to_floats(sound), round(sound.rate * speed))
+
+    return say
+
+
+def _written(command: list[str], text: str = "") -> Samples:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "said.wav"
+        filled = [part.replace("{file}", str(file)) for part in command]
+        subprocess.run(filled, input=text.encode(), check=True, capture_output=True)
+        return read(file)

