@@ -41,13 +41,9 @@ def voices() -> Iterator[tuple[str, Say]]:
 
 
 def as_said(phrase: str) -> str:
-    """Initials as letters that no voice takes for a word: "m m n" -> "M. M. N."."""
-    said = re.sub(r"\b[a-z](?: [a-z])+\b", lambda found: _letters(found[0]), phrase)
+    """Initials as letters that no voice takes for a word: "m m n" -> "M M N"."""
+    said = re.sub(r"\b[a-z](?: [a-z])+\b", lambda found: found[0].upper(), phrase)
     return re.sub(r"\bi\b", "I", said)
-
-
-def _letters(initials: str) -> str:
-    return ". ".join(initials.upper().split()) + "."
 
 
 def _espeak(name: str) -> Say:

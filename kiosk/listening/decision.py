@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kiosk.listening.chances import FLOOR
-from kiosk.listening.commands import Command, Context
+from kiosk.listening.commands import Command
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import Utterance
 
@@ -46,9 +46,12 @@ def decide(
     utterance: Utterance,
     meanings: Mapping[str, Command],
     allowed: Collection[Command],
-    context: Context,
+    own_words: str = "",
 ) -> Decision:
-    """What one utterance was; `meanings` are all phrases, `allowed` what counts now."""
+    """What one utterance was; `meanings` are all phrases, `allowed` what counts now.
+
+    `own_words` is what the kiosk itself says, or has just said.
+    """
     phrases = ranked(scores, meanings)
     if not phrases:
         return Decision("refused", reason="not a command")
@@ -57,7 +60,7 @@ def decide(
     sure = confidence(best)
     if utterance.quiet_before < QUIET_BEFORE:
         return Decision("refused", confidence=sure, reason="speech goes on")
-    if context.reading and is_said(phrase, context.reading):
+    if is_said(phrase, own_words):
         return Decision("refused", confidence=sure, reason="our own voice")
     if best < ASK or hears_a_sentence(phrase, scores):
         return Decision("refused", confidence=sure, reason="not a command")
@@ -105,5 +108,5 @@ def hears_a_sentence(phrase: str, scores: Scores) -> bool:
 
 def is_said(phrase: str, text: str) -> bool:
     """Whether a phrase is part of a text that the kiosk itself says now."""
-    words = re.findall(r"[a-z']+", text.lower())
+    words = re.findall(r"[a-z']+|/", text.lower())
     return f" {phrase} " in f" {' '.join(words)} "

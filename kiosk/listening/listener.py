@@ -24,6 +24,8 @@ TRAIL = frames(0.19)
 AWAKE_SECONDS = 8.0
 # The samples that are kept: the longest word with what is before and after it.
 _KEPT = frames(4.0)
+# A word of the kiosk's own is decided on when it may read another sentence already, or none.
+OWN_WORDS_SECONDS = 2.0
 # A voice is taken to be this loud, in dB of full scale, until one was heard.
 _USUAL_SPEECH = -22.0
 _VOICES_REMEMBERED = 5
@@ -95,6 +97,7 @@ class Listener:
         self._count = 0
         self._judged: _Judged | None = None
         self._awake_until = 0
+        self._read: dict[str, int] = {}
         self._voices: deque[float] = deque(maxlen=_VOICES_REMEMBERED)
 
     @property
@@ -120,6 +123,7 @@ class Listener:
 
     def _frame(self, frame: NDArray[np.float32], context: Context) -> list[Event]:
         self._frames.append(frame)
+        self._remember_reading(context.reading)
         moment = self._segmenter.add(self._recognizer.speech(frame), level_of(frame))
         self._count += 1
         events = self._moment(moment, context) if moment else []
@@ -127,6 +131,12 @@ class Listener:
             self._awake_until = 0
             events.append(Event("slept"))
         return events
+
+    def _remember_reading(self, text: str) -> None:
+        """The texts that were read a moment ago, and the frame until which each counts."""
+        self._read = {said: until for said, until in self._read.items() if until > self._count}
+        if text:
+            self._read[text] = self._count + frames(OWN_WORDS_SECONDS)
 
     def _moment(self, moment: Moment, context: Context) -> list[Event]:
         if moment.kind == "began":
@@ -151,7 +161,8 @@ class Listener:
             judged = self._judge(utterance)
         self._judged = None
         allowed = self._allowed(context)
-        decision = decide(judged.scores, utterance, self._meanings, allowed, context)
+        own_words = " / ".join(self._read)
+        decision = decide(judged.scores, utterance, self._meanings, allowed, own_words)
         waited = (self._count - utterance.end) * FRAME_SECONDS
         computed = judged.took - (self._count - judged.at) * FRAME_SECONDS
         return self._event(decision, context, round(waited + max(0.0, computed), 3))

@@ -26,7 +26,7 @@ def decided(
     scores = Scores(chances, whisper or chances, free, "")
     now = context or Context()
     allowed = {one for one in MEANINGS.values() if (one.number or 0) <= now.numbers}
-    return decide(scores, utterance or spoken(), MEANINGS, allowed, now)
+    return decide(scores, utterance or spoken(), MEANINGS, allowed, now.reading)
 
 
 def test_what_both_models_find_likely_is_done() -> None:

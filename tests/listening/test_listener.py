@@ -76,6 +76,15 @@ def test_in_how_many_pieces_it_comes_does_not_matter(commands: Commands) -> None
     assert kinds(found) == ["speech", "heard"]
 
 
+def test_the_kiosks_own_words_still_count_as_such_a_moment_after(commands: Commands) -> None:
+    """The last word of a reading is decided on when the kiosk is silent already."""
+    listener = Listener(Engine("next"), commands)
+    listener.hear(quiet(1), Context(reading="The nerve comes next."))
+    (_, event) = listener.hear(WORD[RATE // 2 :], ALL)
+    assert event.reason == "our own voice"
+    assert kinds(listener.hear(np.concatenate([quiet(1), WORD]), ALL)) == ["speech", "heard"]
+
+
 def test_what_cannot_be_meant_now_is_looked_for_but_not_done(commands: Commands) -> None:
     engine = Engine("next")
     events = Listener(engine, commands).hear(WORD, Context(reading="The nerves."))
