@@ -84,10 +84,6 @@ const asides = {
   "show-numbers": () => numbers("yes"),
   "hide-numbers": () => numbers("no"),
   "what-can-i-say": () => openWhatToSay(),
-  "stop-listening": () => {
-    prefer("listening", "off");
-    return true;
-  },
 };
 
 function back() {

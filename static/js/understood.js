@@ -1,6 +1,7 @@
 // What the kiosk understood is done and shown, if it is still for the screen that is seen.
 import { activate } from "./items.js";
 import { name } from "./ask.js";
+import { prefer } from "./preference.js";
 import { tell } from "./screen.js";
 import { flash, words } from "./sign.js";
 import { perform, targetOf } from "./spoken.js";
@@ -19,7 +20,11 @@ export const viewNow = () => view;
 // What opens over the screen is sign enough.
 const OPENS = new Set(["finish", "what-can-i-say", "stop-listening"]);
 
-const finish = () => document.getElementById("finish").submit();
+// What no word could take back is asked first.
+const ends = {
+  finish: () => document.getElementById("finish").submit(),
+  "stop-listening": () => prefer("listening", "off"),
+};
 
 // "3: How it is given", "Next".
 function told(said) {
@@ -31,7 +36,8 @@ function act(said) {
   const text = told(said); // before it is gone
   const answer = answerNamed(said);
   if (answer) activate(answer);
-  const done = answer || (said.command === "finish" ? askYesOrNo("finish", finish) : perform(said));
+  const end = ends[said.command];
+  const done = answer || (end ? askYesOrNo(said.command, end) : perform(said));
   if (!done) flash("refused", words("not-here"));
   else if (!OPENS.has(said.command)) flash("heard", text);
 }

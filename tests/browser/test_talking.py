@@ -97,7 +97,9 @@ def test_one_button_turns_it_on_and_off_and_frees_the_microphone(talk: Open) -> 
     posts = len(kiosk.asked)
     button.click()
     kiosk.goes_on()
-    kiosk.waiting = [heard("stop-listening")]
+    kiosk.hears(heard("stop-listening"))
+    expect(page.locator("#ask[open]")).to_contain_text("Shall I stop listening?")
+    kiosk.waiting = [heard("yes")]
     expect(button).to_have_text(re.compile("Talk to me"))
     assert len(kiosk.asked) > posts
 

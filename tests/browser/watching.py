@@ -91,6 +91,7 @@ class Watcher:
     def close(self) -> None:
         for context in self._contexts:
             context.close()
+        self._contexts = []
 
     def unexpected(self) -> list[str]:
         return [
