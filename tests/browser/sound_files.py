@@ -1,4 +1,4 @@
-"""WAV files for Chromium's fake microphone: utterances of the kiosk's own clear voice, with gaps."""
+"""WAV files for Chromium's fake microphone: the kiosk's clear voice, with gaps."""
 
 from __future__ import annotations
 

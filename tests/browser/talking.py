@@ -20,6 +20,7 @@ from .running import CHROMIUM_ARGUMENTS, chromium_path
 PATIENCE = 20.0  # s
 QUIET = {"speech": -60.0, "noise": -60.0, "loud": False}
 SIGN = "#listening-sign [data-sign-words]"
+PAGE = "/guide/ivig/how-it-is-given"
 MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
@@ -49,6 +50,18 @@ def refused(reason: str) -> dict[str, Any]:
 
 def unsure(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     return {**first, "kind": "unsure", "other": second}
+
+
+TWO_OR_THREE = unsure(heard("number", number=2), heard("number", number=3))
+
+
+def numbers(page: Page) -> dict[str, str]:
+    """What carries a number now: number -> the words on it."""
+    found: dict[str, str] = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("[data-number]")]
+             .map((one) => [one.dataset.number, one.textContent.trim().replace(/\\s+/g, " ")]))"""
+    )
+    return found
 
 
 class StandIn:
@@ -121,3 +134,6 @@ class StandIn:
 def sign(page: Page, text: str) -> None:
     """Wait until the sign says so."""
     expect(page.locator(SIGN)).to_have_text(text, timeout=10_000)
+
+
+Talk = Callable[..., tuple[Page, StandIn]]

@@ -23,15 +23,13 @@ from .sound_files import RATE, Sound, conversation, quiet, spoken, write
 from .talking import StandIn, chromium_with_microphone, sign
 from .watching import EVENT_LOG, events, wait_for_event
 
-pytestmark = pytest.mark.skipif(
-    bool(missing_parts()), reason="The extra `voice` is not installed."
-)
+pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
 NOISE_SECONDS = float(os.environ.get("KIOSK_NOISE", "30"))
 COMMANDS = """
 window.commands = [];
 document.addEventListener("kiosk:command", ({ detail }) => window.commands.push(
-  [detail.command, detail.number, detail.section, document.getElementById("screen").dataset.screen]));
+  [detail.command, detail.number, detail.section]));
 """
 Talk = Callable[..., Page]
 
@@ -156,4 +154,3 @@ def noise(seconds: float) -> Sound:
         loudness = 10 ** (random.uniform(-30, -10) / 20)
         air[first : first + length] += loudness * fading * random.standard_normal(length)
     return air
-

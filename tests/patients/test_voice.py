@@ -22,9 +22,7 @@ from .voice import mean_share
 PEOPLE = int(os.environ.get("KIOSK_SPEAKERS", "2"))
 MOST = 1.6  # times the least utterances
 
-pytestmark = pytest.mark.skipif(
-    bool(missing_parts()), reason="The extra `voice` is not installed."
-)
+pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
 
 @pytest.fixture(scope="module")
