@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.service import missing_parts, why_off
-from kiosk.listening_trial import WORD, TrialFailed, try_listening
+from kiosk.listening_trial import PHRASE, TrialFailed, try_listening
 from kiosk.problems import ContentError
 from kiosk.saying import say_text
 from kiosk.speech.voices import VoiceError, available_voices
@@ -90,7 +90,7 @@ def _listening(settings: Settings) -> Finding:
     except (ContentError, TrialFailed) as error:
         remedy = "Run `make run` again, or set `listening = false` in kiosk.toml."
         return Finding("listening", False, str(error), remedy)
-    return Finding("listening", True, f"understood “{WORD}” {seconds:.1f} s after its end.")
+    return Finding("listening", True, f"understood “{PHRASE}” {seconds:.1f} s after its end.")
 
 
 def _screen(settings: Settings) -> Finding:

@@ -1,4 +1,4 @@
-"""A word said by the kiosk's clear voice and heard by its own recogniser, as by a visitor."""
+"""A command said by the kiosk's clear voice and heard by its own recogniser, as by a visitor."""
 
 from kiosk.config import Settings
 from kiosk.guide import load_guide
@@ -9,8 +9,9 @@ from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
 from kiosk.saying import say_text
 from kiosk.speech.voices import VoiceError
 
-WORD = "next"
-# Around the word, in seconds: a command stands alone. With the word it is less than the service
+# Said surely by the clear voice, and heard surely: what is tried is the machine, not the word.
+PHRASE, COMMAND = "next page", "next"
+# Around it, in seconds: a command stands alone. With the phrase it is less than the service
 # takes at once.
 _BEFORE, _AFTER = 1.2, 0.8
 # As much as the page sends at a time, in seconds.
@@ -18,11 +19,11 @@ _PIECE = 0.128
 
 
 class TrialFailed(Exception):
-    """Why the word was not understood."""
+    """Why it was not understood."""
 
 
 def try_listening(settings: Settings) -> float:
-    """Say a word to the recogniser; the seconds from its end until it was understood.
+    """Say a command to the recogniser; the seconds from its end until it was understood.
 
     Raises TrialFailed with the reason.
     """
@@ -31,7 +32,7 @@ def try_listening(settings: Settings) -> float:
     try:
         service.start()
         service.wait_until_loaded(START_LIMIT)
-        return _understood(service, sound_of(WORD, settings))
+        return _understood(service, sound_of(PHRASE, settings))
     except (ListeningError, VoiceError) as error:
         raise TrialFailed(str(error)) from error
     finally:
@@ -47,11 +48,11 @@ def _understood(service: ListeningService, sound: bytes) -> float:
         for event in service.hear(token, sound[start : start + size], Context()).events
     ]
     for event in events:
-        if event["kind"] == "heard" and event["command"]["name"] == WORD:
+        if event["kind"] == "heard" and event["command"]["name"] == COMMAND:
             seconds: float = event["seconds"]
             return seconds
     heard = ", ".join(f"{event['kind']} {event['reason']}".strip() for event in events)
-    raise TrialFailed(f"it said “{WORD}” to itself and understood: {heard or 'nothing'}.")
+    raise TrialFailed(f"it said “{PHRASE}” to itself and understood: {heard or 'nothing'}.")
 
 
 def sound_of(text: str, settings: Settings) -> bytes:

@@ -63,7 +63,7 @@ def test_doctor_finds_what_works_here(run: CliRunner, tmp_path: Path) -> None:
     assert "ok   content: 10 sections" in answer.output
     assert "ok   screen: 1080x1920" in answer.output
     # It says a word to itself.
-    heard = "not installed: no" if missing_parts() else "understood “next”"
+    heard = "not installed: no" if missing_parts() else "understood “next page”"
     assert f"ok   listening: {heard}" in answer.output
 
 
