@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.rooms.rendering import preferences, show, url_over
+from kiosk.state import current_kiosk
 
 room = Blueprint("hand", __name__, url_prefix="/hand")
 # What was chosen, as the page says it: each value is a text `hand.<name>.<value>`.
@@ -36,8 +37,17 @@ def chosen() -> Response:
         for name, values in FINDINGS.items()
         if request.args.get(name) in values
     ]
-    proposal = request.args.get("proposal") == "scanning"
-    return show("hand/chosen.html", said=said, scanning=proposal, ways=_ways(url_for(".press")))
+    proposal = request.args.get("proposal")
+    talking = proposal == "voice" and current_kiosk().listening.offered
+    if talking:
+        said[said.index("hand.proposal.voice")] = "hand.proposal.talk"
+    return show(
+        "hand/chosen.html",
+        said=said,
+        scanning=proposal == "scanning",
+        talking=talking,
+        ways=_ways(url_for(".press")),
+    )
 
 
 @room.get("/change")

@@ -1,43 +1,78 @@
-// "Did you mean this, or that?": a press that could have been either is asked about, aloud.
+// "Did you mean this, or that?": a press or a word that could have been either is asked about,
+// aloud. So are questions that are answered by yes or no.
 import { hush, say } from "./say.js";
 import { tell } from "./screen.js";
 
 const dialog = () => document.getElementById("ask");
-let meant = []; // the two elements asked about
+const buttons = () => [...dialog().querySelectorAll("[data-answer]")];
+const neither = () => dialog().querySelector("[data-action='neither']");
+let meant = []; // the two choices asked about
 let before = null;
 
-function ask({ detail: { first, second } }) {
-  if (!dialog() || document.querySelector("dialog[open]")) return;
-  // In the order in which they stand on the screen, whichever is the likelier.
-  const inOrder = first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING;
-  meant = inOrder ? [first, second] : [second, first];
-  before = document.activeElement;
-  const buttons = dialog().querySelectorAll("[data-answer]");
-  meant.forEach((one, place) => {
-    buttons[place].querySelector("[data-label]").textContent = name(one);
-    buttons[place].dataset.speak = one.dataset.speak ?? one.dataset.sentence ?? "";
-  });
-  dialog().showModal();
-  const question = dialog().querySelector("[data-ask-speech]").textContent.trim().split(/\s+/);
-  const between = question.splice(1);
-  const [one, other] = [...buttons].map((button) => button.dataset.speak);
-  say([...question, one, ...between, other].filter(Boolean)); // it is on the screen too
+const textIn = (element) => element.textContent.replace(/\s+/g, " ").trim();
+
+// What an element is called on the screen.
+export function name(element) {
+  const label = element.querySelector("[data-label], [data-sentence]") ?? element;
+  return (element.getAttribute("aria-label") ?? textIn(label)).replace(/\u00ad/g, "");
 }
 
-function name(element) {
-  const label = element.querySelector("[data-label], [data-sentence]") ?? element;
-  return (element.getAttribute("aria-label") ?? label.textContent).replace(/\s+/g, " ").trim();
+// first, second: {name, speak: a sentence's id or "", act()}. Where no `question` {text, speak} is
+// given it is "What did you mean?", and neither may be right. by: "touch" or "speech". Returns
+// whether it was asked: never over another question.
+export function ask(first, second, { question = null, by = "touch" } = {}) {
+  if (!dialog() || document.querySelector("dialog[open]")) return false;
+  meant = [first, second];
+  before = document.activeElement;
+  buttons().forEach((button, place) => {
+    button.querySelector("[data-label]").textContent = meant[place].name;
+    button.dataset.speak = meant[place].speak;
+    button.toggleAttribute("data-said", by === "speech");
+  });
+  neither().hidden = question !== null;
+  neither().toggleAttribute("data-said", by === "speech");
+  const usual = dialog().querySelector("[data-ask-usual]");
+  dialog().querySelector("#ask-question").textContent = question?.text ?? textIn(usual);
+  dialog().showModal();
+  say(question ? [question.speak] : spoken()); // it is on the screen too
+  return true;
+}
+
+function spoken() {
+  const question = textIn(dialog().querySelector("[data-ask-speech]")).split(" ");
+  const [one, other] = meant.map(({ speak }) => speak);
+  return [question[0], one, ...question.slice(1), other].filter(Boolean);
+}
+
+function askOfPress({ detail: { first, second } }) {
+  // In the order in which they stand on the screen, whichever is the likelier.
+  const inOrder = first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const choices = (inOrder ? [first, second] : [second, first]).map((element) => ({
+    name: name(element),
+    speak: element.dataset.speak ?? element.dataset.sentence ?? "",
+    act: () => element.isConnected && element.click(),
+  }));
+  ask(...choices);
+}
+
+// The button that "yes" or "no" means while a question is asked; null where none is.
+export function answerMeant(yes) {
+  if (!dialog()?.open) return null;
+  if (yes) return buttons()[0];
+  return neither().hidden ? buttons()[1] : neither();
 }
 
 function answer(event) {
   const button = event.target.closest?.("[data-action]");
   if (!button) return;
   const chosen = meant[Number(button.dataset.answer ?? -1)];
-  shut();
-  if (chosen?.isConnected) chosen.click();
+  closeQuestion();
+  chosen?.act();
 }
 
-function shut() {
+// Without an answer, as by "neither".
+export function closeQuestion() {
+  if (!dialog()?.open) return;
   hush();
   dialog().close();
   before?.focus?.({ preventScroll: true });
@@ -46,10 +81,10 @@ function shut() {
 
 export function startAsk() {
   if (!dialog()) return;
-  document.addEventListener("kiosk:press-unsure", ask);
+  document.addEventListener("kiosk:press-unsure", askOfPress);
   dialog().addEventListener("click", answer);
   dialog().addEventListener("cancel", (event) => {
     event.preventDefault();
-    shut();
+    closeQuestion();
   });
 }

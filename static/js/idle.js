@@ -12,6 +12,9 @@ const ACTIVITY = [
   "kiosk:scan-moved", // time doesn't run while the box goes round
   "kiosk:guidance-ended",
 ];
+// Speech holds up the end of a visit too (WCAG 2.2.1), but talk in the room that commands nothing
+// must not keep one open for ever: so many times the wait, as a person may ask for more time.
+const TALK = 10;
 
 const dialog = () => document.getElementById("idle");
 const seconds = (name) => Number(document.body.dataset[name]) * 1000;
@@ -20,6 +23,18 @@ let timer = 0;
 let reading = false;
 let requests = 0;
 let ring = null;
+let active = 0; // when a person last did something, as performance.now() tells
+
+function act() {
+  active = performance.now();
+  rest();
+}
+
+function hear() {
+  if (performance.now() - active > TALK * seconds("idleSeconds")) return;
+  if (dialog().open) warn(); // the time to answer doesn't run while someone speaks
+  else rest();
+}
 
 function rest() {
   // The question waits for a touch: a hand that only moves is no answer.
@@ -32,9 +47,15 @@ function rest() {
 function ask() {
   tell("idle", {});
   dialog().showModal();
-  const wait = seconds("warningSeconds");
   const ids = dialog().querySelector("[data-idle-speech]").textContent.trim().split(/\s+/);
   say(ids);
+  warn();
+}
+
+function warn() {
+  clearTimeout(timer);
+  ring?.cancel();
+  const wait = seconds("warningSeconds");
   ring = dialog()
     .querySelector(".ring-left")
     .animate([{ strokeDashoffset: 0 }, { strokeDashoffset: 1 }], { duration: wait, fill: "both" });
@@ -48,7 +69,7 @@ function more(event) {
   hush();
   ring?.cancel();
   tell("more-time", {});
-  rest();
+  act();
 }
 
 function finish() {
@@ -71,10 +92,11 @@ function forgetLastVisit() {
 
 export function startIdle() {
   forgetLastVisit();
-  for (const name of ACTIVITY) document.addEventListener(name, rest, { passive: true });
+  for (const name of ACTIVITY) document.addEventListener(name, act, { passive: true });
+  document.addEventListener("kiosk:speech", hear);
   dialog().addEventListener("click", more);
   dialog().addEventListener("cancel", more);
-  document.addEventListener("kiosk:screen-shown", rest);
+  document.addEventListener("kiosk:screen-shown", act);
   document.addEventListener("htmx:beforeRequest", () => count(1));
   document.addEventListener("htmx:afterRequest", () => count(-1));
   document.addEventListener("kiosk:reading-started", () => {

@@ -9,6 +9,8 @@ import { startHand } from "./hand.js";
 import { startIdle } from "./idle.js";
 import { startKeypad } from "./keypad.js";
 import { startLineFocus } from "./line_focus.js";
+import { startListening } from "./listen.js";
+import { startNumbers } from "./numbers.js";
 import { startPaging } from "./paging.js";
 import { startPressTwice } from "./press_twice.js";
 import { startReadAloud } from "./read_aloud.js";
@@ -17,12 +19,15 @@ import { startScanning } from "./scanning.js";
 import { startSteps } from "./steps.js";
 import { startTools } from "./tools.js";
 import { startTouch } from "./touch.js";
+import { startUndo } from "./undo.js";
+import { startWhatToSay } from "./what_to_say.js";
 import { announceScreens } from "./screen.js";
 
 const behaviours = [
   startSaying, // first: see there
   startPressTwice, // a press that only says a button's name goes no further
   startTouch, // what it decides comes before what the others hear
+  startUndo, // takes Back from those after it
   startAsk,
   startFew,
   startPaging,
@@ -38,6 +43,9 @@ const behaviours = [
   startKeypad,
   startAccess,
   startHand,
+  startNumbers,
+  startWhatToSay,
+  startListening,
   announceScreens, // last: it tells the others of the first screen
 ];
 

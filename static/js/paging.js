@@ -50,7 +50,7 @@ function showPlace() {
   // Where the screen itself leads no further, its Back and Next still turn pages.
   for (const [action, more] of [["back", page > 0], ["next", page < pages - 1]]) {
     const button = find(`button[data-action="${action}"]`);
-    if (button) button.disabled = !more;
+    if (button) button.disabled = !more && button.dataset.undo === undefined; // undo.js
   }
   screen().dataset.page = String(page + 1);
   screen().dataset.pages = String(pages);

@@ -183,5 +183,6 @@ export function startReadAloud() {
   document.addEventListener("htmx:beforeRequest", () => state !== "idle" && stop());
   document.addEventListener("kiosk:idle", () => state === "reading" && pause());
   document.addEventListener("kiosk:press-unsure", hold);
+  document.addEventListener("kiosk:speech-unsure", hold);
   document.addEventListener("kiosk:press-answered", goOn);
 }

@@ -16,6 +16,7 @@ let end = () => {}; // of the clip that sounds
 let cut = () => {}; // of the whole call, also while it waits for a clip
 let said = Promise.resolve();
 let yielding = false;
+let current = ""; // the sentence that sounds now
 
 // Says sentences by their ids, one after the other; a newer call or hush() ends it. Resolves when
 // they are said or hushed, and without a voice too: the words are on the screen.
@@ -33,11 +34,15 @@ export function say(ids, { rate = 1, began = () => {}, yields = false } = {}) {
   return done;
 }
 
+// The id of the sentence that is being said now, "" in silence.
+export const saying = () => current;
+
 // Resolves when nothing is being said any more that the reading should wait for.
 export const whenSaid = () => said;
 
 export function hush() {
   job += 1;
+  current = "";
   voice.onended = null;
   voice.pause();
   end();
@@ -52,8 +57,10 @@ async function sayAll(ids, mine, rate, began) {
     voice.volume = volume();
     voice.playbackRate = rate;
     began(clip.duration / rate);
+    current = id;
     await sounded(clip.duration / rate);
     if (mine !== job) return;
+    current = "";
   }
 }
 

@@ -138,7 +138,7 @@ export function startTouch() {
   }
   window.addEventListener("contextmenu", (event) => event.preventDefault(), { capture: true });
   window.addEventListener("dragstart", (event) => event.preventDefault(), { capture: true });
-  for (const name of ["screen-shown", "press-unsure", "press-answered", "idle", "more-time", "dwell-chosen"]) {
+  for (const name of ["screen-shown", "press-unsure", "speech-unsure", "press-answered", "idle", "more-time", "dwell-chosen"]) {
     document.addEventListener(`kiosk:${name}`, onNewScreen);
   }
   document.addEventListener("htmx:beforeRequest", () => awaitScreen(LONGEST_WAIT));

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from .fixtures import KioskStarter
-from .watching import Watcher
+from .talking import PAGE, StandIn, Talk, chromium_with_microphone
+from .watching import KIOSK_SCREEN, Size, Watcher
 
 __all__ = ["KioskStarter"]
 
@@ -24,3 +25,38 @@ def open_page(browser: Browser, kiosk_address: str) -> Iterator[Watcher]:
     yield watcher
     watcher.close()
     assert watcher.unexpected() == []
+
+
+@pytest.fixture(scope="session")
+def chromium_that_hears(browser: Browser) -> Iterator[Browser]:
+    """With a microphone that beeps."""
+    with chromium_with_microphone(browser) as launched:
+        yield launched
+
+
+@pytest.fixture
+def talk_watcher(chromium_that_hears: Browser, kiosk_address: str) -> Iterator[Watcher]:
+    """What `talk` opens its pages with."""
+    watcher = Watcher(chromium_that_hears, kiosk_address)
+    yield watcher
+    watcher.close()
+    assert watcher.unexpected() == []
+
+
+@pytest.fixture
+def talk(talk_watcher: Watcher) -> Talk:
+    """talk(path, size, **preferences) -> a page that listens, and the kiosk's side of it."""
+
+    def begin(
+        path: str = PAGE, size: Size = KIOSK_SCREEN, before: str = "", **more: str
+    ) -> tuple[Page, StandIn]:
+        page = talk_watcher(path, size, **more)
+        kiosk = StandIn(page)
+        if before:
+            page.add_init_script(before)
+            page.reload()
+        # In very large print it stands on a later book page of home.
+        page.locator("[data-action=listen]").first.evaluate("(one) => one.click()")
+        return page, kiosk
+
+    return begin

@@ -59,10 +59,16 @@ def running_kiosk(data: Path, **variables: str) -> Iterator[RunningKiosk]:
 
 def launch_chromium(playwright: Playwright, *more: str) -> Browser:
     """The machine's own Chromium, without a window."""
+    arguments = [*CHROMIUM_ARGUMENTS, *more]
+    return playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
+
+
+def chromium_path() -> str:
+    """The machine's own Chromium. Raises FileNotFoundError where there is none."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if found is None:
         raise FileNotFoundError("No Chromium here: sh tests/browser/find_chromium.sh")
-    return playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_ARGUMENTS, *more])
+    return found
 
 
 def _environment(variables: Mapping[str, str]) -> dict[str, str]:

@@ -105,7 +105,7 @@ def test_no_answer_ends_the_visit(open_page: Watcher, hasty_kiosk: str) -> None:
     page = open_page("/home", address=hasty_kiosk, **SET)
     page.get_by_role("link", name="Symptoms").click()
     wait_for_event(page, "screen-shown", after=1)
-    touch(page, "next", ["screen-shown"])
+    touch(page, "open", ["screen-shown"])
     asked = wait_for_event(page, "idle")
     page.evaluate(
         """() => document.addEventListener("kiosk:visit-ended",

@@ -20,7 +20,7 @@ EVENT_LOG = """
   const names = ["screen-shown", "page-turned", "action", "reading-started", "reading-paused",
     "reading-ended", "sentence-began", "sound-started", "word-boxed", "setting-changed",
     "voice-failed", "idle", "more-time", "visit-ended", "press-decided", "press-unsure",
-    "press-answered", "hand-fitted", "turn-changed"];
+    "press-answered", "hand-fitted", "turn-changed", "command", "speech", "speech-undone"];
   window.kioskEvents = [];
   window.kioskSounds = [];
   window.Audio = new Proxy(Audio, {
@@ -91,6 +91,7 @@ class Watcher:
     def close(self) -> None:
         for context in self._contexts:
             context.close()
+        self._contexts = []
 
     def unexpected(self) -> list[str]:
         return [

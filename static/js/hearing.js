@@ -1,0 +1,99 @@
+// The talk with the kiosk about what the microphone hears: a stream is started, sound is posted
+// piece after piece, and what was understood comes back as the answer to it.
+
+const RATE = 16000; // samples a second
+const MOST = RATE; // one post holds a second at most; what is older is let go
+const AGAIN = 300; // ms: the models are still being loaded
+const PAUSES = [500, 1000, 2000, 4000, 8000, 15000]; // ms, after each failure in turn
+
+let gathered = []; // Int16Arrays that wait for the next post
+let stream = null; // the kiosk's name for this stream
+let job = 0; // counts starts and stops: what an older one still does comes to nothing
+let wake = () => {}; // a new piece of sound is there
+let failures = 0;
+
+// asked() -> {query, token} of a post, as it leaves; answered(answer, token); state("starting" |
+// "ready" | "broken"). Nothing is told after stopHearing().
+export async function startHearing(listener) {
+  stopHearing();
+  const mine = job;
+  const on = () => mine === job;
+  failures = 0;
+  while (on()) {
+    try {
+      await startStream(listener, on);
+      while (on() && stream) await postOne(listener, on);
+    } catch (error) {
+      await rest(error, listener, on);
+    }
+  }
+}
+
+export function hearPiece(samples) {
+  gathered.push(samples);
+  while (lengthOf(gathered) > MOST) gathered.shift();
+  wake();
+}
+
+// What was posted and not yet understood is forgotten, here and in the kiosk.
+export function stopHearing() {
+  job += 1;
+  gathered = [];
+  wake();
+  if (stream) navigator.sendBeacon(`/listening/${stream}/stop`);
+  stream = null;
+}
+
+const lengthOf = (pieces) => pieces.reduce((sum, { length }) => sum + length, 0);
+const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+class Refused extends Error {}
+
+async function post(path, body) {
+  const headers = body ? { "Content-Type": "application/octet-stream" } : {};
+  return fetch(path, { method: "POST", headers, body });
+}
+
+async function startStream(listener, on) {
+  listener.state("starting");
+  while (on()) {
+    const answer = await post("/listening/start");
+    if (!answer.ok) throw new Refused(`The kiosk does not listen: ${answer.status}`);
+    const started = await answer.json();
+    if (!on()) return;
+    stream = started.stream;
+    if (started.ready) break;
+    await wait(AGAIN);
+  }
+  if (!on()) return;
+  gathered = []; // said before it could be understood: too late to act on
+  listener.state("ready");
+}
+
+async function postOne(listener, on) {
+  if (!gathered.length) await new Promise((resolve) => (wake = resolve));
+  if (!on() || !gathered.length) return;
+  const body = new Blob(gathered);
+  gathered = [];
+  const { query, token } = listener.asked();
+  const answer = await post(`/listening/${stream}/sound?${new URLSearchParams(query)}`, body);
+  if (!on()) return;
+  if (answer.status === 410) stream = null; // another page has begun to listen, or the kiosk anew
+  else if (answer.status === 429) await wait(AGAIN);
+  else if (!answer.ok) throw new Refused(`The kiosk does not listen: ${answer.status}`);
+  else {
+    failures = 0;
+    listener.answered(await answer.json(), token);
+  }
+}
+
+async function rest(error, listener, on) {
+  if (!on()) return;
+  console.warn(error.message);
+  stream = null;
+  const pause = PAUSES[Math.min(failures, PAUSES.length - 1)];
+  failures += 1;
+  // A single lost answer is soon made good: nobody needs to know.
+  if (error instanceof Refused || failures > 1) listener.state("broken");
+  await wait(pause);
+}

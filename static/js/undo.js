@@ -1,0 +1,88 @@
+// What was done by voice can be taken back: Back, said or pressed, leads to where one was and puts
+// the settings as they were, for as long as nothing else was done.
+import { prefer } from "./preference.js";
+import { firstVisible, screen, sentences, tell } from "./screen.js";
+
+const SOON = 8000; // ms: who goes back so soon did not mean it
+const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows them
+
+let last = null; // {place, path, settings, time} before the last spoken action
+let doing = false; // it is under way: its own clicks don't end it
+
+export const go = (path) =>
+  globalThis.htmx.ajax("GET", path, { target: "#screen", swap: "outerHTML show:none" });
+
+const names = () => document.getElementById("listening-sign").dataset.settings.split(" ");
+const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const settings = () => Object.fromEntries(names().map((name) => [name, screen().dataset[attribute(name)]]));
+
+// This screen's address, opened at the sentence one is at.
+export function here() {
+  const address = new URL(location.href);
+  address.searchParams.delete("at");
+  if (sentences().length && screen().dataset.page !== "1") {
+    address.searchParams.set("at", String(firstVisible()));
+  }
+  return address.pathname + address.search;
+}
+
+// Does something so that it can be taken back.
+export function undoable(act) {
+  last = { place: here(), path: location.pathname, settings: settings(), time: performance.now() };
+  doing = true;
+  try {
+    return act();
+  } finally {
+    doing = false;
+  }
+}
+
+const changed = () => names().filter((name) => settings()[name] !== last.settings[name]);
+const moved = () => location.pathname !== last.path;
+
+function doubt() {
+  if (performance.now() - last.time < SOON) tell("speech-doubted", {});
+}
+
+// Whether Back now means: as it was before the last spoken action.
+export const canUndo = () => last !== null && (moved() || changed().length > 0);
+
+export async function undo() {
+  doubt();
+  const { settings: old, place } = last;
+  const names = changed();
+  const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
+  last = null;
+  for (const name of names) await prefer(name, old[name]);
+  if (anew) await go(place);
+  tell("speech-undone", {});
+}
+
+// Window, and before the others: Back would lead elsewhere.
+function onClick(event) {
+  const action = event.target.closest?.("[data-action]")?.dataset.action;
+  if (!action || !last || doing) return;
+  if (action === "read") return; // to have it read is no step away from it
+  if (action === "back" && canUndo()) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    undo();
+    return;
+  }
+  if (action === "back") doubt(); // a book page that was turned is turned back
+  last = null;
+}
+
+// Where the screen itself leads nowhere back, such as home.
+function enableBack() {
+  const button = screen()?.querySelector("button[data-action='back']");
+  if (!button || !last || !moved()) return;
+  button.dataset.undo = "";
+  button.disabled = false;
+}
+
+export function startUndo() {
+  window.addEventListener("click", onClick, { capture: true });
+  document.addEventListener("kiosk:screen-shown", enableBack);
+  document.addEventListener("kiosk:visit-ended", () => (last = null));
+}

@@ -1,0 +1,47 @@
+// "What can I say?": the commands of this screen, large, and read aloud.
+import { items } from "./items.js";
+import { howMany } from "./numbers.js";
+import { hush, say } from "./say.js";
+import { screen } from "./screen.js";
+
+const dialog = () => document.getElementById("what-to-say");
+let before = null;
+
+const has = (action) => Boolean(screen().querySelector(`[data-action="${action}"]:not(:disabled)`));
+
+// What an entry needs to be of use here; the others always are.
+const needs = {
+  next: () => has("next"),
+  back: () => has("back"),
+  number: () => howMany() > 0,
+  "show-numbers": () => screen().dataset.numbers === "no" || items().length > howMany(),
+  read: () => has("read"),
+  louder: () => has("louder"),
+  bigger: () => screen().dataset.textSize !== "4",
+  finish: () => screen().dataset.screen === "home",
+};
+
+export function openWhatToSay() {
+  if (dialog().open) return true;
+  const entries = [...dialog().querySelectorAll("[data-can]")];
+  for (const one of entries) one.hidden = needs[one.dataset.can]?.() === false;
+  before = document.activeElement;
+  dialog().showModal();
+  const shown = entries.filter((one) => !one.hidden).map((one) => one.dataset.speak);
+  say([dialog().dataset.speak, ...shown], { yields: true });
+  return true;
+}
+
+export function closeWhatToSay() {
+  if (!dialog()?.open) return;
+  hush();
+  dialog().close();
+  before?.focus?.({ preventScroll: true });
+}
+
+export function startWhatToSay() {
+  dialog()?.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-action='said-enough']")) closeWhatToSay();
+  });
+  dialog()?.addEventListener("close", hush);
+}

@@ -1,0 +1,156 @@
+"""Spoken to, in a real Chromium with a microphone, through the real recogniser.
+
+Noise is heard for 30 s; for the ten minutes of the whole proof:
+KIOSK_NOISE=600 python -m pytest tests/browser/test_listening.py -k noise
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kiosk.listening.service import missing_parts
+
+from .hearing import sounding
+from .measuring import the_guide
+from .sound_files import RATE, Sound, conversation, quiet, spoken, write
+from .talking import StandIn, chromium_with_microphone, sign
+from .watching import EVENT_LOG, events, wait_for_event
+
+pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
+
+NOISE_SECONDS = float(os.environ.get("KIOSK_NOISE", "30"))
+COMMANDS = """
+window.commands = [];
+document.addEventListener("kiosk:command", ({ detail }) => window.commands.push(
+  [detail.command, detail.number, detail.section]));
+"""
+Talk = Callable[..., Page]
+
+
+@pytest.fixture
+def talk(browser: Browser, kiosk_address: str, tmp_path: Path) -> Iterator[Talk]:
+    """talk(sound, path="/home") -> that screen in a new visit, to which the sound is said."""
+    with ExitStack() as stack:
+
+        def begin(sound: Sound, path: str = "/home") -> Page:
+            file = write(tmp_path / "said.wav", sound)
+            option = f"--use-file-for-fake-audio-capture={file}%noloop"
+            chromium = stack.enter_context(chromium_with_microphone(browser, option))
+            context = chromium.new_context(
+                base_url=kiosk_address, viewport={"width": 1080, "height": 1920}
+            )
+            context.set_default_timeout(60_000)
+            context.add_init_script(EVENT_LOG + COMMANDS)
+            # The models first: the sound runs from the moment at which the microphone opens.
+            while not context.request.post("/listening/start").json()["ready"]:
+                pass
+            page = context.new_page()
+            page.goto(path)
+            page.locator("[data-action=listen]").click()
+            sign(page, "Listening")
+            return page
+
+        yield begin
+
+
+def test_a_visit_by_voice_alone(talk: Talk) -> None:
+    """From home to a sentence about IVIg, a foundation's contact, settings, and back."""
+    words = ("treatment", "number three", "main menu", "support", "two", "open settings", "go back")
+    page = talk(conversation(words, gap=2.0))
+    page.wait_for_url("**/guide/ivig")
+    page.wait_for_url("**/guide/ivig/how-it-is-given*")
+    page.get_by_text("goes into a vein through a thin tube").wait_for()
+    page.wait_for_url("**/home*")
+    page.wait_for_url("**/guide/support")
+    page.wait_for_url("**/guide/support/*")
+    contact = page.url
+    page.get_by_text("Phone:").first.wait_for()
+    page.wait_for_url("**/settings?*")
+    page.locator("[data-screen=page]").wait_for()
+    assert page.url.split("?")[0] == contact.split("?")[0]
+    done = [name for name, *_ in page.evaluate("commands")]
+    assert done == ["section", "number", "home", "section", "number", "settings", "back"]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="The segmenter takes the word and the kiosk's own voice before it for one utterance.",
+)
+def test_reading_is_stopped_by_voice_though_the_kiosk_speaks_too(talk: Talk) -> None:
+    """Barge-in: its own voice is in its microphone, 12 dB under the person's, and no command."""
+    page = talk(over_own_voice("stop", after=6.0), "/guide/ivig/how-it-is-given")
+    page.locator("[data-action=read]").click()
+    wait_for_event(page, "sound-started")
+    page.wait_for_function("() => commands.length > 0", timeout=12_000)
+    ended = wait_for_event(page, "reading-ended")
+    assert not sounding(page)
+    [said] = page.evaluate("commands")
+    assert said[0] == "stop"
+    [command] = events(page, "command")
+    assert ended["time"] - command["time"] < 1000 / 60  # one frame
+
+
+def over_own_voice(word: str, after: float) -> Sound:
+    """A word after so many seconds, over what the kiosk reads aloud from its page meanwhile."""
+    section = the_guide().section("ivig")
+    assert section is not None
+    [page] = [one for one in section.pages if one.slug == "how-it-is-given"]
+    sentences = [sentence.shown for block in page.blocks for sentence in block.sentences]
+    own = np.concatenate([np.zeros(int(2.5 * RATE)), *map(spoken, sentences)]) * 10 ** (-12 / 20)
+    start = int(after * RATE)
+    own[start : start + len(spoken(word))] += spoken(word)
+    return own
+
+
+def test_what_16_khz_cannot_hold_is_gone_not_folded(
+    browser: Browser, kiosk_address: str, tmp_path: Path
+) -> None:
+    """A tone of 10 kHz would sound at 6 kHz, in the midst of s and t, were it not filtered out."""
+    time = np.arange(20 * RATE) / RATE
+    tones = 0.2 * np.sin(2 * np.pi * 1000 * time) + 0.2 * np.sin(2 * np.pi * 10_000 * time)
+    option = f"--use-file-for-fake-audio-capture={write(tmp_path / 'tones.wav', tones)}%noloop"
+    with chromium_with_microphone(browser, option) as chromium:
+        page = chromium.new_page(base_url=kiosk_address)
+        page.goto("/home")
+        kiosk = StandIn(page)
+        page.locator("[data-action=listen]").click()
+        kiosk.goes_on(24)
+    sound = np.frombuffer(bytes(kiosk.sound), dtype="<i2")[-32_000:].astype(np.float64)
+    strength = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))  # bins of half a hertz
+    low, folded = (strength[2 * hertz - 40 : 2 * hertz + 40].max() for hertz in (1000, 6000))
+    assert 20 * np.log10(low / folded) > 40
+
+
+def test_of_noise_alone_nothing_comes(talk: Talk) -> None:
+    """A fan, a door, a chair: nobody spoke, so nothing is done and nobody is asked anything."""
+    page = talk(noise(NOISE_SECONDS))
+    shown = events(page, "screen-shown")
+    started = page.evaluate("performance.now()")
+    page.wait_for_function(
+        "until => performance.now() > until",
+        arg=started + NOISE_SECONDS * 1000,
+        timeout=2000 * NOISE_SECONDS,
+    )
+    assert page.evaluate("commands") == []
+    assert page.locator("dialog[open]").count() == 0
+    assert events(page, "screen-shown") == shown
+
+
+def noise(seconds: float) -> Sound:
+    """Rushing air at -40 dB, and every two seconds something that falls or scrapes, to -10 dB."""
+    random = np.random.default_rng(7)
+    air = quiet(seconds, -40)
+    for start in np.arange(3, seconds - 2, 2):
+        length = int(random.uniform(0.05, 0.9) * RATE)
+        fading = np.exp(-np.arange(length) / (length * random.uniform(0.1, 0.6)))
+        first = int(start * RATE)
+        loudness = 10 ** (random.uniform(-30, -10) / 20)
+        air[first : first + length] += loudness * fading * random.standard_normal(length)
+    return air
