@@ -1,5 +1,6 @@
 """What a model gives for a text: pure arithmetic on its log chances."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,3 +50,14 @@ def best_first(
     chances = {text: float(beginning[row[0]]) for text, row in tokens.items()}
     likely = [text for text, chance in chances.items() if chance > FLOOR]
     return sorted(likely, key=lambda text: -chances[text])[:keep]
+
+
+def mean_chance(first: float, second: float) -> float:
+    """What two models' log chances come to: neither may rule a text out by itself alone."""
+    return (max(first, FLOOR) + max(second, FLOOR)) / 2
+
+
+def once(text: str) -> str:
+    """The words of a free text in small letters, each once: the models repeat themselves."""
+    words = re.findall(r"[a-z']+|\d+", text.lower())
+    return " ".join(dict.fromkeys(words))

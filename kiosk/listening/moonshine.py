@@ -28,6 +28,7 @@ class Moonshine:
         self._encoder = _session(folder / "encoder_model.ort", threads)
         self._decoder = _session(folder / "decoder_model_merged.ort", threads)
         self._vocabulary = _Vocabulary((folder / "tokenizer.bin").read_bytes())
+        self._states = np.zeros((1, 1, 288), dtype=np.float32)
         self._ends = [_END, *(self._vocabulary.tokens[mark] for mark in END_MARKS)]
 
     def hear(self, samples: NDArray[np.float32], texts: Sequence[str], keep: int) -> Heard:
@@ -35,13 +36,18 @@ class Moonshine:
 
         `samples` are at 16 kHz; a text's chance is that of its tokens, with an end after it.
         """
-        states = self._encode(samples)
+        states = self._encoded(samples)
         free, beginning = self._free(states)
         tokens = {text: self._vocabulary.encode(text) for text in texts}
         likely = best_first(beginning, tokens, keep)
+        self._states = states
         return Heard(self._score(states, {text: tokens[text] for text in likely}), free)
 
-    def _encode(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    def again(self, texts: Sequence[str]) -> dict[str, float]:
+        """The log chance of each of some more texts for the sound that was heard last."""
+        return self._score(self._states, {text: self._vocabulary.encode(text) for text in texts})
+
+    def _encoded(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         sound = samples[None].astype(np.float32)
         mask = np.ones(sound.shape, dtype=np.int64)
         (states,) = self._encoder.run(None, {"input_values": sound, "attention_mask": mask})

@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.listening.chances import FLOOR, mean_chance, once
 from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable
 from kiosk.listening.spelling import spellings
 
@@ -44,13 +45,15 @@ _HOPELESS = -12.0
 class Scores:
     """The log chance of each likely phrase by both models, and what each heard freely.
 
-    Both maps have the same phrases; a phrase that is in neither is unlikely.
+    Both maps have the same phrases; a phrase that is in neither is unlikely. `rival` is the mean
+    log chance of the likeliest freely heard text that is no phrase: "on", where "one" is.
     """
 
     moonshine: Mapping[str, float]
     whisper: Mapping[str, float]
-    moonshine_free: str
-    whisper_free: str
+    moonshine_free: str = ""
+    whisper_free: str = ""
+    rival: float = FLOOR
 
 
 class Recognizer:
@@ -90,18 +93,26 @@ class Recognizer:
         sound = prepared(samples)
         ways = {way: phrase for phrase in phrases for way in spellings(phrase)}
         first = self._moonshine.hear(sound, list(ways), _KEPT_SPELLINGS)
-        by_phrase = _together(first.texts, ways)
+        by_phrase = together(first.texts, ways)
         if max(by_phrase.values(), default=_HOPELESS) <= _HOPELESS:
-            return Scores({}, {}, first.free, "")
+            return Scores({}, {}, first.free)
         judged = sorted(by_phrase, key=lambda phrase: -by_phrase[phrase])[:_JUDGED_PHRASES]
         texts = [way for phrase in judged for way in spellings(phrase)]
         second = self._whisper.hear(sound, texts, _JUDGED_SPELLINGS)
         return Scores(
             {phrase: by_phrase[phrase] for phrase in judged},
-            _together(second.texts, ways),
+            together(second.texts, ways),
             first.free,
             second.free,
+            self._rival(rivals((first.free, second.free), ways)),
         )
+
+    def _rival(self, texts: Sequence[str]) -> float:
+        """The best mean log chance of texts, for the sound that was heard last."""
+        if not texts:
+            return FLOOR
+        first, second = self._moonshine.again(texts), self._whisper.again(texts)
+        return max(mean_chance(first[text], second[text]) for text in texts)
 
 
 def prepared(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -114,10 +125,17 @@ def prepared(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate([silence, soft * level, silence]).astype(np.float32)
 
 
-def _together(texts: Mapping[str, float], ways: Mapping[str, str]) -> dict[str, float]:
+def together(texts: Mapping[str, float], ways: Mapping[str, str]) -> dict[str, float]:
     """The spellings' chances added up by phrase."""
     found: dict[str, float] = {}
     for text, score in texts.items():
         phrase = ways[text]
         found[phrase] = float(np.logaddexp(found.get(phrase, -np.inf), score))
     return found
+
+
+def rivals(heard: Sequence[str], ways: Mapping[str, str]) -> list[str]:
+    """What was heard freely and is no phrase, each without its loops, with and without capital."""
+    plain = {way.lower() for way in ways}
+    texts = [text for text in map(once, heard) if text and text not in plain]
+    return list(dict.fromkeys(way for text in texts for way in (text.capitalize(), text)))

@@ -34,6 +34,7 @@ class Whisper:
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokens = lru_cache(2048)(self._encode)
+        self._last = np.zeros((1, 1, 384), dtype=np.float32)
         self._ends = [_END, *(self._encode(mark)[0] for mark in END_MARKS)]
 
     def hear(self, samples: NDArray[np.float32], texts: Sequence[str], keep: int) -> Heard:
@@ -45,7 +46,12 @@ class Whisper:
         free, beginning = self._free(states)
         tokens = {text: self._tokens(f" {text}") for text in texts}
         likely = best_first(beginning, tokens, keep)
+        self._last = states
         return Heard(self._score(states, {text: tokens[text] for text in likely}), free)
+
+    def again(self, texts: Sequence[str]) -> dict[str, float]:
+        """The log chance of each of some more texts for the sound that was heard last."""
+        return self._score(self._last, {text: self._tokens(f" {text}") for text in texts})
 
     def _states(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         wanted = round(CONTEXT * _RATE)

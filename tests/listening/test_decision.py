@@ -2,13 +2,22 @@
 
 import pytest
 
+from kiosk.listening.chances import FLOOR
 from kiosk.listening.commands import Command, Context
 from kiosk.listening.decision import ACCEPT, ASK, Decision, decide, is_said
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import Utterance
 
-NEXT, TWO, THREE = Command("next"), Command("number", 2), Command("number", 3)
-MEANINGS = {"next": NEXT, "next page": NEXT, "two": TWO, "number two": TWO, "three": THREE}
+NEXT, NO = Command("next"), Command("no")
+TWO, THREE = Command("number", 2), Command("number", 3)
+MEANINGS = {
+    "next": NEXT,
+    "no": NO,
+    "next page": NEXT,
+    "two": TWO,
+    "number two": TWO,
+    "three": THREE,
+}
 SURE, DOUBTFUL = ACCEPT + 1.5, (ACCEPT + ASK) / 2
 
 
@@ -22,8 +31,9 @@ def decided(
     context: Context | None = None,
     free: str = "",
     whisper: dict[str, float] | None = None,
+    rival: float = FLOOR,
 ) -> Decision:
-    scores = Scores(chances, whisper or chances, free, "")
+    scores = Scores(chances, whisper or chances, free, "", rival)
     now = context or Context()
     allowed = {one for one in MEANINGS.values() if (one.number or 0) <= now.numbers}
     return decide(scores, utterance or spoken(), MEANINGS, allowed, now.reading)
@@ -45,6 +55,18 @@ def test_what_is_unlikely_is_refused_and_what_is_nearly_likely_is_asked() -> Non
     asked = decided({"next": DOUBTFUL, "two": -12.0})
     assert (asked.kind, asked.command, asked.other) == ("unsure", NEXT, None)
     assert asked.confidence < 0.5
+
+
+def test_what_was_much_rather_another_word_is_refused() -> None:
+    assert decided({"two": SURE}, rival=SURE + 3).reason == "not a command"
+    assert decided({"two": SURE}, rival=SURE + 1).kind == "heard"
+
+
+def test_a_word_that_is_easily_heard_has_to_be_likelier() -> None:
+    assert decided({"next": ACCEPT + 0.5}).kind == "heard"
+    assert decided({"no": ACCEPT + 0.5}).kind == "unsure"
+    assert decided({"no": ASK + 0.5}).kind == "refused"
+    assert decided({"no": ACCEPT + 1.1}).kind == "heard"
 
 
 def test_two_that_are_as_likely_are_both_asked_about() -> None:
