@@ -20,11 +20,17 @@ KEYS = ["file", "command", "number", "confidence", "seconds", "reason"]
 
 
 @pytest.fixture(scope="module")
-def _extra() -> None:
+def loaded() -> Recognizer:
     try:
-        Recognizer.load()
+        return Recognizer.load()
     except ListeningUnavailable as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture
+def _extra(loaded: Recognizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command of a test hears with the same models: loading them takes seconds."""
+    monkeypatch.setattr(Recognizer, "load", lambda: loaded)
 
 
 def tone(rate: int, seconds: float = 0.5) -> np.ndarray:

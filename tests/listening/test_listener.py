@@ -179,7 +179,7 @@ def acts(listener: Listener, samples: Samples, context: Context) -> list[Command
     [
         ("Next.", Command("next")),
         ("Number two.", Command("number", 2)),
-        ("Symptoms.", Command("section", section="symptoms")),
+        ("Show me the symptoms.", Command("section", section="symptoms")),
         ("Show numbers.", None),
         ("Hide the numbers.", Command("hide-numbers")),
         ("Stop.", Command("stop")),
