@@ -18,7 +18,7 @@ from kiosk.listening.segmenter import Utterance
 # Found with real people's recordings, half of each set (docs: bench.listening measures all of it).
 # Mean log chance of both models, from which a command is believed; and believed amid talk.
 ACCEPT = -4.5
-ACCEPT_AMID_TALK = -2.5
+ACCEPT_AMID_TALK = -3.0
 # From here on it is asked about, where it stands alone.
 ASK = -5.5
 # Neither model may find it less likely than this.

@@ -37,6 +37,9 @@ _MARGIN = 0.3
 # Highs are turned down from about this frequency on, 6 dB an octave: what a microphone or a line
 # left of them then matters less. Digits over 8 kHz: from 94% to 96%; others don't change.
 _SOFT_FROM = 1500.0
+# Both models write it for many a "yes": it speaks against none. Nor is it taken for one, as they
+# write it for noise, too.
+_NO_RIVAL = "yeah"
 # Where Moonshine finds nothing likelier than this, Whisper needn't be asked.
 _HOPELESS = -12.0
 
@@ -136,6 +139,6 @@ def together(texts: Mapping[str, float], ways: Mapping[str, str]) -> dict[str, f
 
 def rivals(heard: Sequence[str], ways: Mapping[str, str]) -> list[str]:
     """What was heard freely and is no phrase, each without its loops, with and without capital."""
-    plain = {way.lower() for way in ways}
+    plain = {way.lower() for way in ways} | {_NO_RIVAL}
     texts = [text for text in map(once, heard) if text and text not in plain]
     return list(dict.fromkeys(way for text in texts for way in (text.capitalize(), text)))

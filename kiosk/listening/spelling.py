@@ -25,8 +25,6 @@ _SAME_SOUND = {
     "pause": ("paws",),
     "aloud": ("allowed",),
 }
-# What people say for a word by itself.
-_INSTEAD = {"yes": ("yeah",)}
 _INITIALS = re.compile(r"\b[a-z](?: [a-z])+\b")
 
 
@@ -38,7 +36,6 @@ def spellings(phrase: str) -> tuple[str, ...]:
     words = ["I" if word == "i" else word for word in phrase.split()]
     choices = [(word, *_SAME_SOUND.get(word, ())) for word in words]
     ways = [" ".join(chosen) for chosen in product(*choices)]
-    ways += _INSTEAD.get(phrase, ())
     capital = [way[0].upper() + way[1:] for way in ways]
     titles = [way.title() for way in ways[:1]]
     return tuple(dict.fromkeys([*capital, *ways, *titles]))
