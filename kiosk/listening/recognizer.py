@@ -42,6 +42,8 @@ _SOFT_FROM = 1500.0
 _NO_RIVAL = "yeah"
 # Where Moonshine finds nothing likelier than this, Whisper needn't be asked.
 _HOPELESS = -12.0
+# Outside of these mean log chances nothing that was heard besides would change the decision.
+_DOUBTFUL = (-7.0, -1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,15 @@ class Recognizer:
         judged = sorted(by_phrase, key=lambda phrase: -by_phrase[phrase])[:_JUDGED_PHRASES]
         texts = [way for phrase in judged for way in spellings(phrase)]
         second = self._whisper.hear(sound, texts, _JUDGED_SPELLINGS)
+        by_second = together(second.texts, ways)
+        best = max(mean_chance(by_phrase[one], by_second.get(one, FLOOR)) for one in judged)
+        doubtful = _DOUBTFUL[0] < best < _DOUBTFUL[1]
         return Scores(
             {phrase: by_phrase[phrase] for phrase in judged},
-            together(second.texts, ways),
+            by_second,
             first.free,
             second.free,
-            self._rival(rivals((first.free, second.free), ways)),
+            self._rival(rivals((first.free, second.free), ways)) if doubtful else FLOOR,
         )
 
     def _rival(self, texts: Sequence[str]) -> float:
