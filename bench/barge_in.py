@@ -1,0 +1,147 @@
+"""Stopping the kiosk by voice while it reads aloud: what is heard over its own voice, and what isn't.
+
+    python -m bench.barge_in [WORDS]
+
+Guide sentences in the clear voice run on as they do in the page; people's recordings of "stop"
+(../shared/voice/recordings) and espeak-ng's other voices' "pause", "stop reading" and "be quiet"
+are said over them. The kiosk's own voice is so many dB under the person's: what is left of it
+behind the browser's echo cancellation is 20 to 40 dB weaker than it came in. Then the reading alone:
+whatever is done there is wrong.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+from typing import Any
+
+import numpy as np
+
+from bench.common import ROOT, guide_sentences, spread, write_result
+from bench.listening_sounds import Samples, recordings, speech_level
+from bench.listening_voices import voices as synthetic_voices
+from kiosk.guide import load_guide
+from kiosk.listening.commands import Commands, Context
+from kiosk.listening.hear import RATE, resampled
+from kiosk.listening.listener import Event, Listener
+from kiosk.listening.recognizer import Recognizer
+from kiosk.speech.sound import read_wav, to_floats
+from kiosk.speech.voices import open_voice
+
+UNDER = (-12, -18, -24, -30)  # dB: the kiosk's own voice beside the person's
+WORDS = 70
+ALONE_MINUTES = 10
+LEVEL = 0.1  # the person's, where 1 is full scale
+_PIECE = 2048
+_PAUSE = 0.28  # s between sentences, as static/js/reel.js has it
+_BEFORE, _EVERY = 8.0, 4.7  # s: the first word, and from one to the next
+_DONE = {"stop", "pause"}
+
+Piece = tuple[Samples, str]  # sound, and the text that is read in it
+
+
+def own_voice(seconds: float) -> list[Piece]:
+    """The reading, sentence by sentence, each with the pause after it."""
+    voice = open_voice("clear")
+    found: list[Piece] = []
+    length = 0.0
+    for _, shown in cycle(guide_sentences()):
+        sound = read_wav(voice.speak(shown).wav)
+        samples = resampled(to_floats(sound).astype(np.float32), sound.rate)
+        pause = np.zeros(round(_PAUSE * RATE), dtype=np.float32)
+        found.append((np.concatenate([samples, pause]), shown))
+        length += len(found[-1][0]) / RATE
+        if length >= seconds:
+            break
+    voice.close()
+    return found
+
+
+def people(count: int) -> Iterator[tuple[str, Samples]]:
+    """ "stop", as so many people say it."""
+    for one in [one for one in recordings("words") if one.word == "stop"][:count]:
+        yield "stop", one.samples()
+
+
+def synthetic() -> Iterator[tuple[str, Samples]]:
+    for name, say in synthetic_voices():
+        if name.startswith("espeak") and name != "espeak-ng en-us":
+            for phrase in ("pause", "stop reading", "be quiet", "please stop"):
+                yield phrase, say(phrase, 1.0)
+
+
+def over(reading: list[Piece], words: Sequence[Samples], under: float) -> list[Piece]:
+    """The reading with the words said over it, at even times."""
+    sound = np.concatenate([samples for samples, _ in reading])
+    mixed = sound * np.float32(LEVEL * 10 ** (under / 20) / speech_level(sound))
+    for place, word in enumerate(words):
+        start = round((_BEFORE + place * _EVERY) * RATE)
+        mixed[start : start + len(word)] += word * np.float32(LEVEL / speech_level(word))
+    noise = np.random.default_rng(0).normal(0, 1e-4, len(mixed)).astype(np.float32)
+    ends = np.cumsum([len(samples) for samples, _ in reading])[:-1]
+    parts = np.split(mixed + noise, ends)
+    return [(part, text) for part, (_, text) in zip(parts, reading, strict=True)]
+
+
+def events(listener: Listener, scene: list[Piece]) -> list[tuple[float, Event]]:
+    """Every event and the second at which it came."""
+    listener.reset()
+    found: list[tuple[float, Event]] = []
+    at = 0
+    for samples, text in scene:
+        context = Context(9, text, question=True)
+        for start in range(0, len(samples), _PIECE):
+            piece = samples[start : start + _PIECE]
+            at += len(piece)
+            found += [(at / RATE, event) for event in listener.hear(piece, context)]
+    return found
+
+
+def heard_over(
+    listener: Listener, said: list[tuple[str, Samples]], under: float
+) -> dict[str, Any]:
+    """How many of the words stopped the reading, and how late."""
+    words = [samples for _, samples in said]
+    reading = own_voice(_BEFORE + (len(words) + 1) * _EVERY)
+    found = events(listener, over(reading, words, under))
+    done = [(at, one) for at, one in found if one.kind == "heard"]
+    right, late, missed = 0, [], {}
+    for place, (phrase, samples) in enumerate(said):
+        start = _BEFORE + place * _EVERY
+        hits = [one for at, one in done if start < at <= start + _EVERY and _stops(one)]
+        right += bool(hits)
+        late += [hits[0].seconds] if hits else []
+        if not hits:
+            missed[phrase] = missed.get(phrase, 0) + 1
+    wrong = sum(not _stops(one) for _, one in done)
+    figures = {"words": len(said), "stopped": right, "wrong": wrong, "missed": missed}
+    return {**figures, "seconds": spread(late, 3) if late else {}}
+
+
+def _stops(event: Event) -> bool:
+    return event.command is not None and event.command.name in _DONE
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and keep the result; 0 where nothing was done by the kiosk's own voice."""
+    count = int(arguments[0]) if arguments else WORDS
+    folder = ROOT / "content" / "en"
+    slugs = [section.slug for section in load_guide(folder).sections]
+    listener = Listener(Recognizer.load(), Commands.load(folder / "commands.yaml", slugs))
+    result: dict[str, Any] = {}
+    for under in UNDER:
+        for name, said in (("people", list(people(count))), ("synthetic", list(synthetic()))):
+            result[f"{name}, own voice {under} dB"] = heard_over(listener, said, under)
+            print(name, under, result[f"{name}, own voice {under} dB"], flush=True)
+    alone: dict[str, int] = {}
+    for under in (0, *UNDER):
+        found = events(listener, over(own_voice(ALONE_MINUTES * 60), [], under))
+        alone[f"{under} dB"] = sum(event.kind == "heard" for _, event in found)
+    result["acts by the reading alone"] = {"minutes": ALONE_MINUTES, **alone}
+    print(alone)
+    if count >= WORDS:
+        write_result("barge-in", result)
+    return int(any(alone.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
