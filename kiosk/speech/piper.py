@@ -54,8 +54,10 @@ class PiperEngine:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        # Threads that wait for work must not keep a core busy.
+        # Threads that wait for work must not keep a core busy, nor memory for the longest text
+        # so far be kept: 110 MB after 120 texts, and no slower without.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.enable_cpu_mem_arena = False
         config = json.loads(Path(f"{model}.json").read_text("utf-8"))
         self._voice = PiperVoice(
             session=onnxruntime.InferenceSession(
