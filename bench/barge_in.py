@@ -1,12 +1,12 @@
-"""Stopping the kiosk by voice while it reads aloud: what is heard over its own voice, and what isn't.
+"""Stopping the kiosk by voice while it reads aloud: what is heard over its own voice.
 
     python -m bench.barge_in [WORDS]
 
 Guide sentences in the clear voice run on as they do in the page; people's recordings of "stop"
 (../shared/voice/recordings) and espeak-ng's other voices' "pause", "stop reading" and "be quiet"
 are said over them. The kiosk's own voice is so many dB under the person's: what is left of it
-behind the browser's echo cancellation is 20 to 40 dB weaker than it came in. Then the reading alone:
-whatever is done there is wrong.
+behind the browser's echo cancellation is 20 to 40 dB weaker than it came in. Then the reading
+alone: whatever is done there is wrong.
 """
 
 import sys
@@ -96,16 +96,15 @@ def events(listener: Listener, scene: list[Piece]) -> list[tuple[float, Event]]:
     return found
 
 
-def heard_over(
-    listener: Listener, said: list[tuple[str, Samples]], under: float
-) -> dict[str, Any]:
+def heard_over(listener: Listener, said: list[tuple[str, Samples]], under: float) -> dict[str, Any]:
     """How many of the words stopped the reading, and how late."""
     words = [samples for _, samples in said]
     reading = own_voice(_BEFORE + (len(words) + 1) * _EVERY)
     found = events(listener, over(reading, words, under))
     done = [(at, one) for at, one in found if one.kind == "heard"]
-    right, late, missed = 0, [], {}
-    for place, (phrase, samples) in enumerate(said):
+    right, late = 0, []
+    missed: dict[str, int] = {}
+    for place, (phrase, _) in enumerate(said):
         start = _BEFORE + place * _EVERY
         hits = [one for at, one in done if start < at <= start + _EVERY and _stops(one)]
         right += bool(hits)

@@ -28,6 +28,9 @@ RIVAL_AHEAD = 2.5
 # Short and open, these are heard in "on", "go", "down" and in noise: everything is so much
 # stricter.
 EASILY_HEARD = {"no": 1.0, "one": 1.0}
+# While the kiosk reads, only what stops it can be meant, and its own voice is under every word:
+# everything is so much less strict.
+EASIER_WHILE_READING = 2.0
 # Two commands nearer than this to each other can't be told apart.
 MARGIN = 1.0
 # A command comes after at least so many seconds without speech; more talk than this, in the
@@ -70,12 +73,13 @@ def decide(
         return Decision("refused", confidence=sure, reason="speech goes on")
     if is_said(phrase, own_words):
         return Decision("refused", confidence=sure, reason="our own voice")
-    if not likely(phrase, best, scores):
+    stricter = EASILY_HEARD.get(phrase, 0.0) - (EASIER_WHILE_READING if own_words else 0.0)
+    if not likely(phrase, best, scores, stricter):
         return Decision("refused", confidence=sure, reason="not a command")
     if command not in allowed:
         return Decision("refused", confidence=sure, reason="not on this screen")
     amid_talk = utterance.talk_before > TALK_BEFORE
-    wanted = (ACCEPT_AMID_TALK if amid_talk else ACCEPT) + EASILY_HEARD.get(phrase, 0.0)
+    wanted = (ACCEPT_AMID_TALK if amid_talk else ACCEPT) + stricter
     near = [meanings[one] for one, score in others if best - score < MARGIN]
     if best >= wanted and not near:
         return Decision("heard", command, confidence=sure)
@@ -84,10 +88,9 @@ def decide(
     return Decision("unsure", command, near[0] if near else None, sure, "not sure")
 
 
-def likely(phrase: str, score: float, scores: Scores) -> bool:
+def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:
     """Whether a phrase may be believed or asked about: by both models, and beside what else
-    they heard."""
-    stricter = EASILY_HEARD.get(phrase, 0.0)
+    they heard. Every threshold is so much `stricter`."""
     lower = min(scores.moonshine[phrase], scores.whisper.get(phrase, FLOOR))
     return (
         score >= ASK + stricter

@@ -20,6 +20,8 @@ from kiosk.listening.segmenter import FRAME, FRAME_SECONDS, Moment, Segmenter, U
 # What is given to the models before and after a word: closing consonants are quiet.
 LEAD = frames(0.19)
 TRAIL = frames(0.19)
+# While the kiosk reads, its own voice is around the word: less of it.
+LEAD_READING, TRAIL_READING = frames(0.13), frames(0.1)
 # After the wake word a command is awaited so long, in seconds.
 AWAKE_SECONDS = 8.0
 # The samples that are kept: the longest word with what is before and after it.
@@ -124,7 +126,8 @@ class Listener:
     def _frame(self, frame: NDArray[np.float32], context: Context) -> list[Event]:
         self._frames.append(frame)
         self._remember_reading(context.reading)
-        moment = self._segmenter.add(self._recognizer.speech(frame), level_of(frame))
+        chance = self._recognizer.speech(frame)
+        moment = self._segmenter.add(chance, level_of(frame), bool(context.reading))
         self._count += 1
         events = self._moment(moment, context) if moment else []
         if self._awake_until and self._count > self._awake_until:
@@ -186,9 +189,11 @@ class Listener:
         return commands
 
     def _sound(self, utterance: Utterance) -> NDArray[np.float32]:
+        """The utterance with a little before and after it; of our own voice around it, less."""
+        lead, trail = (LEAD_READING, TRAIL_READING) if self._read else (LEAD, TRAIL)
         first = self._count - len(self._frames)
-        start = max(utterance.start - LEAD - first, 0)
-        kept = list(self._frames)[start : utterance.end + TRAIL - first]
+        start = max(utterance.start - lead - first, 0)
+        kept = list(self._frames)[start : utterance.end + trail - first]
         return np.concatenate(kept)
 
     @staticmethod

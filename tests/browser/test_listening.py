@@ -79,10 +79,6 @@ def test_a_visit_by_voice_alone(talk: Talk) -> None:
     assert done == ["section", "number", "home", "section", "number", "settings", "back"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="The segmenter takes the word and the kiosk's own voice before it for one utterance.",
-)
 def test_reading_is_stopped_by_voice_though_the_kiosk_speaks_too(talk: Talk) -> None:
     """Barge-in: its own voice is in its microphone, 12 dB under the person's, and no command."""
     page = talk(over_own_voice("stop", after=6.0), "/guide/ivig/how-it-is-given")

@@ -76,3 +76,30 @@ def test_it_tells_how_long_it_was_quiet_and_how_much_was_said_before() -> None:
     assert ended[-1].utterance.quiet_before == pytest.approx(1, abs=0.05)
     assert ended[-1].utterance.talk_before == pytest.approx(1, abs=0.05)
     assert ended[0].utterance.talk_before == 0
+
+
+def test_while_the_kiosk_reads_only_what_is_louder_is_a_word() -> None:
+    own = [(0.9, -40.0), (0.9, -35.0), (0.9, -38.0), (0.1, -60.0)] * frames(1)
+    word = seconds((0.9, -25.0), 0.4)
+    segmenter = Segmenter()
+    found = [segmenter.add(*frame, reading=True) for frame in own + word + own]
+    began, likely, ended = [moment for moment in found if moment]
+    assert [began.kind, likely.kind, ended.kind] == ["began", "likely", "ended"]
+    assert (ended.utterance.start, ended.utterance.end) == (len(own), len(own) + frames(0.4))
+    # Nor does a word that was said over it count as its own voice.
+    again = [segmenter.add(*frame, reading=True) for frame in word + own]
+    assert [moment.kind for moment in again if moment] == ["began", "likely", "ended"]
+
+
+def test_the_kiosks_own_voice_is_no_background_of_the_room() -> None:
+    segmenter = Segmenter()
+    for frame in seconds(QUIET, 4):
+        segmenter.add(*frame)
+    for frame in seconds(WORD, 8):
+        segmenter.add(*frame, reading=True)
+    assert segmenter.noise == -60.0
+
+
+def test_nothing_is_a_word_until_the_kiosks_voice_is_known() -> None:
+    segmenter = Segmenter()
+    assert not any(segmenter.add(*frame, reading=True) for frame in seconds(WORD, 0.9))
