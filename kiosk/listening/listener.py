@@ -28,11 +28,15 @@ AWAKE_SECONDS = 8.0
 _KEPT = frames(4.0)
 # A word of the kiosk's own is decided on when it may read another sentence already, or none.
 OWN_WORDS_SECONDS = 2.0
-# A voice is taken to be this loud, in dB of full scale, until one was heard.
-_USUAL_SPEECH = -22.0
+# A voice's loudest 32 ms are taken to be this loud, in dB of full scale, until one was heard, and
+# what is less than this over the noise is a scrap of talk in the background. Both, and LOUD_MARGIN,
+# found with 161 words each in babble of 10 and 20 dB: after the word it is too loud in 98% and 2%;
+# by the noise alone, before it, in 98% and 4% where the microphone evens out the voices' levels.
+USUAL_SPEECH = -18.0
+_OVER_NOISE = 10.0
 _VOICES_REMEMBERED = 5
-# A voice less than this over the noise, both in dB, can't be told from it.
-LOUD_MARGIN = 15.0
+# A voice's loudest less than this over the noise's median, in dB: too loud to listen well.
+LOUD_MARGIN = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class Listener:
     @property
     def level(self) -> Level:
         """How loud the last voices and the background are."""
-        speech = float(np.median(self._voices)) if self._voices else _USUAL_SPEECH
+        speech = float(np.median(self._voices)) if self._voices else USUAL_SPEECH
         noise = self._segmenter.noise
         return Level(round(speech, 1), round(noise, 1), speech - noise < LOUD_MARGIN)
 
@@ -149,9 +153,13 @@ class Listener:
         elif moment.kind == "dropped":
             return [Event("refused", reason=self._why_dropped(moment.utterance))]
         elif moment.kind == "ended":
-            self._voices.append(moment.utterance.peak)
+            self._remember_voice(moment.utterance)
             return [self._decided(moment.utterance, context)]
         return []
+
+    def _remember_voice(self, utterance: Utterance) -> None:
+        if utterance.peak - utterance.noise >= _OVER_NOISE:
+            self._voices.append(utterance.peak)
 
     def _judge(self, utterance: Utterance) -> _Judged:
         began = time.perf_counter()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from kiosk.config import PROJECT
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.hear import resampled
-from kiosk.listening.listener import AWAKE_SECONDS, Event, Listener
+from kiosk.listening.listener import AWAKE_SECONDS, USUAL_SPEECH, Event, Listener
 from kiosk.listening.models import ListeningUnavailable
 from kiosk.listening.recognizer import RATE, Recognizer, Scores
 from kiosk.speech.sound import read_wav, to_floats
@@ -141,6 +141,54 @@ def test_the_noise_is_measured_and_too_much_of_it_is_said(commands: Commands) ->
     listener.hear(noise * 0.1, ALL)
     assert listener.level.noise == pytest.approx(-20, abs=1)
     assert listener.level.loud
+
+
+# dB of full scale: of a word's loudest part (tone() below), and of a noise under it.
+TONE = -13.5
+
+
+def noise_under_a_voice(decibels: float) -> Samples:
+    """Four seconds of noise with a mean level so far below a voice's loudest part."""
+    noise = np.random.default_rng(0).standard_normal(4 * RATE).astype(np.float32)
+    return noise * np.float32(10 ** ((TONE - decibels) / 20))
+
+
+class Hears(Engine):
+    """Takes for speech what is a tone and not noise."""
+
+    def speech(self, frame: Samples) -> float:
+        return float(np.abs(frame).max() > 0.25)
+
+
+# A voice's loudest part is about 6 dB over its mean: 10 dB of babble are 16 below its loudest.
+@pytest.mark.parametrize(("below", "loud"), [(16, True), (26, False), (60, False)])
+def test_a_noise_is_too_loud_beside_the_voice_that_was_heard(
+    commands: Commands, below: float, loud: bool
+) -> None:
+    """What was heard counts, not the usual: this voice is louder than that."""
+    listener = Listener(Hears("next"), commands)
+    listener.hear(np.concatenate([WORD, noise_under_a_voice(below)]), ALL)
+    assert listener.level.speech == pytest.approx(TONE, abs=1)
+    assert listener.level.loud is loud
+
+
+@pytest.mark.parametrize(("below", "loud"), [(16, True), (26, False), (60, False)])
+def test_before_a_voice_was_heard_the_noise_alone_tells(
+    commands: Commands, below: float, loud: bool
+) -> None:
+    listener = Listener(Hears("next"), commands)
+    noise = noise_under_a_voice(below) * np.float32(10 ** ((USUAL_SPEECH - TONE) / 20))
+    listener.hear(noise, ALL)
+    assert listener.level.loud is loud
+
+
+def test_a_scrap_of_talk_in_the_background_is_not_the_voice(commands: Commands) -> None:
+    """Else babble under which a voice is heard well would be too loud."""
+    listener = Listener(Hears("next"), commands)
+    noise = np.random.default_rng(0).standard_normal(5 * RATE).astype(np.float32) * 0.08
+    noise[3 * RATE : 3 * RATE + RATE // 4] += tone(0.25)
+    assert "heard" in kinds(listener.hear(noise, ALL))
+    assert listener.level.speech == USUAL_SPEECH
 
 
 Say = Callable[[str], Samples]
