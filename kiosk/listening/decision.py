@@ -13,7 +13,7 @@ import numpy as np
 from kiosk.listening.chances import FLOOR, mean_chance
 from kiosk.listening.commands import Command
 from kiosk.listening.recognizer import Scores
-from kiosk.listening.segmenter import Utterance
+from kiosk.listening.segmenter import FRAME_SECONDS, Utterance
 
 # Found with real people's recordings, half of each set (docs: bench.listening measures all of it).
 # Mean log chance of both models, from which a command is believed; and believed amid talk.
@@ -22,21 +22,29 @@ ACCEPT_AMID_TALK = -3.0
 # From here on it is asked about, where it stands alone.
 ASK = -5.5
 # Neither model may find it less likely than this.
-LOWEST = -6.0
+LOWEST = -6.5
 # What else was heard, and is no command, may be so much likelier: over a poor line "two" is "so".
 RIVAL_AHEAD = 2.5
+# Where three was said, "three" is likelier than "tree" by at least 3.3; where tree was, by at most
+# 2.3.
+ALIKE_BEHIND = 2.5
 # Short and open, these are heard in "on", "go", "down" and in noise: everything is so much
 # stricter.
 EASILY_HEARD = {"no": 1.0, "one": 1.0}
 # While the kiosk reads, only what stops it can be meant, and its own voice is under every word:
 # everything is so much less strict.
 EASIER_WHILE_READING = 2.0
+# A sound as short as that, in seconds, may be anything: everything is so much stricter, too.
+SHORT_SECONDS, SHORT = 0.1, 1.0
 # Two commands nearer than this to each other can't be told apart.
-MARGIN = 1.0
+MARGIN = 1.5
+# What is less than this over the background, in dB, is a scrap of it, while the kiosk is silent.
+FAINT = 10.0
 # A command comes after at least so many seconds without speech; more talk than this, in the
-# seconds before it, is a conversation.
+# seconds before it and up to a pause, is a conversation.
 QUIET_BEFORE = 0.25
 TALK_BEFORE = 1.5
+PAUSE = 1.5
 # A model that wrote so many words more than the phrase has heard a sentence.
 MORE_WORDS = 2
 
@@ -73,12 +81,13 @@ def decide(
         return Decision("refused", confidence=sure, reason="speech goes on")
     if is_said(phrase, own_words):
         return Decision("refused", confidence=sure, reason="our own voice")
-    stricter = EASILY_HEARD.get(phrase, 0.0) - (EASIER_WHILE_READING if own_words else 0.0)
-    if not likely(phrase, best, scores, stricter):
+    stricter = strictness(phrase, utterance, bool(own_words))
+    faint = utterance.peak - utterance.noise < FAINT and not own_words
+    if faint or not likely(phrase, best, scores, stricter):
         return Decision("refused", confidence=sure, reason="not a command")
     if command not in allowed:
         return Decision("refused", confidence=sure, reason="not on this screen")
-    amid_talk = utterance.talk_before > TALK_BEFORE
+    amid_talk = utterance.talk_before > TALK_BEFORE and utterance.quiet_before < PAUSE
     wanted = (ACCEPT_AMID_TALK if amid_talk else ACCEPT) + stricter
     near = [meanings[one] for one, score in others if best - score < MARGIN]
     if best >= wanted and not near:
@@ -86,6 +95,15 @@ def decide(
     if amid_talk:
         return Decision("refused", confidence=sure, reason="not a command")
     return Decision("unsure", command, near[0] if near else None, sure, "not sure")
+
+
+def strictness(phrase: str, utterance: Utterance, reading: bool) -> float:
+    """How much likelier one has to be: what is easily heard, and in little; less while the kiosk
+    reads."""
+    seconds = (utterance.end - utterance.start) * FRAME_SECONDS
+    short = SHORT if seconds < SHORT_SECONDS else 0.0
+    usual = max(EASILY_HEARD.get(phrase, 0.0), short)
+    return usual - (EASIER_WHILE_READING if reading else 0.0)
 
 
 def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:
@@ -96,6 +114,7 @@ def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:
         score >= ASK + stricter
         and lower >= LOWEST + stricter
         and scores.rival - score <= RIVAL_AHEAD - stricter
+        and score - scores.alike >= ALIKE_BEHIND
         and not hears_a_sentence(phrase, scores)
     )
 

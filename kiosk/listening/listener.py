@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
-from kiosk.listening.decision import Decision, decide
+from kiosk.listening.decision import FAINT, Decision, decide
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import FRAME, FRAME_SECONDS, Moment, Segmenter, Utterance, frames
 
@@ -28,12 +28,11 @@ AWAKE_SECONDS = 8.0
 _KEPT = frames(4.0)
 # A word of the kiosk's own is decided on when it may read another sentence already, or none.
 OWN_WORDS_SECONDS = 2.0
-# A voice's loudest 32 ms are taken to be this loud, in dB of full scale, until one was heard, and
-# what is less than this over the noise is a scrap of talk in the background. Both, and LOUD_MARGIN,
-# found with 161 words each in babble of 10 and 20 dB: after the word it is too loud in 98% and 2%;
-# by the noise alone, before it, in 98% and 4% where the microphone evens out the voices' levels.
+# A voice's loudest 32 ms are taken to be this loud, in dB of full scale, until one was heard. It
+# and LOUD_MARGIN, found with 161 words each in babble of 10 and 20 dB: after the word it is too
+# loud in 98% and 2%; by the noise alone, before it, in 98% and 4% where the microphone evens out
+# the voices' levels.
 USUAL_SPEECH = -18.0
-_OVER_NOISE = 10.0
 _VOICES_REMEMBERED = 5
 # A voice's loudest less than this over the noise's median, in dB: too loud to listen well.
 LOUD_MARGIN = 22.0
@@ -158,7 +157,8 @@ class Listener:
         return []
 
     def _remember_voice(self, utterance: Utterance) -> None:
-        if utterance.peak - utterance.noise >= _OVER_NOISE:
+        """A scrap of talk in the background is not the voice."""
+        if utterance.peak - utterance.noise >= FAINT:
             self._voices.append(utterance.peak)
 
     def _judge(self, utterance: Utterance) -> _Judged:

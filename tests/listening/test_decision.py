@@ -21,8 +21,10 @@ MEANINGS = {
 SURE, DOUBTFUL = ACCEPT + 1.5, (ACCEPT + ASK) / 2
 
 
-def spoken(quiet_before: float = 2.0, talk_before: float = 0.0) -> Utterance:
-    return Utterance(100, 112, quiet_before, talk_before, -20.0, -60.0)
+def spoken(
+    quiet_before: float = 2.0, talk_before: float = 0.0, frames: int = 12, over_noise: float = 40.0
+) -> Utterance:
+    return Utterance(100, 100 + frames, quiet_before, talk_before, -20.0, -20.0 - over_noise)
 
 
 def decided(
@@ -32,8 +34,9 @@ def decided(
     free: str = "",
     whisper: dict[str, float] | None = None,
     rival: float = FLOOR,
+    alike: float = FLOOR,
 ) -> Decision:
-    scores = Scores(chances, whisper or chances, free, "", rival)
+    scores = Scores(chances, whisper or chances, free, "", rival, alike)
     now = context or Context()
     allowed = {one for one in MEANINGS.values() if (one.number or 0) <= now.numbers}
     return decide(scores, utterance or spoken(), MEANINGS, allowed, now.reading)
@@ -69,6 +72,21 @@ def test_a_word_that_is_easily_heard_has_to_be_likelier() -> None:
     assert decided({"no": ACCEPT + 1.1}).kind == "heard"
 
 
+def test_what_sounds_like_a_command_has_to_be_much_less_likely() -> None:
+    assert decided({"three": -0.1}, alike=-1.0).reason == "not a command"
+    assert decided({"three": -0.1}, alike=-4.0).kind == "heard"
+
+
+def test_a_very_short_sound_has_to_be_likelier() -> None:
+    assert decided({"next": ACCEPT + 0.5}, spoken(frames=3)).kind == "unsure"
+    assert decided({"next": ACCEPT + 0.5}, spoken(frames=4)).kind == "heard"
+
+
+def test_a_scrap_of_the_background_is_no_command() -> None:
+    assert decided({"next": -0.1}, spoken(over_noise=9.0)).reason == "not a command"
+    assert decided({"next": -0.1}, spoken(over_noise=11.0)).kind == "heard"
+
+
 def test_two_that_are_as_likely_are_both_asked_about() -> None:
     asked = decided({"two": SURE, "three": SURE - 0.2})
     assert (asked.kind, asked.command, asked.other) == ("unsure", TWO, THREE)
@@ -79,7 +97,9 @@ def test_two_ways_to_say_the_same_are_one_command() -> None:
 
 
 def test_amid_talk_only_what_is_quite_sure_counts_and_nothing_is_asked() -> None:
-    talk = spoken(talk_before=4.0)
+    talk = spoken(quiet_before=0.8, talk_before=4.0)
+    after_a_pause = spoken(quiet_before=1.6, talk_before=4.0)
+    assert decided({"next": ACCEPT + 0.1}, after_a_pause).kind == "heard"
     assert decided({"next": ACCEPT + 0.1}).kind == "heard"
     assert decided({"next": ACCEPT + 0.1}, talk).kind == "refused"
     assert decided({"next": -0.1}, talk).kind == "heard"
