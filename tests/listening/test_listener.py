@@ -246,7 +246,6 @@ def test_what_is_said_is_done(
         "Most often, MMN starts in the hands and lower arms.",
         "The next step is often a nerve conduction test.",
         "Banana.",
-        "Tree.",
     ],
 )
 def test_what_is_no_command_is_not_done(listener: Listener, say: Say, text: str) -> None:

@@ -5,8 +5,12 @@ import pytest
 
 from kiosk.listening import models, recognizer
 from kiosk.listening.chances import FLOOR
+from kiosk.listening.decision import ALIKE_BEHIND
+from kiosk.listening.hear import resampled
 from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable, Model
 from kiosk.listening.recognizer import RATE, Recognizer, prepared
+from kiosk.speech.sound import read_wav, to_floats
+from kiosk.speech.voices import open_voice
 
 PHRASES = ["next", "number two", "i v i g", "questions for my doctor", "stop"]
 
@@ -39,6 +43,17 @@ def test_every_phrase_in_all_its_spellings_has_tokens(loaded: Recognizer) -> Non
     for phrase in PHRASES:
         scores = loaded.score(np.zeros(RATE // 4, dtype=np.float32), [phrase])
         assert set(scores.moonshine) <= {phrase}
+
+
+def test_what_sounds_like_a_phrase_is_scored_beside_it(loaded: Recognizer) -> None:
+    voice = open_voice("clear")
+    sound = read_wav(voice.speak("Three.").wav)
+    voice.close()
+    samples = resampled(to_floats(sound).astype(np.float32), sound.rate)
+    scores = loaded.score(samples, ["three", "stop"])
+    three = (scores.moonshine["three"] + scores.whisper["three"]) / 2
+    assert FLOOR < scores.alike < three - ALIKE_BEHIND
+    assert loaded.score(samples, ["stop"]).alike == FLOOR
 
 
 def test_a_sound_is_brought_to_one_level_with_silence_around_it() -> None:
