@@ -132,25 +132,21 @@ def test_who_says_nothing_after_the_wake_word_is_told_that_it_sleeps(commands: C
     assert kinds(listener.hear(quiet(AWAKE_SECONDS), Context(wake_word=True))) == ["slept"]
 
 
-def test_the_noise_is_measured_and_too_much_of_it_is_said(commands: Commands) -> None:
+def test_the_noise_is_measured(commands: Commands) -> None:
     listener = Listener(Engine("next"), commands)
-    noise = np.random.default_rng(0).standard_normal(5 * RATE).astype(np.float32)
-    listener.hear(noise * 0.001, ALL)
-    assert listener.level.noise == pytest.approx(-60, abs=1)
-    assert not listener.level.loud
-    listener.hear(noise * 0.1, ALL)
-    assert listener.level.noise == pytest.approx(-20, abs=1)
-    assert listener.level.loud
+    for level in (-60.0, -20.0):
+        listener.hear(noise_of(level), ALL)
+        assert listener.level.noise == pytest.approx(level, abs=1)
 
 
-# dB of full scale: of a word's loudest part (tone() below), and of a noise under it.
+# The level of tone(), in dB of full scale.
 TONE = -13.5
 
 
-def noise_under_a_voice(decibels: float) -> Samples:
-    """Four seconds of noise with a mean level so far below a voice's loudest part."""
+def noise_of(level: float) -> Samples:
+    """Four seconds of noise of a mean level in dB of full scale."""
     noise = np.random.default_rng(0).standard_normal(4 * RATE).astype(np.float32)
-    return noise * np.float32(10 ** ((TONE - decibels) / 20))
+    return noise * np.float32(10 ** (level / 20))
 
 
 class Hears(Engine):
@@ -162,23 +158,15 @@ class Hears(Engine):
 
 # A voice's loudest part is about 6 dB over its mean: 10 dB of babble are 16 below its loudest.
 @pytest.mark.parametrize(("below", "loud"), [(16, True), (26, False), (60, False)])
-def test_a_noise_is_too_loud_beside_the_voice_that_was_heard(
-    commands: Commands, below: float, loud: bool
-) -> None:
-    """What was heard counts, not the usual: this voice is louder than that."""
-    listener = Listener(Hears("next"), commands)
-    listener.hear(np.concatenate([WORD, noise_under_a_voice(below)]), ALL)
-    assert listener.level.speech == pytest.approx(TONE, abs=1)
-    assert listener.level.loud is loud
-
-
-@pytest.mark.parametrize(("below", "loud"), [(16, True), (26, False), (60, False)])
-def test_before_a_voice_was_heard_the_noise_alone_tells(
-    commands: Commands, below: float, loud: bool
+@pytest.mark.parametrize("heard", [True, False])
+def test_a_noise_is_too_loud_beside_the_voice_heard_or_the_usual_one(
+    commands: Commands, heard: bool, below: float, loud: bool
 ) -> None:
     listener = Listener(Hears("next"), commands)
-    noise = noise_under_a_voice(below) * np.float32(10 ** ((USUAL_SPEECH - TONE) / 20))
-    listener.hear(noise, ALL)
+    listener.hear(WORD if heard else quiet(0.1), ALL)
+    voice = TONE if heard else USUAL_SPEECH
+    assert listener.level.speech == pytest.approx(voice, abs=1)
+    listener.hear(noise_of(voice - below), ALL)
     assert listener.level.loud is loud
 
 
