@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Of moonshine-voice only the model's files are used: pip would warn of the packages that its own
+# code would want.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts
 
 .PHONY: run test prepare check bench clean
 
@@ -26,13 +29,13 @@ bench: $(VENV)/test
 $(VENV)/run: pyproject.toml deploy/voice_models.txt
 	sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	@echo "Installing what the kiosk needs ..."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(INSTALL) --editable .
 	sh deploy/add_optional.sh $(BIN)/python natural "The natural voice has no wheels for this machine: the clear voice speaks."
 	sh deploy/add_optional.sh $(BIN)/python voice "Listening has no wheels for this machine: the kiosk is used by touch and switches."
 	touch $@
 
 $(VENV)/test: $(VENV)/run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(INSTALL) --editable '.[test]'
 	touch $@
 
 clean:

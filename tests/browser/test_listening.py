@@ -25,7 +25,7 @@ from .watching import EVENT_LOG, events, wait_for_event
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
-NOISE_SECONDS = float(os.environ.get("KIOSK_NOISE", "30"))
+NOISE_SECONDS = float(os.environ.get("KIOSK_NOISE", "15"))
 COMMANDS = """
 window.commands = [];
 document.addEventListener("kiosk:command", ({ detail }) => window.commands.push(

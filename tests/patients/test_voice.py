@@ -19,7 +19,7 @@ from tests.browser.watching import Watcher
 from .switches import TASKS
 from .voice import mean_share
 
-PEOPLE = int(os.environ.get("KIOSK_SPEAKERS", "2"))
+PEOPLE = int(os.environ.get("KIOSK_SPEAKERS", "1"))
 MOST = 1.6  # times the least utterances
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
