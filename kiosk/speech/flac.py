@@ -45,6 +45,8 @@ def read_sound_file(file: Path) -> tuple[NDArray[np.float32], int]:
 
     Raises OSError with the reason where it can't be read.
     """
+    if not file.is_file():
+        raise OSError(f"There is no file {file}.")
     try:
         samples, rate = soundfile.read(file, dtype="float32", always_2d=True)
     except soundfile.LibsndfileError as error:

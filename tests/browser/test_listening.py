@@ -1,6 +1,6 @@
 """Spoken to, in a real Chromium with a microphone, through the real recogniser.
 
-Noise is heard for 30 s; for the ten minutes of the whole proof:
+Noise is heard for 15 s; for the ten minutes of the whole proof:
 KIOSK_NOISE=600 python -m pytest tests/browser/test_listening.py -k noise
 """
 
