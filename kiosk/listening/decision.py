@@ -66,10 +66,11 @@ def decide(
     meanings: Mapping[str, Command],
     allowed: Collection[Command],
     own_words: str = "",
+    reading: bool = False,
 ) -> Decision:
     """What one utterance was; `meanings` are all phrases, `allowed` what counts now.
 
-    `own_words` is what the kiosk itself says, or has just said.
+    `own_words` is what the kiosk itself says, or has just said; `reading`: it says them still.
     """
     phrases = ranked(scores, meanings)
     if not phrases:
@@ -81,8 +82,8 @@ def decide(
         return Decision("refused", confidence=sure, reason="speech goes on")
     if is_said(phrase, own_words):
         return Decision("refused", confidence=sure, reason="our own voice")
-    stricter = strictness(phrase, utterance, bool(own_words))
-    faint = utterance.peak - utterance.noise < FAINT and not own_words
+    stricter = strictness(phrase, utterance, reading)
+    faint = utterance.peak - utterance.noise < FAINT and not reading
     if faint or not likely(phrase, best, scores, stricter):
         return Decision("refused", confidence=sure, reason="not a command")
     if command not in allowed:

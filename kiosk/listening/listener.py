@@ -173,7 +173,8 @@ class Listener:
         self._judged = None
         allowed = self._allowed(context)
         own_words = " / ".join(self._read)
-        decision = decide(judged.scores, utterance, self._meanings, allowed, own_words)
+        reading = bool(context.reading)
+        decision = decide(judged.scores, utterance, self._meanings, allowed, own_words, reading)
         waited = (self._count - utterance.end) * FRAME_SECONDS
         computed = judged.took - (self._count - judged.at) * FRAME_SECONDS
         return self._event(decision, context, round(waited + max(0.0, computed), 3))

@@ -114,6 +114,16 @@ def test_a_sentence_with_a_command_in_it_is_no_command() -> None:
     assert decided({"next": SURE}, free="Next next next next").kind == "heard"
 
 
+def test_less_is_wanted_while_it_reads_and_not_a_moment_after() -> None:
+    heard = Scores({"next": -5.8}, {"next": -5.8})
+    allowed = set(MEANINGS.values())
+    kinds = [
+        decide(heard, spoken(), MEANINGS, allowed, "A nerve test.", reading).kind
+        for reading in (True, False)
+    ]
+    assert kinds == ["heard", "refused"]
+
+
 def test_the_kiosks_own_words_are_not_believed() -> None:
     reading = Context(reading="The next step is a nerve test.")
     assert decided({"next": -0.1}, context=reading).reason == "our own voice"
