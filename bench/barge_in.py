@@ -11,6 +11,7 @@ alone: whatever is done there is wrong.
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import cycle
 from typing import Any
 
@@ -39,6 +40,7 @@ _DONE = {"stop", "pause"}
 Piece = tuple[Samples, str]  # sound, and the text that is read in it
 
 
+@cache
 def own_voice(seconds: float) -> list[Piece]:
     """The reading, sentence by sentence, each with the pause after it."""
     voice = open_voice("clear")

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from kiosk.config import PROJECT
+from kiosk.listening.models import ListeningUnavailable
+from kiosk.listening.recognizer import Recognizer
 from kiosk.listening.service import ListeningService
 
 SCRIPTED = "tests.listening.engines.scripted"
@@ -50,3 +52,12 @@ def open_service() -> Iterator[Open]:
     yield make
     for service in opened:
         service.close()
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Recognizer:
+    """The real models, once for all tests: loading them takes seconds."""
+    try:
+        return Recognizer.load()
+    except ListeningUnavailable as error:
+        pytest.skip(str(error))

@@ -19,14 +19,6 @@ RECORDINGS = PROJECT.parent / "shared" / "voice" / "recordings"
 KEYS = ["file", "command", "number", "confidence", "seconds", "reason"]
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Recognizer:
-    try:
-        return Recognizer.load()
-    except ListeningUnavailable as error:
-        pytest.skip(str(error))
-
-
 @pytest.fixture
 def _extra(loaded: Recognizer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command of a test hears with the same models: loading them takes seconds."""

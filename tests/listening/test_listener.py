@@ -10,7 +10,6 @@ from kiosk.config import PROJECT
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.hear import resampled
 from kiosk.listening.listener import AWAKE_SECONDS, USUAL_SPEECH, Event, Listener
-from kiosk.listening.models import ListeningUnavailable
 from kiosk.listening.recognizer import RATE, Recognizer, Scores
 from kiosk.speech.sound import read_wav, to_floats
 from kiosk.speech.voices import open_voice
@@ -197,11 +196,8 @@ def say() -> Iterator[Say]:
 
 
 @pytest.fixture(scope="module")
-def listener(commands: Commands) -> Listener:
-    try:
-        return Listener(Recognizer.load(), commands)
-    except ListeningUnavailable as error:
-        pytest.skip(str(error))
+def listener(loaded: Recognizer, commands: Commands) -> Listener:
+    return Listener(loaded, commands)
 
 
 def acts(listener: Listener, samples: Samples, context: Context) -> list[Command]:

@@ -118,7 +118,11 @@ def open_to_write(kiosk: RunningKiosk) -> Iterator[Path]:
     assert len(own) > 1  # the recogniser's
     for process in own:
         for entry in Path(f"/proc/{process}/fd").iterdir():
-            information = Path(f"/proc/{process}/fdinfo/{entry.name}").read_text()
+            try:
+                information = Path(f"/proc/{process}/fdinfo/{entry.name}").read_text()
+                file, kind = entry.readlink(), entry.stat().st_mode
+            except FileNotFoundError:
+                continue  # a connection that was closed since
             flags = int(information.split("flags:")[1].split()[0], 8)
-            if stat.S_ISREG(entry.stat().st_mode) and flags & os.O_ACCMODE != os.O_RDONLY:
-                yield entry.readlink()
+            if stat.S_ISREG(kind) and flags & os.O_ACCMODE != os.O_RDONLY:
+                yield file

@@ -15,15 +15,8 @@ from kiosk.speech.voices import open_voice
 PHRASES = ["next", "number two", "i v i g", "questions for my doctor", "stop"]
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Recognizer:
-    try:
-        return Recognizer.load()
-    except ListeningUnavailable as error:
-        pytest.skip(str(error))
-
-
 def test_silence_is_no_speech_and_no_phrase(loaded: Recognizer) -> None:
+    loaded.reset()
     silence = np.zeros(RATE, dtype=np.float32)
     assert loaded.speech(silence[:512]) < 0.2
     scores = loaded.score(silence, PHRASES)
