@@ -15,7 +15,7 @@ test: $(VENV)/test
 	sh tests/browser/find_chromium.sh
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 prepare: $(VENV)/run
 	$(BIN)/kiosk prepare

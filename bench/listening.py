@@ -5,8 +5,9 @@
 
 Real people's recordings and synthetic voices go through exactly the live path (Listener), at one
 setting: nine numbers on the screen, the whole vocabulary. Beside it, on the same sounds,
-pocketsphinx with a grammar of the same phrases. EVERY takes every so manieth sound only, as an hour
-or more is needed for all; the result says so.
+pocketsphinx with a grammar of the same phrases. Conditions are measured side by side on the cores
+there are; all of it takes the better part of an hour on two. EVERY takes every so manieth sound
+only, and the result says so.
 """
 
 import json
@@ -14,19 +15,25 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from multiprocessing import get_context
+from typing import Any, NamedTuple
+
+from tqdm import tqdm
 
 from bench.common import ROOT, spread, write_result
 from bench.listening_peer import Peer
 from bench.listening_sounds import Samples, babble, in_room, kitchen, recordings, running
-from bench.listening_voices import SPEEDS, as_said, voices
+from bench.listening_voices import SPEEDS, Say, as_said, voices
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.hear import RATE, in_quiet
 from kiosk.listening.listener import Event, Listener
 from kiosk.listening.recognizer import Recognizer
 
+_RUNNING = ("speech", "orders")
 LIVE = Context(numbers=9, question=True)
 WAITING = Context(numbers=9, question=True, wake_word=True)
 NUMBERS = "one two three four five six seven eight nine".split()  # noqa: SIM905
@@ -73,6 +80,7 @@ class Hearing:
 
     def __init__(self, recognizer: Recognizer, commands: Commands) -> None:
         self.listener = Listener(recognizer, commands)
+        self.fingerprint = recognizer.fingerprint
         self.seconds: list[float] = []
 
     def events(self, samples: Samples, context: Context) -> list[Event]:
@@ -100,27 +108,77 @@ class Hearing:
 def main(arguments: list[str]) -> int:
     """Measure with every sound, or every so manieth, and keep the result."""
     every = int(arguments[0]) if arguments else 1
-    commands = _commands()
-    recognizer = Recognizer.load()
-    hearing, peer = Hearing(recognizer, commands), Peer(commands.phrases(LIVE))
-    result: dict[str, Any] = {"recogniser": recognizer.fingerprint, "every": every}
-    result |= {"kiosk": {}, "pocketsphinx": {}}
-    for name, make in _conditions(every):
-        sounds = list(make())
-        result["kiosk"][name] = hearing.tally(sounds).figures()
-        result["pocketsphinx"][name] = _peer_tally(peer, sounds).figures()
-        _tell(name, result)
-    for folder in ("speech", "orders"):
-        sound = running(folder, every)
-        result["kiosk"][folder] = hearing.acts(sound, LIVE)
-        result["kiosk"][f"{folder}, wake word"] = hearing.acts(sound, WAITING)
-        result["pocketsphinx"][folder] = _an_hour(peer.hear(sound), sound)
-        _tell(folder, result)
-    result["synthetic voices"] = dict(_synthetic(hearing, commands, every))
-    result["seconds from a word's end to the decision"] = spread(hearing.seconds, 3)
-    result["process"] = _process()
+    said = [name for name, _ in voices()]
+    names = [*said, *_RUNNING, *(name for name, _ in _conditions(every))]
+    result: dict[str, Any] = {"every": every, "kiosk": {}, "pocketsphinx": {}}
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as processes:
+        jobs = [processes.submit(_measure, name, every) for name in names]
+        for job in tqdm(as_completed(jobs), total=len(jobs), unit="condition"):
+            for who, figures in job.result().items():
+                result[who] |= figures
+                tqdm.write(f"{who} {figures}", file=sys.stderr)
+    result |= _alone(every)
     write_result("listening", result)
     return 0
+
+
+class _Ears(NamedTuple):
+    """What one process measures with."""
+
+    kiosk: Hearing
+    peer: Peer
+    commands: Commands
+    every: int
+
+
+@cache
+def _ears(every: int) -> _Ears:
+    commands = _commands()
+    return _Ears(
+        Hearing(Recognizer.load(), commands), Peer(commands.phrases(LIVE)), commands, every
+    )
+
+
+def _measure(name: str, every: int) -> dict[str, dict[str, Any]]:
+    """One condition, one kind of running speech or one voice: who -> name -> figures."""
+    ears = _ears(every)
+    if name in _RUNNING:
+        return _running(ears, name)
+    for condition, make in _conditions(every):
+        if condition == name:
+            sounds = list(make())
+            peer = {name: _peer_tally(ears.peer, sounds).figures()}
+            return {"kiosk": {name: ears.kiosk.tally(sounds).figures()}, "pocketsphinx": peer}
+    say = next(say for voice, say in voices() if voice == name)
+    return {"kiosk": {name: ears.kiosk.tally(_said(say, ears)).figures()}}
+
+
+def _running(ears: _Ears, name: str) -> dict[str, dict[str, Any]]:
+    sound = running(name, ears.every)
+    kiosk = {
+        name: ears.kiosk.acts(sound, LIVE),
+        f"{name}, wake word": ears.kiosk.acts(sound, WAITING),
+    }
+    return {"kiosk": kiosk, "pocketsphinx": {name: _an_hour(ears.peer.hear(sound), sound)}}
+
+
+def _said(say: Say, ears: _Ears) -> Iterator[Sound]:
+    """Every phrase by one voice, at each speed."""
+    for phrase, wanted in sorted(ears.commands.phrases(LIVE).items())[:: ears.every]:
+        for speed in SPEEDS:
+            yield f"{phrase} at {speed}", wanted, in_quiet(say(as_said(phrase), speed))
+
+
+def _alone(every: int) -> dict[str, Any]:
+    """What must not be measured beside other work: how soon, and what a process needs."""
+    ears = _ears(every)
+    ears.kiosk.tally(_words("words", every, True))
+    seconds = spread(ears.kiosk.seconds, 3)
+    return {
+        "recogniser": ears.kiosk.fingerprint,
+        "seconds from a word's end to the decision": seconds,
+        "process": _process(),
+    }
 
 
 def _conditions(every: int) -> Iterator[tuple[str, Callable[[], Iterator[Sound]]]]:
@@ -146,21 +204,6 @@ def _noisy(every: int, room: Samples, ratio: int) -> Callable[[], Iterator[Sound
                 yield one.word, WORDS[one.word], in_room(one.samples(), room, ratio, turn)
 
     return sounds
-
-
-def _synthetic(
-    hearing: Hearing, commands: Commands, every: int
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    phrases = sorted(commands.phrases(LIVE).items())[::every]
-    for name, say in voices():
-        sounds = [
-            (f"{phrase} at {speed}", wanted, in_quiet(say(as_said(phrase), speed)))
-            for phrase, wanted in phrases
-            for speed in SPEEDS
-        ]
-        figures = hearing.tally(sounds).figures()
-        print(name, figures, file=sys.stderr, flush=True)
-        yield name, figures
 
 
 def _peer_tally(peer: Peer, sounds: Iterable[Sound]) -> Tally:
@@ -190,11 +233,6 @@ def _commands() -> Commands:
     return Commands.load(
         folder / "commands.yaml", [one.slug for one in load_guide(folder).sections]
     )
-
-
-def _tell(name: str, result: dict[str, Any]) -> None:
-    for who in ("kiosk", "pocketsphinx"):
-        print(who, name, result[who][name], file=sys.stderr, flush=True)
 
 
 def _process() -> dict[str, Any]:

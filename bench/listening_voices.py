@@ -1,8 +1,8 @@
 """Synthetic voices that say every phrase for bench.listening, each at three speeds.
 
 The kiosk's own two, espeak-ng's variants, and Debian's flite and festival where they are installed
-(apt-get install espeak-ng flite festival): none of them is a person, and the diphone voices are
-hard to understand for people too.
+(apt-get install espeak-ng flite festival festvox-kallpc16k): none of them is a person, and the
+diphone voices are hard to understand for people too.
 """
 
 import re
@@ -33,7 +33,8 @@ def voices() -> Iterator[tuple[str, Say]]:
     if shutil.which("flite"):
         yield from ((f"flite {name}", _flite(name)) for name in _FLITE)
     if shutil.which("text2wave"):
-        yield from ((f"festival {name}", _festival(name)) for name in _FESTIVAL)
+        here = {file.name for file in Path("/usr/share/festival/voices").glob("*/*")}
+        yield from ((f"festival {one}", _festival(one)) for one in _FESTIVAL if one in here)
     if "natural" in available_voices():
         voice = open_voice("natural")
         yield "piper joe", _own(voice)

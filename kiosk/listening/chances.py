@@ -1,7 +1,7 @@
 """What a model gives for a text: pure arithmetic on its log chances."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,12 @@ from numpy.typing import NDArray
 END_MARKS = ".,!?"
 # A log chance lower than this says no more than this: what was not said is not said.
 FLOOR = -14.0
+
+
+# Tokens with which a text begins; and what gives, for several of one length, the log chances of
+# each one's next token: (beginnings, vocabulary).
+Prefix = tuple[int, ...]
+Step = Callable[[Sequence[Prefix]], NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +46,45 @@ def text_score(logits: NDArray[Any], tokens: Sequence[int], ends: Sequence[int])
     return said + float(np.logaddexp.reduce(chances[len(tokens), ends]))
 
 
-def best_first(
-    beginning: NDArray[Any], tokens: Mapping[str, Sequence[int]], keep: int
-) -> list[str]:
-    """The texts worth a second look: the `keep` whose first token is likeliest, and likely at all.
+def search(
+    texts: Mapping[str, Sequence[int]], step: Step, ends: Sequence[int], keep: int, longest: int
+) -> tuple[dict[str, float], Prefix]:
+    """The log chance of each likely text with an end after it, and the likeliest tokens of all.
 
-    `beginning` are the log chances of the first token.
+    `texts` are their tokens. All are looked at side by side, token by token, as a tree: `keep`
+    beginnings of each length go on, none less likely than FLOOR. The free text is at most
+    `longest` tokens.
     """
-    chances = {text: float(beginning[row[0]]) for text, row in tokens.items()}
-    likely = [text for text, chance in chances.items() if chance > FLOOR]
-    return sorted(likely, key=lambda text: -chances[text])[:keep]
+    at: dict[Prefix, list[str]] = {}
+    following: dict[Prefix, set[int]] = {}
+    for text, row in texts.items():
+        at.setdefault(tuple(row), []).append(text)
+        for place, token in enumerate(row):
+            following.setdefault(tuple(row[:place]), set()).add(token)
+    found: dict[str, float] = {}
+    beginnings: dict[Prefix, float] = {(): 0.0}
+    free: Prefix = ()
+    listening = True
+    while beginnings or listening:
+        asked = list(beginnings)
+        if listening and free not in beginnings:
+            asked.append(free)
+        rows = dict(zip(asked, step(asked), strict=True))
+        longer: dict[Prefix, float] = {}
+        for prefix, score in beginnings.items():
+            row = rows[prefix]
+            ended = score + float(np.logaddexp.reduce(row[ends]))
+            found |= dict.fromkeys(at.get(prefix, ()), ended)
+            for token in following.get(prefix, ()):
+                longer[(*prefix, token)] = score + float(row[token])
+        likely = [prefix for prefix, score in longer.items() if score > FLOOR]
+        best = sorted(likely, key=lambda prefix: -longer[prefix])[:keep]
+        beginnings = {prefix: longer[prefix] for prefix in best}
+        if listening:
+            token = int(rows[free].argmax())
+            listening = token not in ends and len(free) < longest
+            free = (*free, token) if listening else free
+    return found, free
 
 
 def mean_chance(first: float, second: float) -> float:

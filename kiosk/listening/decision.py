@@ -34,6 +34,9 @@ EASILY_HEARD = {"no": 1.0, "one": 1.0}
 # While the kiosk reads, only what stops it can be meant, and its own voice is under every word:
 # everything is so much less strict.
 EASIER_WHILE_READING = 2.0
+# The longer a phrase, the less each sound of it has to be right: nothing else comes near it. Every
+# threshold is so much lower for each further word and each letter over so many; so much at most.
+LONGER_WORD, LONGER_LETTER, LETTERS, LONGEST = 1.0, 0.2, 6, 4.0
 # A sound as short as that, in seconds, may be anything: everything is so much stricter, too.
 SHORT_SECONDS, SHORT = 0.1, 1.0
 # Two commands nearer than this to each other can't be told apart.
@@ -77,12 +80,12 @@ def decide(
         return Decision("refused", reason="not a command")
     (phrase, best), *others = phrases
     command = meanings[phrase]
-    sure = confidence(best)
+    stricter = strictness(phrase, utterance, reading)
+    sure = confidence(best - stricter)
     if utterance.quiet_before < QUIET_BEFORE:
         return Decision("refused", confidence=sure, reason="speech goes on")
     if is_said(phrase, own_words):
         return Decision("refused", confidence=sure, reason="our own voice")
-    stricter = strictness(phrase, utterance, reading)
     faint = utterance.peak - utterance.noise < FAINT and not reading
     if faint or not likely(phrase, best, scores, stricter):
         return Decision("refused", confidence=sure, reason="not a command")
@@ -99,12 +102,19 @@ def decide(
 
 
 def strictness(phrase: str, utterance: Utterance, reading: bool) -> float:
-    """How much likelier one has to be: what is easily heard, and in little; less while the kiosk
-    reads."""
+    """How much likelier one has to be: what is easily heard, and in little; less for long phrases,
+    and while the kiosk reads."""
     seconds = (utterance.end - utterance.start) * FRAME_SECONDS
     short = SHORT if seconds < SHORT_SECONDS else 0.0
     usual = max(EASILY_HEARD.get(phrase, 0.0), short)
-    return usual - (EASIER_WHILE_READING if reading else 0.0)
+    return usual - longer(phrase) - (EASIER_WHILE_READING if reading else 0.0)
+
+
+def longer(phrase: str) -> float:
+    """How much less likely a long phrase may be than a short word."""
+    words = phrase.split()
+    letters = max(0, sum(map(len, words)) - LETTERS)
+    return min(LONGEST, LONGER_WORD * (len(words) - 1) + LONGER_LETTER * letters)
 
 
 def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:

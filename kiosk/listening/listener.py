@@ -1,11 +1,12 @@
 """From samples to events: segmenter, recogniser and decision together, one stream at a time.
 
-A word is recognised as soon as a short silence makes its end likely, and believed when the silence
-has lasted, so that the person doesn't wait for both.
+A word is recognised as soon as a short silence makes its end likely. Where there is no doubt of it
+that is enough; else it is believed when the silence has lasted.
 """
 
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,7 +22,10 @@ from kiosk.listening.segmenter import FRAME, FRAME_SECONDS, Moment, Segmenter, U
 LEAD = frames(0.19)
 TRAIL = frames(0.19)
 # While the kiosk reads, its own voice is around the word: less of it.
-LEAD_READING, TRAIL_READING = frames(0.13), frames(0.1)
+LEAD_READING, TRAIL_READING = frames(0.13), frames(0.07)
+# From this confidence on a word is believed when its end is only likely: what is heard freely, or
+# in talk, seldom comes so far.
+AT_ONCE = 0.92
 # After the wake word a command is awaited so long, in seconds.
 AWAKE_SECONDS = 8.0
 # The samples that are kept: the longest word with what is before and after it.
@@ -91,6 +95,7 @@ class Listener:
         # All are looked for, also what can't be meant now: "four", where there are only three
         # numbers, must be four and not the likeliest of one to three.
         self._meanings = {phrase.text: phrase.command for phrase in commands.all}
+        self._unfinished = _unfinished(self._meanings)
         self.reset()
 
     def reset(self) -> None:
@@ -101,6 +106,7 @@ class Listener:
         self._rest: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
         self._count = 0
         self._judged: _Judged | None = None
+        self._done = False  # the utterance that goes on was acted on already
         self._awake_until = 0
         self._read: dict[str, int] = {}
         self._voices: deque[float] = deque(maxlen=_VOICES_REMEMBERED)
@@ -145,15 +151,21 @@ class Listener:
             self._read[text] = self._count + frames(OWN_WORDS_SECONDS)
 
     def _moment(self, moment: Moment, context: Context) -> list[Event]:
+        utterance = moment.utterance
         if moment.kind == "began":
+            self._done = False
             return [Event("speech")]
+        if moment.kind == "ended":
+            self._remember_voice(utterance)
+        if self._done:
+            return []
         if moment.kind == "likely":
-            self._judged = self._judge(moment.utterance)
-        elif moment.kind == "dropped":
-            return [Event("refused", reason=self._why_dropped(moment.utterance))]
-        elif moment.kind == "ended":
-            self._remember_voice(moment.utterance)
-            return [self._decided(moment.utterance, context)]
+            self._judged = self._judge(utterance)
+            return self._at_once(utterance, context)
+        if moment.kind == "ended":
+            return [self._event(self._decide(utterance, context), utterance, context)]
+        if moment.kind == "dropped":
+            return [Event("refused", reason=self._why_dropped(utterance))]
         return []
 
     def _remember_voice(self, utterance: Utterance) -> None:
@@ -166,29 +178,39 @@ class Listener:
         scores = self._recognizer.score(self._sound(utterance), list(self._meanings))
         return _Judged(utterance.end, scores, self._count, time.perf_counter() - began)
 
-    def _decided(self, utterance: Utterance, context: Context) -> Event:
-        judged = self._judged
-        if judged is None or judged.end != utterance.end:
-            judged = self._judge(utterance)
-        self._judged = None
-        allowed = self._allowed(context)
+    def _at_once(self, utterance: Utterance, context: Context) -> list[Event]:
+        """What is certain now, and could not go on to be another command."""
+        decision = self._decide(utterance, context)
+        certain = decision.kind == "heard" and decision.confidence >= AT_ONCE
+        self._done = certain and decision.command not in self._unfinished
+        return [self._event(decision, utterance, context)] if self._done else []
+
+    def _decide(self, utterance: Utterance, context: Context) -> Decision:
+        if self._judged is None or self._judged.end != utterance.end:
+            self._judged = self._judge(utterance)
+        scores, allowed = self._judged.scores, self._allowed(context)
         own_words = " / ".join(self._read)
         reading = bool(context.reading)
-        decision = decide(judged.scores, utterance, self._meanings, allowed, own_words, reading)
-        waited = (self._count - utterance.end) * FRAME_SECONDS
-        computed = judged.took - (self._count - judged.at) * FRAME_SECONDS
-        return self._event(decision, context, round(waited + max(0.0, computed), 3))
+        return decide(scores, utterance, self._meanings, allowed, own_words, reading)
 
-    def _event(self, decision: Decision, context: Context, seconds: float) -> Event:
+    def _event(self, decision: Decision, utterance: Utterance, context: Context) -> Event:
         kind = decision.kind
         if kind == "heard" and decision.command and decision.command.name == "wake":
             self._awake_until = self._count + frames(AWAKE_SECONDS)
             kind = "woken"
         elif context.wake_word and kind != "refused":
             self._awake_until = 0
+        seconds = self._seconds_since(utterance)
         return Event(
             kind, decision.command, decision.other, decision.confidence, decision.reason, seconds
         )
+
+    def _seconds_since(self, utterance: Utterance) -> float:
+        """From its end until now: the sound that came since, and computing that took longer."""
+        assert self._judged is not None
+        waited = (self._count - utterance.end) * FRAME_SECONDS
+        computed = self._judged.took - (self._count - self._judged.at) * FRAME_SECONDS
+        return round(waited + max(0.0, computed), 3)
 
     def _allowed(self, context: Context) -> frozenset[Command]:
         """What can be meant now: with the wake word, only that until it was said."""
@@ -209,6 +231,16 @@ class Listener:
     def _why_dropped(utterance: Utterance) -> str:
         short = utterance.end - utterance.start < frames(1.0)
         return "noise" if short else "speech goes on"
+
+
+def _unfinished(meanings: Mapping[str, Command]) -> frozenset[Command]:
+    """Commands of which a phrase begins another's: "stop" may become "stop listening"."""
+    return frozenset(
+        command
+        for phrase, command in meanings.items()
+        for other, longer in meanings.items()
+        if longer != command and other.startswith(f"{phrase} ")
+    )
 
 
 def level_of(frame: NDArray[np.float32]) -> float:

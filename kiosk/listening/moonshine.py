@@ -13,10 +13,16 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kiosk.listening.chances import END_MARKS, Heard, best_first, log_chances, text_score
+from kiosk.listening.chances import END_MARKS, FLOOR, Heard, Prefix, log_chances, search
 
 _BEGIN, _END = 1, 2
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
+_CACHES = [
+    f"past_key_values.{layer}.{part}.{kind}"
+    for layer in range(_LAYERS)
+    for part in ("decoder", "encoder")
+    for kind in ("key", "value")
+]
 # The longest free text, in tokens: a command has fewer.
 _FREE_TOKENS = 7
 
@@ -28,24 +34,28 @@ class Moonshine:
         self._encoder = _session(folder / "encoder_model.ort", threads)
         self._decoder = _session(folder / "decoder_model_merged.ort", threads)
         self._vocabulary = _Vocabulary((folder / "tokenizer.bin").read_bytes())
-        self._states = np.zeros((1, 1, 288), dtype=np.float32)
         self._ends = [_END, *(self._vocabulary.tokens[mark] for mark in END_MARKS)]
+        self._decoding = _Decoding(self._decoder, np.zeros((1, 1, 288), dtype=np.float32))
 
     def hear(self, samples: NDArray[np.float32], texts: Sequence[str], keep: int) -> Heard:
-        """The log chance of each of the `keep` likeliest texts, and what is heard freely.
+        """The log chance of each likely text, by a search `keep` wide, and what is heard freely.
 
         `samples` are at 16 kHz; a text's chance is that of its tokens, with an end after it.
         """
-        states = self._encoded(samples)
-        free, beginning = self._free(states)
-        tokens = {text: self._vocabulary.encode(text) for text in texts}
-        likely = best_first(beginning, tokens, keep)
-        self._states = states
-        return Heard(self._score(states, {text: tokens[text] for text in likely}), free)
+        self._decoding = _Decoding(self._decoder, self._encoded(samples))
+        found, free = self._search(texts, keep, _FREE_TOKENS)
+        return Heard(found, self._vocabulary.decode(free))
 
     def again(self, texts: Sequence[str]) -> dict[str, float]:
         """The log chance of each of some more texts for the sound that was heard last."""
-        return self._score(self._states, {text: self._vocabulary.encode(text) for text in texts})
+        found, _ = self._search(texts, len(texts), 0)
+        return {text: found.get(text, FLOOR) for text in texts}
+
+    def _search(
+        self, texts: Sequence[str], keep: int, free: int
+    ) -> tuple[dict[str, float], Prefix]:
+        tokens = {text: self._vocabulary.encode(text) for text in texts}
+        return search(tokens, self._decoding.next_tokens, self._ends, keep, free)
 
     def _encoded(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         sound = samples[None].astype(np.float32)
@@ -54,47 +64,57 @@ class Moonshine:
         result: NDArray[np.float32] = states
         return result
 
-    def _score(self, states: NDArray[np.float32], texts: dict[str, list[int]]) -> dict[str, float]:
-        """Texts of one length together: what fills up a shorter one would cost as much time."""
-        scores: dict[str, float] = {}
-        for length in {len(row) for row in texts.values()}:
-            rows = {text: row for text, row in texts.items() if len(row) == length}
-            ids = np.array([[_BEGIN, *row] for row in rows.values()], dtype=np.int64)
-            logits = self._decode(np.repeat(states, len(rows), axis=0), ids)
-            for (text, row), those in zip(rows.items(), logits, strict=True):
-                scores[text] = text_score(those, row, self._ends)
-        return scores
 
-    def _free(self, states: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
-        """The likeliest text, token by token, and the log chances of the first token."""
-        ids = [_BEGIN]
-        beginning: NDArray[np.float32] | None = None
-        while len(ids) <= _FREE_TOKENS:
-            chances = log_chances(self._decode(states, np.array([ids], dtype=np.int64))[0, -1:])[0]
-            beginning = chances if beginning is None else beginning
-            best = int(chances.argmax())
-            if best in self._ends:
-                break
-            ids.append(best)
-        assert beginning is not None
-        return self._vocabulary.decode(ids[1:]), beginning
+class _Decoding:
+    """What may come next, for one sound; what was computed for a beginning is kept for longer ones.
 
-    def _decode(self, states: NDArray[np.float32], ids: NDArray[np.int64]) -> NDArray[np.float32]:
-        count = len(ids)
-        empty = np.zeros((count, _HEADS, 0, _HEAD_SIZE), dtype=np.float32)
-        inputs: dict[str, Any] = {
-            f"past_key_values.{layer}.{part}.{kind}": empty
-            for layer in range(_LAYERS)
-            for part in ("decoder", "encoder")
-            for kind in ("key", "value")
-        }
+    `states` are the encoder's: (1, length, 288).
+    """
+
+    def __init__(self, decoder: onnxruntime.InferenceSession, states: NDArray[np.float32]) -> None:
+        self._decoder = decoder
+        self._states = states
+        self._sound: dict[str, NDArray[np.float32]] = {}  # the sound's keys and values, one row
+        self._kept: dict[str, NDArray[np.float32]] = {}  # the last beginnings' own, a row for each
+        self._rows: dict[Prefix, int] = {}
+
+    def next_tokens(self, beginnings: Sequence[Prefix]) -> NDArray[np.float32]:
+        """Log chances, (beginnings, vocabulary): all are of one length, none at first, and each is
+        one of those of the last call and a token more."""
+        if not beginnings[0]:
+            return self._first()
+        places = [self._rows[beginning[:-1]] for beginning in beginnings]
+        count = len(beginnings)
+        past = {name: rows[places] for name, rows in self._kept.items()}
+        past |= {name: np.repeat(rows, count, axis=0) for name, rows in self._sound.items()}
+        ids = np.array([beginning[-1:] for beginning in beginnings], dtype=np.int64)
+        logits, kept = self._run(ids, past, cached=True)
+        self._kept = {name: kept[name] for name in self._kept}
+        self._rows = {beginning: row for row, beginning in enumerate(beginnings)}
+        return logits
+
+    def _first(self) -> NDArray[np.float32]:
+        empty = np.zeros((1, _HEADS, 0, _HEAD_SIZE), dtype=np.float32)
+        ids = np.array([[_BEGIN]], dtype=np.int64)
+        logits, kept = self._run(ids, dict.fromkeys(_CACHES, empty), cached=False)
+        self._sound = {name: rows for name, rows in kept.items() if ".encoder." in name}
+        self._kept = {name: rows for name, rows in kept.items() if ".decoder." in name}
+        self._rows = {(): 0}
+        return logits
+
+    def _run(
+        self, ids: NDArray[np.int64], past: dict[str, NDArray[np.float32]], cached: bool
+    ) -> tuple[NDArray[np.float32], dict[str, NDArray[np.float32]]]:
+        inputs: dict[str, Any] = dict(past)
         inputs["input_ids"] = ids
+        states = np.repeat(self._states, len(ids), axis=0)
         inputs["encoder_hidden_states"] = states
         # One is left out by the graph's own cut: a mask of the states' length means all of them.
         inputs["encoder_attention_mask"] = np.ones(states.shape[:2], dtype=np.int64)
-        inputs["use_cache_branch"] = np.array([False])
-        result: NDArray[np.float32] = self._decoder.run(["logits"], inputs)[0]
-        return result
+        inputs["use_cache_branch"] = np.array([cached])
+        outputs = ["logits", *(name.replace("past_key_values", "present") for name in _CACHES)]
+        logits, *kept = self._decoder.run(outputs, inputs)
+        return log_chances(logits[:, -1]), dict(zip(_CACHES, kept, strict=True))
 
 
 class _Vocabulary:

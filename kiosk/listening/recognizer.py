@@ -26,10 +26,11 @@ else:
     _missing = None
 
 RATE = 16000
-# Spellings that the first model looks at a second time, and phrases that the second model judges.
-_KEPT_SPELLINGS = 20
+# Beginnings that the first model goes on with, and phrases that the second model judges.
+_KEPT_BEGINNINGS = 20
 _JUDGED_PHRASES = 5
-_JUDGED_SPELLINGS = 16
+# Less likely than this to the first model, a phrase is neither believed nor in another's way.
+_JUDGED_FROM = -10.0
 # Of full scale: both models were taught with speech of about this loudest level.
 _LOUDEST = 0.5
 # Silence put before and after, in seconds: with it, digits over 8 kHz rise from 82% right to 94%.
@@ -43,7 +44,7 @@ _NO_RIVAL = "yeah"
 # Where Moonshine finds nothing likelier than this, Whisper needn't be asked.
 _HOPELESS = -12.0
 # Outside of these mean log chances nothing that was heard besides would change the decision.
-_DOUBTFUL = (-7.0, -1.2)
+_DOUBTFUL = (-9.5, -1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,14 @@ class Recognizer:
         """How likely each phrase is for a sound of one utterance at 16 kHz."""
         sound = prepared(samples)
         ways = {way: phrase for phrase in phrases for way in spellings(phrase)}
-        first = self._moonshine.hear(sound, list(ways), _KEPT_SPELLINGS)
+        first = self._moonshine.hear(sound, list(ways), _KEPT_BEGINNINGS)
         by_phrase = together(first.texts, ways)
         if max(by_phrase.values(), default=_HOPELESS) <= _HOPELESS:
             return Scores({}, {}, first.free)
-        judged = sorted(by_phrase, key=lambda phrase: -by_phrase[phrase])[:_JUDGED_PHRASES]
+        best_first = sorted(by_phrase, key=lambda phrase: -by_phrase[phrase])[:_JUDGED_PHRASES]
+        judged = [one for one in best_first if by_phrase[one] > _JUDGED_FROM] or best_first[:1]
         texts = [way for phrase in judged for way in spellings(phrase)]
-        second = self._whisper.hear(sound, texts, _JUDGED_SPELLINGS)
+        second = self._whisper.hear(sound, texts)
         by_second = together(second.texts, ways)
         means = {one: mean_chance(by_phrase[one], by_second.get(one, FLOOR)) for one in judged}
         likeliest = max(judged, key=lambda phrase: means[phrase])

@@ -46,13 +46,15 @@ def spellings(phrase: str) -> tuple[str, ...]:
 
 
 def _with_initials(phrase: str) -> list[str]:
-    """ "what is m m n" -> "What is MMN", "What is M-M-N", ..."""
+    """ "what is m m n" -> "What is MMN", "What is M-M-N", "What is mmn", ..."""
     ways = []
     for joint in ("", "-", " ", ".", ". "):
+        for small in (False, True):
 
-        def written(found: re.Match[str], joint: str = joint) -> str:
-            return joint.join(found[0].upper().split(" "))
+            def written(found: re.Match[str], joint: str = joint, small: bool = small) -> str:
+                joined = joint.join(found[0].split(" "))
+                return joined if small else joined.upper()
 
-        way = _INITIALS.sub(written, phrase)
-        ways += [way[0].upper() + way[1:], way]
+            way = _INITIALS.sub(written, phrase)
+            ways += [way[0].upper() + way[1:], way]
     return ways

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from kiosk.listening.chances import END_MARKS, Heard, best_first, log_chances, text_score
+from kiosk.listening.chances import END_MARKS, Heard, text_score
 from kiosk.listening.spectrogram import log_mel
 
 CONTEXT = 4.0
@@ -37,21 +37,26 @@ class Whisper:
         self._last = np.zeros((1, 1, 384), dtype=np.float32)
         self._ends = [_END, *(self._encode(mark)[0] for mark in END_MARKS)]
 
-    def hear(self, samples: NDArray[np.float32], texts: Sequence[str], keep: int) -> Heard:
-        """The log chance of each of the `keep` likeliest texts, and what is heard freely.
+    def hear(self, samples: NDArray[np.float32], texts: Sequence[str]) -> Heard:
+        """The log chance of each text, and what is heard freely.
 
         `samples` are at 16 kHz; a text's chance is that of its tokens, with an end after it.
         """
-        states = self._states(samples)
-        free, beginning = self._free(states)
-        tokens = {text: self._tokens(f" {text}") for text in texts}
-        likely = best_first(beginning, tokens, keep)
-        self._last = states
-        return Heard(self._score(states, {text: tokens[text] for text in likely}), free)
+        self._last = self._states(samples)
+        (free, _), *_ = self._generate(self._last, [[]], _FREE_TOKENS)
+        return Heard(self.again(texts), self._tokenizer.decode(free).strip())
 
     def again(self, texts: Sequence[str]) -> dict[str, float]:
         """The log chance of each of some more texts for the sound that was heard last."""
-        return self._score(self._last, {text: self._tokens(f" {text}") for text in texts})
+        if not texts:
+            return {}
+        rows = {text: self._tokens(f" {text}") for text in texts}
+        longest = max(len(tokens) for tokens in rows.values())
+        results = self._generate(self._last, rows.values(), longest + 1)
+        return {
+            text: text_score(np.array([np.array(step) for step in logits]), tokens, self._ends)
+            for (text, tokens), (_, logits) in zip(rows.items(), results, strict=True)
+        }
 
     def _states(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         wanted = round(CONTEXT * _RATE)
@@ -59,24 +64,6 @@ class Whisper:
         sound[: min(wanted, len(samples))] = samples[:wanted]
         features = ctranslate2.StorageView.from_array(log_mel(sound)[None])
         return np.array(self._model.encode(features, to_cpu=True))
-
-    def _free(self, states: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
-        """The likeliest text, and the log chances of the first token."""
-        tokens, logits = self._generate(states, [[]], _FREE_TOKENS)[0]
-        beginning = log_chances(np.array(logits[0]))
-        return self._tokenizer.decode(tokens).strip(), beginning
-
-    def _score(
-        self, states: NDArray[np.float32], texts: dict[str, Sequence[int]]
-    ) -> dict[str, float]:
-        if not texts:
-            return {}
-        longest = max(len(tokens) for tokens in texts.values())
-        results = self._generate(states, texts.values(), longest + 1)
-        return {
-            text: text_score(np.array([np.array(step) for step in logits]), tokens, self._ends)
-            for (text, tokens), (_, logits) in zip(texts.items(), results, strict=True)
-        }
 
     def _generate(
         self, states: NDArray[np.float32], beginnings: Collection[Sequence[int]], count: int

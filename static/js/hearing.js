@@ -2,20 +2,23 @@
 // piece after piece, and what was understood comes back as the answer to it.
 
 const RATE = 16000; // samples a second
-const MOST = RATE; // one post holds a second at most; what is older is let go
+const MOST = RATE; // one post holds a second at most
+const KEPT = 3 * RATE; // what had to wait longer than that is let go: too late to act on
 const AGAIN = 300; // ms: the models are still being loaded
 const PAUSES = [500, 1000, 2000, 4000, 8000, 15000]; // ms, after each failure in turn
 
-let gathered = []; // Int16Arrays that wait for the next post
+let gathered = []; // pieces that wait for the next post: {samples, query, token}
+let asked = () => ({}); // what a post says of the screen its sound was heard on
 let stream = null; // the kiosk's name for this stream
 let job = 0; // counts starts and stops: what an older one still does comes to nothing
 let wake = () => {}; // a new piece of sound is there
 let failures = 0;
 
-// asked() -> {query, token} of a post, as it leaves; answered(answer, token); state("starting" |
+// asked() -> {query, token} of a piece, as it comes; answered(answer, token); state("starting" |
 // "ready" | "broken"). Nothing is told after stopHearing().
 export async function startHearing(listener) {
   stopHearing();
+  asked = listener.asked;
   const mine = job;
   const on = () => mine === job;
   failures = 0;
@@ -30,9 +33,19 @@ export async function startHearing(listener) {
 }
 
 export function hearPiece(samples) {
-  gathered.push(samples);
-  while (lengthOf(gathered) > MOST) gathered.shift();
+  const { query, token } = asked();
+  gathered.push({ samples, query: new URLSearchParams(query).toString(), token });
+  while (lengthOf(gathered) > KEPT) gathered.shift();
   wake();
+}
+
+// As many of the first pieces as may go together: heard on one screen, a second at most.
+function takePieces() {
+  const [{ query, token }] = gathered;
+  const other = gathered.findIndex((piece) => piece.query !== query || piece.token !== token);
+  let count = other < 0 ? gathered.length : other;
+  while (lengthOf(gathered.slice(0, count)) > MOST) count -= 1;
+  return { query, token, body: new Blob(gathered.splice(0, count).map(({ samples }) => samples)) };
 }
 
 // What was posted and not yet understood is forgotten, here and in the kiosk.
@@ -44,7 +57,7 @@ export function stopHearing() {
   stream = null;
 }
 
-const lengthOf = (pieces) => pieces.reduce((sum, { length }) => sum + length, 0);
+const lengthOf = (pieces) => pieces.reduce((sum, { samples }) => sum + samples.length, 0);
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 class Refused extends Error {}
@@ -73,10 +86,8 @@ async function startStream(listener, on) {
 async function postOne(listener, on) {
   if (!gathered.length) await new Promise((resolve) => (wake = resolve));
   if (!on() || !gathered.length) return;
-  const body = new Blob(gathered);
-  gathered = [];
-  const { query, token } = listener.asked();
-  const answer = await post(`/listening/${stream}/sound?${new URLSearchParams(query)}`, body);
+  const { query, token, body } = takePieces();
+  const answer = await post(`/listening/${stream}/sound?${query}`, body);
   if (!on()) return;
   if (answer.status === 410) stream = null; // another page has begun to listen, or the kiosk anew
   else if (answer.status === 429) await wait(AGAIN);

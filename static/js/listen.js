@@ -37,7 +37,7 @@ function ownVoice() {
 }
 
 const listener = {
-  // What a post says of the screen it was sent from.
+  // What is told of the screen that a piece of sound was heard on.
   asked: () => ({
     query: { numbers: howMany(), reading: ownVoice(), question: Number(question()), wake: Number(wakes()) },
     token: viewNow(),

@@ -69,7 +69,7 @@ const kinds = {
   },
 };
 
-// posted: viewNow() as the sound was sent.
+// posted: viewNow() as its sound was heard.
 export function understand(event, posted) {
   kinds[event.kind]?.(event, posted);
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from kiosk.listening.service import missing_parts
 
@@ -182,6 +182,38 @@ def test_a_word_for_a_screen_that_was_left_does_nothing(talk: Talk) -> None:
     kiosk.goes_on()
     assert PAGE in page.url
     assert count(page, "command") == 0
+
+
+def test_what_a_busy_kiosk_could_not_take_at_once_comes_late_not_never(talk: Talk) -> None:
+    """Two seconds wait; each piece is told of as of the screen that it was heard on."""
+    page, kiosk = talk("/guide/ivig")
+    sign(page, "Listening")
+    kiosk.goes_on()
+    kiosk.holding = True
+    kiosk.wait_until(lambda: bool(kiosk.held))
+    before = kiosk.samples
+    wait_for_sound(page, 1.2)
+    kiosk.asked.clear()
+    prefer_no_numbers(page)
+    wait_for_sound(page, 0.8)
+    kiosk.release()
+    kiosk.wait_until(lambda: kiosk.samples - before >= 2 * 16_000)
+    assert [one["numbers"] for one in kiosk.asked[:3]] == ["9", "9", "0"]
+
+
+def wait_for_sound(page: Page, seconds: float) -> None:
+    """The microphone gives so much more."""
+    page.evaluate(
+        "async (ms) => { const end = performance.now() + ms;"
+        " while (performance.now() < end) await new Promise(requestAnimationFrame); }",
+        1000 * seconds,
+    )
+
+
+def prefer_no_numbers(page: Page) -> None:
+    """As "hide numbers" does, which can't be heard now."""
+    page.evaluate("import('/static/js/preference.js').then((one) => one.prefer('numbers', 'no'))")
+    page.wait_for_function("() => !document.querySelector('[data-number]')")
 
 
 def test_speech_holds_up_the_end_of_the_visit(talk: Talk, start_kiosk: KioskStarter) -> None:

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from kiosk.config import PROJECT
+from kiosk.listening.commands import Commands
 from kiosk.listening.models import ListeningUnavailable
 from kiosk.listening.recognizer import Recognizer
 from kiosk.listening.service import ListeningService
 
 SCRIPTED = "tests.listening.engines.scripted"
 COMMANDS = PROJECT / "content" / "en" / "commands.yaml"
-SLUGS = ["ivig", "symptoms"]
+SLUGS = ["symptoms", "ivig", "support", "questions", "about"]
 Open = Callable[..., ListeningService]
 
 
@@ -61,3 +62,9 @@ def loaded() -> Recognizer:
         return Recognizer.load()
     except ListeningUnavailable as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def commands() -> Commands:
+    """What can be said, as shipped, of some sections."""
+    return Commands.load(COMMANDS, SLUGS)

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.listening.chances import FLOOR
 from kiosk.listening.commands import Command, Context
-from kiosk.listening.decision import ACCEPT, ASK, Decision, decide, is_said
+from kiosk.listening.decision import ACCEPT, ASK, LONGEST, Decision, decide, is_said, longer
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import Utterance
 
@@ -63,6 +63,18 @@ def test_what_is_unlikely_is_refused_and_what_is_nearly_likely_is_asked() -> Non
 def test_what_was_much_rather_another_word_is_refused() -> None:
     assert decided({"two": SURE}, rival=SURE + 3).reason == "not a command"
     assert decided({"two": SURE}, rival=SURE + 1).kind == "heard"
+
+
+def test_the_longer_a_phrase_the_less_likely_it_may_be() -> None:
+    assert decided({"next": ACCEPT - 0.5}).kind == "unsure"
+    found = decided({"next page": ACCEPT - 0.5})
+    assert found.kind == "heard"
+    assert found.confidence > 0.5
+    lengths = [
+        longer(one) for one in ("no", "next", "next page", "what other treatments are there")
+    ]
+    assert lengths == sorted(lengths)
+    assert (lengths[0], lengths[-1]) == (0.0, LONGEST)
 
 
 def test_a_word_that_is_easily_heard_has_to_be_likelier() -> None:
