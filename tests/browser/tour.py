@@ -1,10 +1,11 @@
-"""The pictures of docs/access.md, taken anew: `python -m tests.browser.tour`.
+"""The pictures of docs/access.md, taken anew: `python -m tests.browser.tour [NAME ...]`.
 
 Each is the kiosk's own screen at 1080 x 1920, used in one way, in docs/pictures/access/.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.patients.hands import Event
 
 from .fingers import fingers, send, tap
 from .running import launch_chromium, running_kiosk
+from .talking import chromium_with_microphone, sign
 from .test_touch import PIXELS, middle
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "access"
@@ -76,6 +78,12 @@ def first_press(page: Page) -> None:
     page.wait_for_selector("[data-armed]")
 
 
+def listening(page: Page) -> None:
+    """Numbers on what can be pressed, and the sign that it listens."""
+    sign(page, "Listening")
+    page.wait_for_selector("[data-number]")
+
+
 SCENES: dict[str, tuple[str, dict[str, str], Scene]] = {
     "attract": ("/", {}, nothing),
     "hand": ("/hand", {}, nothing),
@@ -88,6 +96,7 @@ SCENES: dict[str, tuple[str, dict[str, str], Scene]] = {
     "dwell": (PAGE, {"access": "dwell", "dwell_time": "3"}, rest),
     "keypad": ("/home", {"access": "keypad"}, down_down),
     "press-twice": (PAGE, {"press_twice": "yes"}, first_press),
+    "listening": ("/guide/ivig", {"listening": "on"}, listening),
     "settings": ("/settings/access", {}, nothing),
 }
 MOVED = """window.moved = 0;
@@ -115,7 +124,8 @@ def take(browser: Browser, address: str, name: str) -> None:
     context.close()
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
+    """Take the pictures of some scenes, or all."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -123,11 +133,12 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = launch_chromium(playwright)
-        for name in SCENES:
-            take(browser, kiosk.address, name)
-            print(PICTURES / f"{name}.jpg")
+        with chromium_with_microphone(browser) as hears:
+            for name in names or SCENES:
+                take(hears, kiosk.address, name)
+                print(PICTURES / f"{name}.jpg")
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
