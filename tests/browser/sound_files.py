@@ -33,11 +33,13 @@ def quiet(seconds: float, level: float = -65.0) -> Sound:
     return noise * 10 ** (level / 20)
 
 
-def conversation(utterances: Sequence[str], gap: float, before: float = 2.5) -> Sound:
+def conversation(
+    utterances: Sequence[str], gap: float, before: float = 2.5, voice: str = "clear"
+) -> Sound:
     """The texts, each followed by a gap in seconds, in a quiet room."""
     parts: list[Sound] = [np.zeros(int(before * RATE))]
     for text in utterances:
-        parts += [spoken(text), np.zeros(int(gap * RATE))]
+        parts += [spoken(text, voice), np.zeros(int(gap * RATE))]
     said = np.concatenate(parts)
     return said + quiet(len(said) / RATE + 1)[: len(said)]
 
