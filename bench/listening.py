@@ -1,13 +1,13 @@
 """How well the kiosk hears commands, and how often it acts on what was none.
 
     pip install -e '.[voice,test]'
-    python -m bench.listening [EVERY]
+    python -m bench.listening [EVERY] [NAME ...]
 
 Real people's recordings and synthetic voices go through exactly the live path (Listener), at one
 setting: nine numbers on the screen, the whole vocabulary. Beside it, on the same sounds,
 pocketsphinx with a grammar of the same phrases. Conditions are measured side by side on the cores
 there are; all of it takes the better part of an hour on two. EVERY takes every so manieth sound
-only, and the result says so.
+only, and the result says so; names of conditions measure these anew, in the result that is there.
 """
 
 import json
@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from tqdm import tqdm
 
-from bench.common import ROOT, spread, write_result
+from bench.common import RESULTS, ROOT, provenance, spread, write_result
 from bench.listening_peer import Peer
 from bench.listening_sounds import Samples, babble, in_room, kitchen, recordings, running
 from bench.listening_voices import SPEEDS, Say, as_said, voices
@@ -34,6 +34,7 @@ from kiosk.listening.listener import Event, Listener
 from kiosk.listening.recognizer import Recognizer
 
 _RUNNING = ("speech", "orders")
+ALONE = "time and memory"
 LIVE = Context(numbers=9, question=True)
 WAITING = Context(numbers=9, question=True, wake_word=True)
 NUMBERS = "one two three four five six seven eight nine".split()  # noqa: SIM905
@@ -106,20 +107,31 @@ class Hearing:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure with every sound, or every so manieth, and keep the result."""
+    """Measure all with every sound or every so manieth, or some anew, and keep the result."""
     every = int(arguments[0]) if arguments else 1
-    said = [name for name, _ in voices()]
-    names = [*said, *_RUNNING, *(name for name, _ in _conditions(every))]
+    names = arguments[1:] or _names(every)
     result: dict[str, Any] = {"every": every, "kiosk": {}, "pocketsphinx": {}}
+    if arguments[1:]:
+        kept = json.loads((RESULTS / "listening.json").read_text(encoding="utf-8"))
+        since = dict.fromkeys(names, provenance("bench.listening")["date"])
+        all_of_it = kept.get("all of it", {"command": kept["command"], "date": kept["date"]})
+        result |= {**kept, "all of it": all_of_it, "anew": {**kept.get("anew", {}), **since}}
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as processes:
-        jobs = [processes.submit(_measure, name, every) for name in names]
+        jobs = [processes.submit(_measure, name, every) for name in names if name != ALONE]
         for job in tqdm(as_completed(jobs), total=len(jobs), unit="condition"):
             for who, figures in job.result().items():
                 result[who] |= figures
                 tqdm.write(f"{who} {figures}", file=sys.stderr)
-    result |= _alone(every)
-    write_result("listening", result)
+    if ALONE in names:
+        result |= _alone(every)
+    write_result("listening", {**result, **provenance("bench.listening")})
     return 0
+
+
+def _names(every: int) -> list[str]:
+    """Everything that is measured."""
+    said = [name for name, _ in voices()]
+    return [*said, *_RUNNING, *(name for name, _ in _conditions(every)), ALONE]
 
 
 class _Ears(NamedTuple):

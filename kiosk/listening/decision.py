@@ -18,7 +18,7 @@ from kiosk.listening.segmenter import FRAME_SECONDS, Utterance
 # Found with real people's recordings, half of each set (docs: bench.listening measures all of it).
 # Mean log chance of both models, from which a command is believed; and believed amid talk.
 ACCEPT = -4.5
-ACCEPT_AMID_TALK = -3.0
+ACCEPT_AMID_TALK = -2.0
 # From here on it is asked about, where it stands alone.
 ASK = -5.5
 # Neither model may find it less likely than this.
@@ -91,23 +91,28 @@ def decide(
         return Decision("refused", confidence=sure, reason="not a command")
     if command not in allowed:
         return Decision("refused", confidence=sure, reason="not on this screen")
-    amid_talk = utterance.talk_before > TALK_BEFORE and utterance.quiet_before < PAUSE
-    wanted = (ACCEPT_AMID_TALK if amid_talk else ACCEPT) + stricter
+    talk = amid_talk(utterance)
+    wanted = (ACCEPT_AMID_TALK if talk else ACCEPT) + stricter
     near = [meanings[one] for one, score in others if best - score < MARGIN]
     if best >= wanted and not near:
         return Decision("heard", command, confidence=sure)
-    if amid_talk:
+    if talk:
         return Decision("refused", confidence=sure, reason="not a command")
     return Decision("unsure", command, near[0] if near else None, sure, "not sure")
 
 
+def amid_talk(utterance: Utterance) -> bool:
+    """Whether people talk, so that this may be a part of it."""
+    return utterance.talk_before > TALK_BEFORE and utterance.quiet_before < PAUSE
+
+
 def strictness(phrase: str, utterance: Utterance, reading: bool) -> float:
-    """How much likelier one has to be: what is easily heard, and in little; less for long phrases,
-    and while the kiosk reads."""
+    """How much likelier one has to be: what is easily heard, and in little; less while the kiosk
+    reads, or for a long phrase. (Not for both: then the reading itself has stopped the reading.)"""
     seconds = (utterance.end - utterance.start) * FRAME_SECONDS
     short = SHORT if seconds < SHORT_SECONDS else 0.0
     usual = max(EASILY_HEARD.get(phrase, 0.0), short)
-    return usual - longer(phrase) - (EASIER_WHILE_READING if reading else 0.0)
+    return usual - (EASIER_WHILE_READING if reading else longer(phrase))
 
 
 def longer(phrase: str) -> float:

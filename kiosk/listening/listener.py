@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
-from kiosk.listening.decision import FAINT, Decision, decide
+from kiosk.listening.decision import FAINT, Decision, amid_talk, decide
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import FRAME, FRAME_SECONDS, Moment, Segmenter, Utterance, frames
 
@@ -23,8 +23,8 @@ LEAD = frames(0.19)
 TRAIL = frames(0.19)
 # While the kiosk reads, its own voice is around the word: less of it.
 LEAD_READING, TRAIL_READING = frames(0.13), frames(0.07)
-# From this confidence on a word is believed when its end is only likely: what is heard freely, or
-# in talk, seldom comes so far.
+# From this confidence on a word is believed when its end is only likely, unless people talk or the
+# kiosk reads: there the beginnings of other words come so far, too.
 AT_ONCE = 0.92
 # After the wake word a command is awaited so long, in seconds.
 AWAKE_SECONDS = 8.0
@@ -179,7 +179,9 @@ class Listener:
         return _Judged(utterance.end, scores, self._count, time.perf_counter() - began)
 
     def _at_once(self, utterance: Utterance, context: Context) -> list[Event]:
-        """What is certain now, and could not go on to be another command."""
+        """What is certain now, stands in no talk, and could not go on to be another command."""
+        if context.reading or amid_talk(utterance):
+            return []
         decision = self._decide(utterance, context)
         certain = decision.kind == "heard" and decision.confidence >= AT_ONCE
         self._done = certain and decision.command not in self._unfinished

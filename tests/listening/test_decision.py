@@ -4,7 +4,16 @@ import pytest
 
 from kiosk.listening.chances import FLOOR
 from kiosk.listening.commands import Command, Context
-from kiosk.listening.decision import ACCEPT, ASK, LONGEST, Decision, decide, is_said, longer
+from kiosk.listening.decision import (
+    ACCEPT,
+    ASK,
+    LONGEST,
+    Decision,
+    decide,
+    is_said,
+    longer,
+    strictness,
+)
 from kiosk.listening.recognizer import Scores
 from kiosk.listening.segmenter import Utterance
 
@@ -75,6 +84,13 @@ def test_the_longer_a_phrase_the_less_likely_it_may_be() -> None:
     ]
     assert lengths == sorted(lengths)
     assert (lengths[0], lengths[-1]) == (0.0, LONGEST)
+
+
+def test_a_long_phrase_may_not_be_less_likely_yet_while_the_kiosk_reads() -> None:
+    """In ten minutes of reading its own voice would have stopped it."""
+    assert longer("next page") > 0
+    assert strictness("next page", spoken(), False) == -longer("next page")
+    assert strictness("next page", spoken(), True) == strictness("next", spoken(), True)
 
 
 def test_a_word_that_is_easily_heard_has_to_be_likelier() -> None:

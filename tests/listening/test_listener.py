@@ -79,6 +79,19 @@ def test_what_goes_on_after_a_certain_word_does_nothing_more(commands: Commands)
     assert doubtful[1].seconds == pytest.approx(0.32, abs=0.05)  # after all of it
 
 
+def test_in_talk_and_over_the_reading_nothing_is_done_before_the_silence_has_lasted(
+    commands: Commands,
+) -> None:
+    """Beginnings of other words are certain, too."""
+    talk = np.concatenate([tone(2.0), quiet(0.4), tone(0.4), quiet(1)])
+    event = Listener(Engine("next"), commands).hear(np.concatenate([quiet(1), talk]), ALL)[-1]
+    assert (event.kind, event.seconds) == ("heard", pytest.approx(0.32, abs=0.05))
+    reading = Context(reading="It starts in the hands.")
+    over = np.concatenate([tone(1.5) * np.float32(0.01), tone(0.4), quiet(1)])
+    event = Listener(Engine("pause"), commands).hear(over, reading)[-1]
+    assert (event.kind, event.seconds) == ("heard", pytest.approx(0.32, abs=0.05))
+
+
 def test_in_how_many_pieces_it_comes_does_not_matter(commands: Commands) -> None:
     listener = Listener(Engine("next"), commands)
     found: list[Event] = []
