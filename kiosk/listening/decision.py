@@ -39,6 +39,9 @@ EASIER_WHILE_READING = 2.0
 LONGER_WORD, LONGER_LETTER, LETTERS, LONGEST = 1.0, 0.2, 6, 4.0
 # A sound as short as that, in seconds, may be anything: everything is so much stricter, too.
 SHORT_SECONDS, SHORT = 0.1, 1.0
+# Nobody says several words at so many letters a second: "wait a minute" in a scrap of 0.26 s of our
+# own voice. (The fastest of the synthetic voices, at 1.25 times its speed: 28.)
+TOO_FAST = 35.0
 # Two commands nearer than this to each other can't be told apart.
 MARGIN = 1.5
 # What is less than this over the background, in dB, is a scrap of it, while the kiosk is silent.
@@ -87,7 +90,7 @@ def decide(
     if is_said(phrase, own_words):
         return Decision("refused", confidence=sure, reason="our own voice")
     faint = utterance.peak - utterance.noise < FAINT and not reading
-    if faint or not likely(phrase, best, scores, stricter):
+    if faint or too_fast(phrase, utterance) or not likely(phrase, best, scores, stricter):
         return Decision("refused", confidence=sure, reason="not a command")
     if command not in allowed:
         return Decision("refused", confidence=sure, reason="not on this screen")
@@ -113,6 +116,13 @@ def strictness(phrase: str, utterance: Utterance, reading: bool) -> float:
     short = SHORT if seconds < SHORT_SECONDS else 0.0
     usual = max(EASILY_HEARD.get(phrase, 0.0), short)
     return usual - (EASIER_WHILE_READING if reading else longer(phrase))
+
+
+def too_fast(phrase: str, utterance: Utterance) -> bool:
+    """Whether the sound is too short for all words of the phrase."""
+    words = phrase.split()
+    seconds = (utterance.end - utterance.start) * FRAME_SECONDS
+    return len(words) > 1 and sum(map(len, words)) > TOO_FAST * seconds
 
 
 def longer(phrase: str) -> float:

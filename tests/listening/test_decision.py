@@ -93,6 +93,12 @@ def test_a_long_phrase_may_not_be_less_likely_yet_while_the_kiosk_reads() -> Non
     assert strictness("next page", spoken(), True) == strictness("next", spoken(), True)
 
 
+def test_nobody_says_several_words_in_no_time() -> None:
+    assert decided({"number two": SURE}, spoken(frames=9)).kind == "heard"
+    assert decided({"number two": SURE}, spoken(frames=8)).reason == "not a command"
+    assert decided({"three": SURE}, spoken(frames=4)).kind == "heard"
+
+
 def test_a_word_that_is_easily_heard_has_to_be_likelier() -> None:
     assert decided({"next": ACCEPT + 0.5}).kind == "heard"
     assert decided({"no": ACCEPT + 0.5}).kind == "unsure"
