@@ -15,7 +15,8 @@ test: $(VENV)/test
 	sh tests/browser/find_chromium.sh
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest -m alone
 
 prepare: $(VENV)/run
 	$(BIN)/kiosk prepare

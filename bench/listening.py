@@ -16,7 +16,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
 from typing import Any, NamedTuple
@@ -26,10 +25,11 @@ from tqdm import tqdm
 from bench.common import RESULTS, ROOT, provenance, spread, write_result
 from bench.listening_peer import Peer
 from bench.listening_sounds import Samples, babble, in_room, kitchen, recordings, running
+from bench.listening_tally import Tally, an_hour
 from bench.listening_voices import SPEEDS, Say, as_said, voices
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Command, Commands, Context
-from kiosk.listening.hear import RATE, in_quiet
+from kiosk.listening.hear import in_quiet
 from kiosk.listening.listener import Event, Listener
 from kiosk.listening.recognizer import Recognizer
 
@@ -44,36 +44,6 @@ WORDS = {word: Command("number", place) for place, word in enumerate(NUMBERS, 1)
 RATIOS = (20, 15, 10)
 _PIECE = 2048
 Sound = tuple[str, Command | None, Samples]
-
-
-@dataclass
-class Tally:
-    """What became of the sounds of one condition."""
-
-    sounds: int = 0
-    right: int = 0
-    wrong: int = 0
-    asked: int = 0
-    too_loud: int = 0
-    mistakes: list[str] = field(default_factory=list)
-
-    def add(self, name: str, wanted: Command | None, done: list[Command], asked: bool) -> None:
-        """Only the first act counts: it changes the screen."""
-        self.sounds += 1
-        self.right += bool(done) and done[0] == wanted
-        self.asked += asked and not done
-        if done and done[0] != wanted:
-            self.wrong += 1
-            self.mistakes.append(f"{name} -> {_name(done[0])}")
-
-    def figures(self) -> dict[str, Any]:
-        shares = {
-            "right_percent": round(100 * self.right / self.sounds, 1),
-            "wrong_percent": round(100 * self.wrong / self.sounds, 2),
-        }
-        counts = {"sounds": self.sounds, "right": self.right, "wrong": self.wrong}
-        asked = {"asked": self.asked, "too_loud": self.too_loud}
-        return {**shares, **counts, **asked, "mistakes": self.mistakes[:40]}
 
 
 class Hearing:
@@ -103,7 +73,7 @@ class Hearing:
     def acts(self, samples: Samples, context: Context) -> dict[str, Any]:
         """What is done in running speech, all of it wrong."""
         events = self.events(samples, context)
-        return _an_hour(_done(events), samples, sum(one.kind == "unsure" for one in events))
+        return an_hour(_done(events), samples, sum(one.kind == "unsure" for one in events))
 
 
 def main(arguments: list[str]) -> int:
@@ -171,7 +141,7 @@ def _running(ears: _Ears, name: str) -> dict[str, dict[str, Any]]:
         name: ears.kiosk.acts(sound, LIVE),
         f"{name}, wake word": ears.kiosk.acts(sound, WAITING),
     }
-    return {"kiosk": kiosk, "pocketsphinx": {name: _an_hour(ears.peer.hear(sound), sound)}}
+    return {"kiosk": kiosk, "pocketsphinx": {name: an_hour(ears.peer.hear(sound), sound)}}
 
 
 def _said(say: Say, ears: _Ears) -> Iterator[Sound]:
@@ -225,19 +195,8 @@ def _peer_tally(peer: Peer, sounds: Iterable[Sound]) -> Tally:
     return tally
 
 
-def _an_hour(done: list[Command], samples: Samples, asked: int = 0) -> dict[str, Any]:
-    hours = len(samples) / RATE / 3600
-    names = [_name(command) for command in done]
-    rate = round(len(done) / hours, 2)
-    return {"acts_an_hour": rate, "acts": names[:40], "asked": asked, "hours": round(hours, 3)}
-
-
 def _done(events: list[Event]) -> list[Command]:
     return [event.command for event in events if event.kind == "heard" and event.command]
-
-
-def _name(command: Command) -> str:
-    return " ".join(filter(None, (command.name, command.section, str(command.number or ""))))
 
 
 def _commands() -> Commands:

@@ -17,6 +17,26 @@ from .watching import KIOSK_SCREEN, Size, Watcher
 
 __all__ = ["KioskStarter"]
 
+# What sounds, is spoken or is pressed in real time is not tried beside other tests: on a small
+# machine the sound falters, and a hand comes late.
+ALONE = {
+    "test_listening",
+    "test_natural_voice",
+    "test_read_aloud",
+    "test_read_aloud_stops",
+    "test_reading_ways",
+    "test_reel",
+    "test_speaks_by_itself",
+    "test_touch",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark these files' tests for `make test`."""
+    for item in items:
+        if item.path.stem in ALONE:
+            item.add_marker(pytest.mark.alone)
+
 
 @pytest.fixture
 def open_page(browser: Browser, kiosk_address: str) -> Iterator[Watcher]:

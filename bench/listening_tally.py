@@ -1,0 +1,49 @@
+"""What became of sounds that bench.listening had heard."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.listening_sounds import Samples
+from kiosk.listening.commands import Command
+from kiosk.listening.hear import RATE
+
+
+@dataclass
+class Tally:
+    """What became of the sounds of one condition."""
+
+    sounds: int = 0
+    right: int = 0
+    wrong: int = 0
+    asked: int = 0
+    too_loud: int = 0
+    mistakes: list[str] = field(default_factory=list)
+
+    def add(self, name: str, wanted: Command | None, done: list[Command], asked: bool) -> None:
+        """Only the first act counts: it changes the screen."""
+        self.sounds += 1
+        self.right += bool(done) and done[0] == wanted
+        self.asked += asked and not done
+        if done and done[0] != wanted:
+            self.wrong += 1
+            self.mistakes.append(f"{name} -> {name_of(done[0])}")
+
+    def figures(self) -> dict[str, Any]:
+        shares = {
+            "right_percent": round(100 * self.right / self.sounds, 1),
+            "wrong_percent": round(100 * self.wrong / self.sounds, 2),
+        }
+        counts = {"sounds": self.sounds, "right": self.right, "wrong": self.wrong}
+        asked = {"asked": self.asked, "too_loud": self.too_loud}
+        return {**shares, **counts, **asked, "mistakes": self.mistakes[:40]}
+
+
+def an_hour(done: list[Command], samples: Samples, asked: int = 0) -> dict[str, Any]:
+    hours = len(samples) / RATE / 3600
+    names = [name_of(command) for command in done]
+    rate = round(len(done) / hours, 2)
+    return {"acts_an_hour": rate, "acts": names[:40], "asked": asked, "hours": round(hours, 3)}
+
+
+def name_of(command: Command) -> str:
+    return " ".join(filter(None, (command.name, command.section, str(command.number or ""))))
