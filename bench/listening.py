@@ -82,10 +82,7 @@ def main(arguments: list[str]) -> int:
     names = arguments[1:] or _names(every)
     result: dict[str, Any] = {"every": every, "kiosk": {}, "pocketsphinx": {}}
     if arguments[1:]:
-        kept = json.loads((RESULTS / "listening.json").read_text(encoding="utf-8"))
-        since = dict.fromkeys(names, provenance("bench.listening")["date"])
-        all_of_it = kept.get("all of it", {"command": kept["command"], "date": kept["date"]})
-        result |= {**kept, "all of it": all_of_it, "anew": {**kept.get("anew", {}), **since}}
+        result = _kept(every, names)
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as processes:
         jobs = [processes.submit(_measure, name, every) for name in names if name != ALONE]
         for job in tqdm(as_completed(jobs), total=len(jobs), unit="condition"):
@@ -96,6 +93,20 @@ def main(arguments: list[str]) -> int:
         result |= _alone(every)
     write_result("listening", {**result, **provenance("bench.listening")})
     return 0
+
+
+def _kept(every: int, names: list[str]) -> dict[str, Any]:
+    """The result that is there, and what is measured anew in it. Exits where that can't be."""
+    file = RESULTS / "listening.json"
+    unknown = ", ".join(set(names) - set(_names(every)))
+    if unknown:
+        raise SystemExit(f"Nothing of that name: {unknown}. There are: {', '.join(_names(every))}.")
+    kept: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    if kept.get("every") != every:
+        raise SystemExit(f"{file} has not every {every}: measure all first.")
+    since = dict.fromkeys(names, provenance("bench.listening")["date"])
+    all_of_it = kept.get("all of it", {"command": kept["command"], "date": kept["date"]})
+    return {**kept, "all of it": all_of_it, "anew": {**kept.get("anew", {}), **since}}
 
 
 def _names(every: int) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bench.listening_sounds import Samples
 from kiosk.listening.commands import Command
-from kiosk.listening.hear import RATE
+from kiosk.listening.hear import RATE, name_of
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Tally:
         self.asked += asked and not done
         if done and done[0] != wanted:
             self.wrong += 1
-            self.mistakes.append(f"{name} -> {name_of(done[0])}")
+            self.mistakes.append(f"{name} -> {_told(done[0])}")
 
     def figures(self) -> dict[str, Any]:
         shares = {
@@ -39,11 +39,13 @@ class Tally:
 
 
 def an_hour(done: list[Command], samples: Samples, asked: int = 0) -> dict[str, Any]:
+    """What was done in running speech at 16 kHz, all of it wrong."""
     hours = len(samples) / RATE / 3600
-    names = [name_of(command) for command in done]
+    names = [_told(command) for command in done]
     rate = round(len(done) / hours, 2)
     return {"acts_an_hour": rate, "acts": names[:40], "asked": asked, "hours": round(hours, 3)}
 
 
-def name_of(command: Command) -> str:
-    return " ".join(filter(None, (command.name, command.section, str(command.number or ""))))
+def _told(command: Command) -> str:
+    """ "next", "number 2", "section:symptoms"."""
+    return " ".join(filter(None, (name_of(command), str(command.number or ""))))

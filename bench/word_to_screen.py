@@ -19,7 +19,8 @@ from bench.pages import other_work
 from kiosk.speech.voices import available_voices
 from tests.browser.running import launch_chromium, running_kiosk
 from tests.browser.sound_files import RATE, conversation, write
-from tests.browser.talking import chromium_with_microphone, sign
+from tests.browser.talking import spoken_to
+from tests.browser.watching import pass_time
 
 TARGET_P50, TARGET_P95 = 500, 900  # ms
 GAP = 2.5  # s
@@ -90,25 +91,8 @@ def _visit(voice: str) -> tuple[list[float], int]:
     ):
         browser = launch_chromium(playwright)
         file = write(Path(folder) / "said.wav", sound)
-        option = f"--use-file-for-fake-audio-capture={file}%noloop"
-        with chromium_with_microphone(browser, option) as chromium:
-            context = chromium.new_context(
-                base_url=kiosk.address, viewport={"width": 1080, "height": 1920}
-            )
-            context.add_init_script(WATCH)
-            # The models first: the sound runs from the moment at which the microphone opens.
-            while not context.request.post("/listening/start").json()["ready"]:
-                pass
-            page = context.new_page()
-            page.goto("/home")
-            page.locator("[data-action=listen]").click()
-            sign(page, "Listening")
-            length = 1000 * len(sound) / RATE
-            page.wait_for_function(
-                "end => performance.now() > end",
-                arg=page.evaluate("performance.now()") + length,
-                timeout=2 * length,
-            )
+        with spoken_to(browser, kiosk.address, file, script=WATCH) as page:
+            pass_time(page, len(sound) / RATE)
             times: list[float] = page.evaluate("late")
             done: int = page.evaluate("done")
         browser.close()

@@ -17,12 +17,15 @@ from kiosk.listening.chances import END_MARKS, FLOOR, Heard, Prefix, log_chances
 
 _BEGIN, _END = 1, 2
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
-_CACHES = [
-    f"past_key_values.{layer}.{part}.{kind}"
-    for layer in range(_LAYERS)
+# What the decoder keeps: keys and values of the text so far, and of the sound.
+_OF_TEXT, _OF_SOUND = (
+    [
+        f"past_key_values.{layer}.{part}.{kind}"
+        for layer in range(_LAYERS)
+        for kind in ("key", "value")
+    ]
     for part in ("decoder", "encoder")
-    for kind in ("key", "value")
-]
+)
 # The longest free text, in tokens: a command has fewer.
 _FREE_TOKENS = 7
 
@@ -35,7 +38,7 @@ class Moonshine:
         self._decoder = _session(folder / "decoder_model_merged.ort", threads)
         self._vocabulary = _Vocabulary((folder / "tokenizer.bin").read_bytes())
         self._ends = [_END, *(self._vocabulary.tokens[mark] for mark in END_MARKS)]
-        self._decoding = _Decoding(self._decoder, np.zeros((1, 1, 288), dtype=np.float32))
+        self._decoding: _Decoding | None = None
 
     def hear(self, samples: NDArray[np.float32], texts: Sequence[str], keep: int) -> Heard:
         """The log chance of each likely text, by a search `keep` wide, and what is heard freely.
@@ -54,6 +57,7 @@ class Moonshine:
     def _search(
         self, texts: Sequence[str], keep: int, free: int
     ) -> tuple[dict[str, float], Prefix]:
+        assert self._decoding is not None, "nothing was heard"
         tokens = {text: self._vocabulary.encode(text) for text in texts}
         return search(tokens, self._decoding.next_tokens, self._ends, keep, free)
 
@@ -74,36 +78,33 @@ class _Decoding:
     def __init__(self, decoder: onnxruntime.InferenceSession, states: NDArray[np.float32]) -> None:
         self._decoder = decoder
         self._states = states
-        self._sound: dict[str, NDArray[np.float32]] = {}  # the sound's keys and values, one row
-        self._kept: dict[str, NDArray[np.float32]] = {}  # the last beginnings' own, a row for each
-        self._rows: dict[Prefix, int] = {}
+        empty = np.zeros((1, _HEADS, 0, _HEAD_SIZE), dtype=np.float32)
+        ids = np.array([[_BEGIN]], dtype=np.int64)
+        past = dict.fromkeys(_OF_TEXT + _OF_SOUND, empty)
+        self._first, kept = self._run(ids, past, _OF_TEXT + _OF_SOUND)
+        self._of_sound = {name: kept[name] for name in _OF_SOUND}
+        self._of_nothing = {name: kept[name] for name in _OF_TEXT}
+        # The last beginnings' own, a row for each.
+        self._kept = self._of_nothing
+        self._rows: dict[Prefix, int] = {(): 0}
 
     def next_tokens(self, beginnings: Sequence[Prefix]) -> NDArray[np.float32]:
         """Log chances, (beginnings, vocabulary): all are of one length, none at first, and each is
         one of those of the last call and a token more."""
         if not beginnings[0]:
-            return self._first()
+            self._kept, self._rows = self._of_nothing, {(): 0}
+            return self._first
         places = [self._rows[beginning[:-1]] for beginning in beginnings]
         count = len(beginnings)
         past = {name: rows[places] for name, rows in self._kept.items()}
-        past |= {name: np.repeat(rows, count, axis=0) for name, rows in self._sound.items()}
+        past |= {name: np.repeat(rows, count, axis=0) for name, rows in self._of_sound.items()}
         ids = np.array([beginning[-1:] for beginning in beginnings], dtype=np.int64)
-        logits, kept = self._run(ids, past, cached=True)
-        self._kept = {name: kept[name] for name in self._kept}
+        logits, self._kept = self._run(ids, past, _OF_TEXT)
         self._rows = {beginning: row for row, beginning in enumerate(beginnings)}
         return logits
 
-    def _first(self) -> NDArray[np.float32]:
-        empty = np.zeros((1, _HEADS, 0, _HEAD_SIZE), dtype=np.float32)
-        ids = np.array([[_BEGIN]], dtype=np.int64)
-        logits, kept = self._run(ids, dict.fromkeys(_CACHES, empty), cached=False)
-        self._sound = {name: rows for name, rows in kept.items() if ".encoder." in name}
-        self._kept = {name: rows for name, rows in kept.items() if ".decoder." in name}
-        self._rows = {(): 0}
-        return logits
-
     def _run(
-        self, ids: NDArray[np.int64], past: dict[str, NDArray[np.float32]], cached: bool
+        self, ids: NDArray[np.int64], past: dict[str, NDArray[np.float32]], wanted: list[str]
     ) -> tuple[NDArray[np.float32], dict[str, NDArray[np.float32]]]:
         inputs: dict[str, Any] = dict(past)
         inputs["input_ids"] = ids
@@ -111,10 +112,11 @@ class _Decoding:
         inputs["encoder_hidden_states"] = states
         # One is left out by the graph's own cut: a mask of the states' length means all of them.
         inputs["encoder_attention_mask"] = np.ones(states.shape[:2], dtype=np.int64)
-        inputs["use_cache_branch"] = np.array([cached])
-        outputs = ["logits", *(name.replace("past_key_values", "present") for name in _CACHES)]
+        # At first the sound's keys and values are computed, too.
+        inputs["use_cache_branch"] = np.array([wanted == _OF_TEXT])
+        outputs = ["logits", *(name.replace("past_key_values", "present") for name in wanted)]
         logits, *kept = self._decoder.run(outputs, inputs)
-        return log_chances(logits[:, -1]), dict(zip(_CACHES, kept, strict=True))
+        return log_chances(logits[:, -1]), dict(zip(wanted, kept, strict=True))
 
 
 class _Vocabulary:

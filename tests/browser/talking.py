@@ -10,17 +10,24 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page, Route, expect
 
 from .running import CHROMIUM_ARGUMENTS, chromium_path
+from .watching import KIOSK_SCREEN
 
 PATIENCE = 20.0  # s
 QUIET = {"speech": -60.0, "noise": -60.0, "loud": False}
 SIGN = "#listening-sign [data-sign-words]"
 PAGE = "/guide/ivig/how-it-is-given"
+# htmx names the new address before the new screen is there.
+SHOWN = """() => !document.querySelector(".htmx-request") && window.kioskEvents
+  .findLast((one) => one.name === "screen-shown")?.detail.path === location.pathname"""
+# What is still to be posted was heard on the screen before, while it went, or on this one.
+POSTS_OF_OTHER_SCREENS = 3
 MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
 
@@ -35,6 +42,31 @@ def chromium_with_microphone(browser: Browser, *more: str) -> Iterator[Browser]:
         yield launched
     finally:
         launched.close()
+
+
+@contextmanager
+def spoken_to(
+    browser: Browser, address: str, sound: Path, path: str = "/home", script: str = ""
+) -> Iterator[Page]:
+    """A screen of a kiosk in a new visit, listening, to which a WAV file is said.
+
+    The file runs from the moment at which the microphone opens. `script` runs before the page's.
+    """
+    option = f"--use-file-for-fake-audio-capture={sound}%noloop"
+    with chromium_with_microphone(browser, option) as chromium:
+        context = chromium.new_context(
+            base_url=address, viewport={"width": KIOSK_SCREEN[0], "height": KIOSK_SCREEN[1]}
+        )
+        context.set_default_timeout(60_000)
+        context.add_init_script(script)
+        # The models first: while they load, nothing that is said is understood.
+        while not context.request.post("/listening/start").json()["ready"]:
+            pass
+        page = context.new_page()
+        page.goto(path)
+        page.locator("[data-action=listen]").click()
+        sign(page, "Listening")
+        yield page
 
 
 def heard(command: str, **more: Any) -> dict[str, Any]:
@@ -65,7 +97,10 @@ def numbers(page: Page) -> dict[str, str]:
 
 
 class StandIn:
-    """The kiosk's side of listening for one page. `asked`: the query of every post so far."""
+    """The kiosk's side of listening for one page.
+
+    `asked` is the query of every post so far, `pieces` the sound in it.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -73,7 +108,7 @@ class StandIn:
         self.always: list[dict[str, Any]] = []
         self.level = QUIET
         self.asked: list[dict[str, str]] = []
-        self.sound = bytearray()
+        self.pieces: list[bytes] = []
         self.starts = 0
         self.status = 200
         self.loading = 0
@@ -92,7 +127,7 @@ class StandIn:
     def _sound(self, route: Route) -> None:
         query = parse_qs(urlsplit(route.request.url).query, keep_blank_values=True)
         self.asked.append({name: values[0] for name, values in query.items()})
-        self.sound += route.request.post_data_buffer or b""
+        self.pieces.append(route.request.post_data_buffer or b"")
         answer = json.dumps({"events": self.always + self.waiting, "level": self.level})
         if self.status == 200:
             self.waiting = []
@@ -109,12 +144,15 @@ class StandIn:
         self.held = []
 
     @property
-    def samples(self) -> int:
-        """How many have come."""
-        return len(self.sound) // 2
+    def sizes(self) -> list[int]:
+        """Samples of every post so far."""
+        return [len(piece) // 2 for piece in self.pieces]
 
     def hears(self, *events: dict[str, Any]) -> None:
-        """The next answer carries these; returns when the page has it and has asked again."""
+        """They are said on the screen that is there now, after all that was heard before on others;
+        returns when the page has them and has asked again."""
+        self.page.wait_for_function(SHOWN)
+        self.goes_on(POSTS_OF_OTHER_SCREENS)
         self.waiting = list(events)
         self.goes_on()
 

@@ -20,8 +20,8 @@ from kiosk.listening.service import missing_parts
 from .hearing import sounding
 from .measuring import the_guide
 from .sound_files import RATE, Sound, conversation, quiet, spoken, write
-from .talking import StandIn, chromium_with_microphone, sign
-from .watching import EVENT_LOG, events, wait_for_event
+from .talking import StandIn, chromium_with_microphone, spoken_to
+from .watching import EVENT_LOG, events, pass_time, wait_for_event
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
@@ -41,21 +41,8 @@ def talk(browser: Browser, kiosk_address: str, tmp_path: Path) -> Iterator[Talk]
 
         def begin(sound: Sound, path: str = "/home") -> Page:
             file = write(tmp_path / "said.wav", sound)
-            option = f"--use-file-for-fake-audio-capture={file}%noloop"
-            chromium = stack.enter_context(chromium_with_microphone(browser, option))
-            context = chromium.new_context(
-                base_url=kiosk_address, viewport={"width": 1080, "height": 1920}
-            )
-            context.set_default_timeout(60_000)
-            context.add_init_script(EVENT_LOG + COMMANDS)
-            # The models first: the sound runs from the moment at which the microphone opens.
-            while not context.request.post("/listening/start").json()["ready"]:
-                pass
-            page = context.new_page()
-            page.goto(path)
-            page.locator("[data-action=listen]").click()
-            sign(page, "Listening")
-            return page
+            script = EVENT_LOG + COMMANDS
+            return stack.enter_context(spoken_to(browser, kiosk_address, file, path, script))
 
         yield begin
 
@@ -122,7 +109,7 @@ def test_what_16_khz_cannot_hold_is_gone_not_folded(
         kiosk = StandIn(page)
         page.locator("[data-action=listen]").click()
         kiosk.goes_on(24)
-    sound = np.frombuffer(bytes(kiosk.sound), dtype="<i2")[-32_000:].astype(np.float64)
+    sound = np.frombuffer(b"".join(kiosk.pieces), dtype="<i2")[-32_000:].astype(np.float64)
     strength = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))  # bins of half a hertz
     low, folded = (strength[2 * hertz - 40 : 2 * hertz + 40].max() for hertz in (1000, 6000))
     assert 20 * np.log10(low / folded) > 40
@@ -132,12 +119,7 @@ def test_of_noise_alone_nothing_comes(talk: Talk) -> None:
     """A fan, a door, a chair: nobody spoke, so nothing is done and nobody is asked anything."""
     page = talk(noise(NOISE_SECONDS))
     shown = events(page, "screen-shown")
-    started = page.evaluate("performance.now()")
-    page.wait_for_function(
-        "until => performance.now() > until",
-        arg=started + NOISE_SECONDS * 1000,
-        timeout=2000 * NOISE_SECONDS,
-    )
+    pass_time(page, NOISE_SECONDS)
     assert page.evaluate("commands") == []
     assert page.locator("dialog[open]").count() == 0
     assert events(page, "screen-shown") == shown

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .hearing import sounding
-from .watching import Watcher, count, touch, wait_for_event
+from .watching import Watcher, count, pass_time, touch, wait_for_event
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 
@@ -19,9 +19,7 @@ def assert_silent(page: Page) -> None:
     assert page.locator(".said").count() == 0
     assert page.locator("[data-action=read]").inner_text().strip() == "Read aloud"
     boxed = count(page, "word-boxed")
-    page.wait_for_function(
-        "(since) => performance.now() > since + 500", arg=page.evaluate("performance.now()")
-    )
+    pass_time(page, 0.5)
     assert count(page, "word-boxed") == boxed
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from .conftest import KioskStarter
 from .hearing import sounding
-from .watching import Watcher, count, events, touch, turn_to, wait_for_event
+from .watching import Watcher, count, events, pass_time, touch, turn_to, wait_for_event
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 IDLE_SECONDS = 2.0
@@ -34,14 +34,6 @@ def shown_settings(page: Page) -> dict[str, str]:
 
 def question(page: Page) -> bool:
     return page.get_by_role("dialog", name="Do you need more time?").is_visible()
-
-
-def pass_time(page: Page, seconds: float) -> None:
-    """Let the page's own clock run."""
-    page.wait_for_function(
-        "(until) => performance.now() >= until",
-        arg=page.evaluate("performance.now()") + seconds * 1000,
-    )
 
 
 def assert_nothing_left(page: Page) -> None:

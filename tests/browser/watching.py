@@ -148,6 +148,15 @@ def wait_for_event(
     return found
 
 
+def pass_time(page: Page, seconds: float) -> None:
+    """Let the page's own clock run."""
+    page.wait_for_function(
+        "(until) => performance.now() >= until",
+        arg=page.evaluate("performance.now()") + seconds * 1000,
+        timeout=TIMEOUT + 2000 * seconds,
+    )
+
+
 def touch(page: Page, action: str, names: Sequence[str] = ()) -> None:
     """Touch the button with that data-action; wait for the events it leads to."""
     before = {name: count(page, name) for name in names}

@@ -6,12 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from kiosk.config import PROJECT
 from kiosk.listening.commands import Commands
+from kiosk.listening.hear import resampled
 from kiosk.listening.models import ListeningUnavailable
 from kiosk.listening.recognizer import Recognizer
 from kiosk.listening.service import ListeningService
+from kiosk.speech.sound import read_wav, to_floats
+from kiosk.speech.voices import open_voice
 
 SCRIPTED = "tests.listening.engines.scripted"
 COMMANDS = PROJECT / "content" / "en" / "commands.yaml"
@@ -62,6 +66,19 @@ def loaded() -> Recognizer:
         return Recognizer.load()
     except ListeningUnavailable as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def spoken() -> Iterator[Callable[[str], NDArray[np.float32]]]:
+    """spoken(text): how the kiosk's own clear voice says it, at 16 kHz."""
+    voice = open_voice("clear")
+
+    def samples(text: str) -> NDArray[np.float32]:
+        sound = read_wav(voice.speak(text).wav)
+        return resampled(to_floats(sound).astype(np.float32), sound.rate)
+
+    yield samples
+    voice.close()
 
 
 @pytest.fixture(scope="session")

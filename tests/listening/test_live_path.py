@@ -1,17 +1,14 @@
 """What the kiosk's own clear voice says goes through the whole listener, with the real models."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
-from kiosk.listening.hear import resampled
 from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import RATE, Recognizer
-from kiosk.speech.sound import read_wav, to_floats
-from kiosk.speech.voices import open_voice
 
 Samples = NDArray[np.float32]
 ALL = Context(question=True)
@@ -20,17 +17,9 @@ Say = Callable[[str], Samples]
 
 
 @pytest.fixture(scope="module")
-def say() -> Iterator[Say]:
-    """The kiosk's own clear voice, with a second of silence on both sides."""
-    voice = open_voice("clear")
-
-    def said(text: str) -> Samples:
-        sound = read_wav(voice.speak(text).wav)
-        samples = resampled(to_floats(sound).astype(np.float32), sound.rate)
-        return np.concatenate([QUIET, samples, QUIET])
-
-    yield said
-    voice.close()
+def say(spoken: Say) -> Say:
+    """The same with a second of silence on both sides."""
+    return lambda text: np.concatenate([QUIET, spoken(text), QUIET])
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,18 @@
 """The engines: that what they give is what the rest reckons with. Needs the extra `voice`."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from kiosk.listening import models, recognizer
 from kiosk.listening.chances import FLOOR
 from kiosk.listening.decision import ALIKE_BEHIND
-from kiosk.listening.hear import resampled
 from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable, Model
 from kiosk.listening.recognizer import RATE, Recognizer, prepared
-from kiosk.speech.sound import read_wav, to_floats
-from kiosk.speech.voices import open_voice
 
+Say = Callable[[str], NDArray[np.float32]]
 PHRASES = ["next", "number two", "i v i g", "questions for my doctor", "stop"]
 
 
@@ -38,11 +39,8 @@ def test_every_phrase_in_all_its_spellings_has_tokens(loaded: Recognizer) -> Non
         assert set(scores.moonshine) <= {phrase}
 
 
-def test_what_sounds_like_a_phrase_is_scored_beside_it(loaded: Recognizer) -> None:
-    voice = open_voice("clear")
-    sound = read_wav(voice.speak("Three.").wav)
-    voice.close()
-    samples = resampled(to_floats(sound).astype(np.float32), sound.rate)
+def test_what_sounds_like_a_phrase_is_scored_beside_it(loaded: Recognizer, spoken: Say) -> None:
+    samples = spoken("Three.")
     scores = loaded.score(samples, ["three", "stop"])
     three = (scores.moonshine["three"] + scores.whisper["three"]) / 2
     assert FLOOR < scores.alike < three - ALIKE_BEHIND

@@ -16,7 +16,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.talking import StandIn, heard
+from tests.browser.talking import SHOWN, StandIn, heard
 
 from .switches import Plan
 
@@ -117,7 +117,7 @@ class Speaker:
 
     def hears(self, events: list[Said]) -> None:
         self.kiosk.hears(*events)
-        self.page.wait_for_function("() => !document.querySelector('.htmx-request')")
+        self.page.wait_for_function(SHOWN)
         self.kiosk.goes_on(1)
 
 
