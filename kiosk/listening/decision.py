@@ -6,7 +6,7 @@ between two silences, and to stand out from the next likely command.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,6 +37,8 @@ EASIER_WHILE_READING = 2.0
 # The longer a phrase, the less each sound of it has to be right: nothing else comes near it. Every
 # threshold is so much lower for each further word and each letter over so many; so much at most.
 LONGER_WORD, LONGER_LETTER, LETTERS, LONGEST = 1.0, 0.2, 6, 4.0
+# Less by so much again, where a model freely wrote just that long phrase, of all English.
+WRITTEN = 4.0
 # A sound as short as that, in seconds, may be anything: everything is so much stricter, too.
 SHORT_SECONDS, SHORT = 0.1, 1.0
 # Nobody says several words at so many letters a second: "wait a minute" in a scrap of 0.26 s of our
@@ -78,12 +80,14 @@ def decide(
 
     `own_words` is what the kiosk itself says, or has just said; `reading`: it says them still.
     """
-    phrases = ranked(scores, meanings)
+    if reading or amid_talk(utterance):
+        scores = replace(scores, written=())  # there a model writes what others say
+    phrases = ranked(scores, meanings, reading)
     if not phrases:
         return Decision("refused", reason="not a command")
-    (phrase, best), *others = phrases
+    (phrase, best, ahead), *others = phrases
     command = meanings[phrase]
-    stricter = strictness(phrase, utterance, reading)
+    stricter = strictness(phrase, utterance, reading, written(phrase, scores))
     sure = confidence(best - stricter)
     if utterance.quiet_before < QUIET_BEFORE:
         return Decision("refused", confidence=sure, reason="speech goes on")
@@ -96,7 +100,7 @@ def decide(
         return Decision("refused", confidence=sure, reason="not on this screen")
     talk = amid_talk(utterance)
     wanted = (ACCEPT_AMID_TALK if talk else ACCEPT) + stricter
-    near = [meanings[one] for one, score in others if best - score < MARGIN]
+    near = [meanings[one] for one, _, behind in others if ahead - behind < MARGIN]
     if best >= wanted and not near:
         return Decision("heard", command, confidence=sure)
     if talk:
@@ -109,13 +113,16 @@ def amid_talk(utterance: Utterance) -> bool:
     return utterance.talk_before > TALK_BEFORE and utterance.quiet_before < PAUSE
 
 
-def strictness(phrase: str, utterance: Utterance, reading: bool) -> float:
+def strictness(phrase: str, utterance: Utterance, reading: bool, just_so: bool = False) -> float:
     """How much likelier one has to be: what is easily heard, and in little; less while the kiosk
-    reads, or for a long phrase. (Not for both: then the reading itself has stopped the reading.)"""
+    reads, or for a long phrase, most for one that was written `just_so`. (Not for both: then the
+    reading itself has stopped the reading.)"""
     seconds = (utterance.end - utterance.start) * FRAME_SECONDS
     short = SHORT if seconds < SHORT_SECONDS else 0.0
     usual = max(EASILY_HEARD.get(phrase, 0.0), short)
-    return usual - (EASIER_WHILE_READING if reading else longer(phrase))
+    if reading:
+        return usual - EASIER_WHILE_READING
+    return usual - longer(phrase, just_so)
 
 
 def too_fast(phrase: str, utterance: Utterance) -> bool:
@@ -125,11 +132,18 @@ def too_fast(phrase: str, utterance: Utterance) -> bool:
     return len(words) > 1 and sum(map(len, words)) > TOO_FAST * seconds
 
 
-def longer(phrase: str) -> float:
-    """How much less likely a long phrase may be than a short word."""
+def longer(phrase: str, just_so: bool = False) -> float:
+    """How much less likely a long phrase may be than a short word; still less one that a model
+    wrote `just_so`."""
     words = phrase.split()
     letters = max(0, sum(map(len, words)) - LETTERS)
-    return min(LONGEST, LONGER_WORD * (len(words) - 1) + LONGER_LETTER * letters)
+    usual = min(LONGEST, LONGER_WORD * (len(words) - 1) + LONGER_LETTER * letters)
+    return usual + WRITTEN if just_so else usual
+
+
+def written(phrase: str, scores: Scores) -> bool:
+    """Whether a model freely wrote just this long phrase. (Short words are written for noise.)"""
+    return phrase in scores.written and longer(phrase) > 0
 
 
 def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:
@@ -141,20 +155,24 @@ def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:
         and lower >= LOWEST + stricter
         and scores.rival - score <= RIVAL_AHEAD - stricter
         and score - scores.alike >= ALIKE_BEHIND
-        and not hears_a_sentence(phrase, scores)
+        and (written(phrase, scores) or not hears_a_sentence(phrase, scores))
     )
 
 
-def ranked(scores: Scores, meanings: Mapping[str, Command]) -> list[tuple[str, float]]:
-    """The likeliest phrase of each command and the mean of both models' scores, best first."""
-    found: dict[Command, tuple[str, float]] = {}
+def ranked(
+    scores: Scores, meanings: Mapping[str, Command], reading: bool = False
+) -> list[tuple[str, float, float]]:
+    """The likeliest phrase of each command, the mean of both models' scores, and that with what a
+    long phrase is given; best first by the last: a part of a long phrase's sound is often as
+    likely to be a short word as the whole to be the phrase."""
+    found: dict[Command, tuple[str, float, float]] = {}
     for phrase, first in scores.moonshine.items():
-        second = scores.whisper.get(phrase, FLOOR)
-        score = mean_chance(first, second)
+        score = mean_chance(first, scores.whisper.get(phrase, FLOOR))
         command = meanings[phrase]
         if command not in found or score > found[command][1]:
-            found[command] = (phrase, score)
-    return sorted(found.values(), key=lambda one: -one[1])
+            given = 0.0 if reading else longer(phrase, written(phrase, scores))
+            found[command] = (phrase, score, score + given)
+    return sorted(found.values(), key=lambda one: -one[2])
 
 
 def confidence(score: float) -> float:

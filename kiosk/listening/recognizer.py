@@ -4,7 +4,7 @@ Two models that were made in different ways are seldom wrong in the same way: wh
 was said. Everything runs on this machine, from files of Python packages (models.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -53,7 +53,8 @@ class Scores:
 
     Both maps have the same phrases; a phrase that is in neither is unlikely. `rival` is the mean
     log chance of the likeliest freely heard text that is no phrase; `alike` that of the word that
-    sounds like the likeliest phrase and is none: "tree", where "three" is.
+    sounds like the likeliest phrase and is none: "tree", where "three" is. `written`: the phrases
+    that were heard freely.
     """
 
     moonshine: Mapping[str, float]
@@ -62,6 +63,7 @@ class Scores:
     whisper_free: str = ""
     rival: float = FLOOR
     alike: float = FLOOR
+    written: Collection[str] = ()
 
 
 class Recognizer:
@@ -106,9 +108,14 @@ class Recognizer:
             return Scores({}, {}, first.free)
         best_first = sorted(by_phrase, key=lambda phrase: -by_phrase[phrase])[:_JUDGED_PHRASES]
         judged = [one for one in best_first if by_phrase[one] > _JUDGED_FROM] or best_first[:1]
-        texts = [way for phrase in judged for way in spellings(phrase)]
-        second = self._whisper.hear(sound, texts)
+        second = self._whisper.hear(sound, _written(judged))
         by_second = together(second.texts, ways)
+        written = heard_freely((first.free, second.free), ways)
+        # What one model wrote just so is judged, however the other's search has left it out.
+        late = [phrase for phrase in written if phrase not in judged]
+        by_phrase |= together(self._moonshine.again(_written(late)), ways)
+        by_second |= together(self._whisper.again(_written(late)), ways)
+        judged += late
         means = {one: mean_chance(by_phrase[one], by_second.get(one, FLOOR)) for one in judged}
         likeliest = max(judged, key=lambda phrase: means[phrase])
         doubtful = _DOUBTFUL[0] < means[likeliest] < _DOUBTFUL[1]
@@ -119,6 +126,7 @@ class Recognizer:
             second.free,
             self._rival(rivals((first.free, second.free), ways)) if doubtful else FLOOR,
             self._alike(likeliest),
+            written,
         )
 
     def _alike(self, phrase: str) -> float:
@@ -160,8 +168,18 @@ def together(texts: Mapping[str, float], ways: Mapping[str, str]) -> dict[str, f
     return found
 
 
+def heard_freely(heard: Sequence[str], ways: Mapping[str, str]) -> list[str]:
+    """The phrases among what was heard freely, loops left out."""
+    plain = {once(way): phrase for way, phrase in ways.items()}
+    return list(dict.fromkeys(plain[text] for text in map(once, heard) if text in plain))
+
+
 def rivals(heard: Sequence[str], ways: Mapping[str, str]) -> list[str]:
     """What was heard freely and is no phrase, each without its loops, with and without capital."""
-    plain = {way.lower() for way in ways} | {_NO_RIVAL}
+    plain = {once(way) for way in ways} | {_NO_RIVAL}
     texts = [text for text in map(once, heard) if text and text not in plain]
     return list(dict.fromkeys(way for text in texts for way in (text.capitalize(), text)))
+
+
+def _written(phrases: Sequence[str]) -> list[str]:
+    return [way for phrase in phrases for way in spellings(phrase)]

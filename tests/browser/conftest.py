@@ -7,6 +7,7 @@ policy, or request off the kiosk's own origin, unless it allowed it (`open_page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -17,6 +18,7 @@ from .watching import KIOSK_SCREEN, Size, Watcher
 
 __all__ = ["KioskStarter"]
 
+HERE = Path(__file__).parent
 # What sounds, is spoken or is pressed in real time is not tried beside other tests: on a small
 # machine the sound falters, and a hand comes late.
 ALONE = {
@@ -34,7 +36,7 @@ ALONE = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark these files' tests for `make test`."""
     for item in items:
-        if item.path.stem in ALONE:
+        if item.path.parent == HERE and item.path.stem in ALONE:
             item.add_marker(pytest.mark.alone)
 
 

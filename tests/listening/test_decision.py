@@ -44,8 +44,9 @@ def decided(
     whisper: dict[str, float] | None = None,
     rival: float = FLOOR,
     alike: float = FLOOR,
+    written: str = "",
 ) -> Decision:
-    scores = Scores(chances, whisper or chances, free, "", rival, alike)
+    scores = Scores(chances, whisper or chances, free, "", rival, alike, [written])
     now = context or Context()
     allowed = {one for one in MEANINGS.values() if (one.number or 0) <= now.numbers}
     return decide(scores, utterance or spoken(), MEANINGS, allowed, now.reading)
@@ -91,6 +92,33 @@ def test_a_long_phrase_may_not_be_less_likely_yet_while_the_kiosk_reads() -> Non
     assert longer("next page") > 0
     assert strictness("next page", spoken(), False) == -longer("next page")
     assert strictness("next page", spoken(), True) == strictness("next", spoken(), True)
+
+
+def test_a_long_phrase_that_one_model_wrote_just_so_needs_less_of_the_other() -> None:
+    """Not a short word, which is written for many a noise; nor amid talk."""
+    one_model = {"next page": -11.0}, {"next page": -0.5}
+    assert decided(one_model[0], whisper=one_model[1]).kind == "refused"
+    assert decided(one_model[0], whisper=one_model[1], written="next page").kind == "heard"
+    assert decided({"next": -11.0}, whisper={"next": -0.5}, written="next").kind == "refused"
+    talk = spoken(quiet_before=0.8, talk_before=4.0)
+    assert decided(one_model[0], talk, whisper=one_model[1], written="next page").kind == "refused"
+
+
+def test_a_part_of_a_long_phrase_is_not_in_its_way() -> None:
+    """ "Number two" is nearly as likely to be "no"; what is as long is in the way still."""
+    assert decided({"number two": SURE, "no": SURE}).command == TWO
+    assert decided({"number two": SURE, "no": SURE + 2}).kind == "unsure"
+    asked = decided({"number two": SURE, "next page": SURE - 0.5})
+    assert (asked.kind, asked.command, asked.other) == ("unsure", TWO, NEXT)
+
+
+def test_a_long_phrase_gets_no_start_while_the_kiosk_reads() -> None:
+    scores = Scores({"number two": SURE, "no": SURE}, {"number two": SURE, "no": SURE})
+    found = [
+        decide(scores, spoken(), MEANINGS, set(MEANINGS.values()), reading=reading)
+        for reading in (False, True)
+    ]
+    assert [(one.kind, one.command) for one in found] == [("heard", TWO), ("unsure", TWO)]
 
 
 def test_nobody_says_several_words_in_no_time() -> None:
@@ -146,6 +174,13 @@ def test_the_end_of_a_sentence_is_no_command() -> None:
 def test_a_sentence_with_a_command_in_it_is_no_command() -> None:
     assert decided({"next": SURE}, free="I saw them next week").kind == "refused"
     assert decided({"next": SURE}, free="Next next next next").kind == "heard"
+    sentence = "I saw the next pages"
+    assert decided({"next": SURE}, free=sentence, written="next").kind == "refused"
+    assert decided({"next page": SURE}, free=sentence).kind == "refused"
+    assert decided({"next page": SURE}, free=sentence, written="next page").kind == "heard"
+    talk = spoken(quiet_before=0.8, talk_before=4.0)
+    found = decided({"next page": -0.1}, talk, free=sentence, written="next page")
+    assert found.kind == "refused"
 
 
 def test_less_is_wanted_while_it_reads_and_not_a_moment_after() -> None:

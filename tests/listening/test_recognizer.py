@@ -10,7 +10,8 @@ from kiosk.listening import models, recognizer
 from kiosk.listening.chances import FLOOR
 from kiosk.listening.decision import ALIKE_BEHIND
 from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable, Model
-from kiosk.listening.recognizer import RATE, Recognizer, prepared
+from kiosk.listening.recognizer import RATE, Recognizer, heard_freely, prepared, rivals
+from kiosk.listening.spelling import spellings
 
 Say = Callable[[str], NDArray[np.float32]]
 PHRASES = ["next", "number two", "i v i g", "questions for my doctor", "stop"]
@@ -45,6 +46,23 @@ def test_what_sounds_like_a_phrase_is_scored_beside_it(loaded: Recognizer, spoke
     three = (scores.moonshine["three"] + scores.whisper["three"]) / 2
     assert FLOOR < scores.alike < three - ALIKE_BEHIND
     assert loaded.score(samples, ["stop"]).alike == FLOOR
+
+
+def test_a_phrase_that_was_written_freely_is_scored_by_both(
+    loaded: Recognizer, spoken: Say
+) -> None:
+    scores = loaded.score(spoken("Questions for my doctor."), PHRASES)
+    assert list(scores.written) == ["questions for my doctor"]
+    assert set(scores.written) <= set(scores.moonshine) & set(scores.whisper)
+    assert list(loaded.score(spoken("The weather is fine."), PHRASES).written) == []
+
+
+def test_what_was_heard_freely_is_told_apart_from_its_rivals() -> None:
+    """Loops, numerals and initials, as the models write them."""
+    ways = {way: phrase for phrase in ("number two", "what m m n is") for way in spellings(phrase)}
+    heard = ["Number 2. Number 2. Number", "What MMN is?", "Numb or two", "what m m n is", "yeah"]
+    assert heard_freely(heard, ways) == ["number two", "what m m n is"]
+    assert rivals(heard, ways) == ["Numb or two", "numb or two"]
 
 
 def test_a_sound_is_brought_to_one_level_with_silence_around_it() -> None:
