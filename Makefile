@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Of moonshine-voice only the model's files are used: pip would warn of the packages that its own
-# code would want.
+# Of moonshine-voice and silero-vad only the models' files are used: pip would warn of the packages
+# that their own code would want.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts
 
 .PHONY: run test prepare check bench clean

