@@ -107,13 +107,13 @@ class Recognizer:
             return Scores({}, {}, first.free)
         best_first = sorted(by_phrase, key=lambda phrase: -by_phrase[phrase])[:_JUDGED_PHRASES]
         judged = [one for one in best_first if by_phrase[one] > _JUDGED_FROM] or best_first[:1]
-        second = self._whisper.hear(sound, _written(judged))
+        second = self._whisper.hear(sound, _spelled(judged))
         by_second = together(second.texts, ways)
         written = heard_freely((first.free, second.free), ways)
         # What one model wrote just so is judged, however the other's search has left it out.
         late = [phrase for phrase in written if phrase not in judged]
-        by_phrase |= together(self._moonshine.again(_written(late)), ways)
-        by_second |= together(self._whisper.again(_written(late)), ways)
+        by_phrase |= together(self._moonshine.again(_spelled(late)), ways)
+        by_second |= together(self._whisper.again(_spelled(late)), ways)
         judged += late
         means = {one: mean_chance(by_phrase[one], by_second.get(one, FLOOR)) for one in judged}
         likeliest = max(judged, key=lambda phrase: means[phrase])
@@ -180,5 +180,5 @@ def rivals(heard: Sequence[str], ways: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(way for text in texts for way in (text.capitalize(), text)))
 
 
-def _written(phrases: Sequence[str]) -> list[str]:
+def _spelled(phrases: Sequence[str]) -> list[str]:
     return [way for phrase in phrases for way in spellings(phrase)]
