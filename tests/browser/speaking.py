@@ -1,65 +1,69 @@
 """A person who speaks to a page's microphone: a word, a look at what came of it, the next word.
 
-Chromium's own fake microphone plays a file that waits for nobody: on a busy machine its first word
-is over before the page listens, and a word that wasn't heard is never said again. This one stands
-where getUserMedia gives the microphone's stream, and sounds when a test says something.
+Chromium's fake microphone plays a file from the moment it opens, and waits for nobody: on a busy
+machine the first word is over before the page listens, and a word that wasn't heard is never said
+again. Here the page has a quiet room for a microphone, into which Chromium's is opened for each
+word, with a file of that word alone.
 """
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Late
 
-from .sound_files import quiet, spoken, write
+from .sound_files import conversation, write
 
-# A quiet room all the time, and what is said in it.
-MICROPHONE = """
+ROOM = """
 (() => {
-  const sounds = new AudioContext();
-  const microphone = sounds.createMediaStreamDestination();
-  const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0)).buffer;
-  async function play(file, loop) {
-    const source = sounds.createBufferSource();
-    source.buffer = await sounds.decodeAudioData(bytes(file));
-    source.loop = loop;
-    source.connect(microphone);
-    source.start();
-    if (!loop) await new Promise((resolve) => source.addEventListener("ended", resolve));
+  const { mediaDevices } = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  let room = null; // {sounds, heard, wanted}
+  let word = null; // the stream of the last one
+  function quiet(sounds) {
+    const air = sounds.createBuffer(1, 5 * sounds.sampleRate, sounds.sampleRate);
+    const samples = air.getChannelData(0);
+    for (const place of samples.keys()) samples[place] = (2 * Math.random() - 1) * 10 ** (-60 / 20);
+    return new AudioBufferSourceNode(sounds, { buffer: air, loop: true });
   }
-  navigator.mediaDevices.getUserMedia = async () => {
-    await sounds.resume();
-    return microphone.stream.clone();
+  mediaDevices.getUserMedia = async (wanted) => {
+    const sounds = new AudioContext();
+    const heard = sounds.createMediaStreamDestination();
+    const air = quiet(sounds);
+    air.connect(heard);
+    air.start();
+    room = { sounds, heard, wanted };
+    return heard.stream;
   };
-  window.sayToMicrophone = (file) => play(file, false);
-  play("ROOM", true);
+  window.sayTheFile = async () => {
+    for (const track of word?.getTracks() ?? []) track.stop();
+    word = await open(room.wanted);
+    room.sounds.createMediaStreamSource(word).connect(room.heard);
+  };
 })();
 """
-PATIENCE = 8_000  # ms until a person takes it that they weren't heard
+PATIENCE = 10_000  # ms from a word's beginning until a person takes it that it wasn't heard
 TRIES = 3
 
 
-def microphone(folder: Path) -> str:
-    """The script that a page needs before its own."""
-    return MICROPHONE.replace("ROOM", _text(write(folder / "room.wav", quiet(5))))
-
-
 class Speaker:
-    """Says words to a page that listens and keeps `commands`; `missed` had to be said again."""
+    """Says words to a page of talking.spoken_to() with `file`, ROOM and a list of its `commands`.
 
-    def __init__(self, page: Page, folder: Path) -> None:
+    `missed` are those that had to be said again.
+    """
+
+    def __init__(self, page: Page, file: Path) -> None:
         self.page = page
-        self.folder = folder
+        self.file = file
         self.missed: list[str] = []
 
     def say(self, words: str) -> None:
         """Say them until a command is done, whatever it is: three times at most."""
-        file = _text(write(self.folder / "word.wav", spoken(words)))
+        write(self.file, conversation([words], gap=1.0, before=1.0))
         for _ in range(TRIES):
-            done = len(self.page.evaluate("commands"))
-            self.page.evaluate("(file) => sayToMicrophone(file)", file)
+            done = self.page.evaluate("commands.length")
+            self.page.evaluate("sayTheFile()")
             try:
                 self.page.wait_for_function(
                     "(done) => commands.length > done", arg=done, timeout=PATIENCE
@@ -69,7 +73,3 @@ class Speaker:
             else:
                 return
         raise AssertionError(f"not heard: {words}")
-
-
-def _text(file: Path) -> str:
-    return base64.b64encode(file.read_bytes()).decode("ascii")

@@ -20,9 +20,9 @@ from kiosk.listening.service import missing_parts
 from .hearing import sounding
 from .measuring import the_guide
 from .sound_files import RATE, Sound, quiet, spoken, write
-from .speaking import Speaker, microphone
-from .talking import StandIn, chromium_with_microphone, sign, spoken_to
-from .watching import EVENT_LOG, Watcher, events, pass_time, wait_for_event
+from .speaking import ROOM, Speaker
+from .talking import StandIn, chromium_with_microphone, spoken_to
+from .watching import EVENT_LOG, events, pass_time, wait_for_event
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
@@ -48,36 +48,33 @@ def talk(browser: Browser, kiosk_address: str, tmp_path: Path) -> Iterator[Talk]
         yield begin
 
 
-def test_a_visit_by_voice_alone(open_page: Watcher, tmp_path: Path) -> None:
+def test_a_visit_by_voice_alone(browser: Browser, kiosk_address: str, tmp_path: Path) -> None:
     """From home to a sentence about IVIg, a foundation's contact, settings, and back.
 
     Nineteen words of twenty are heard the first time (bench.listening): two of seven may be missed.
     """
-    page = open_page("/home")
-    page.add_init_script(COMMANDS + microphone(tmp_path))
-    page.reload()
-    page.locator("[data-action=listen]").click()
-    sign(page, "Listening")
-    person = Speaker(page, tmp_path)
-    person.say("treatment")
-    page.wait_for_url("**/guide/ivig")
-    person.say("number three")
-    page.wait_for_url("**/guide/ivig/how-it-is-given*")
-    page.get_by_text("goes into a vein through a thin tube").wait_for()
-    person.say("main menu")
-    page.wait_for_url("**/home*")
-    person.say("support")
-    page.wait_for_url("**/guide/support")
-    person.say("two")
-    page.wait_for_url("**/guide/support/*")
-    contact = page.url
-    page.get_by_text("Phone:").first.wait_for()
-    person.say("open settings")
-    page.wait_for_url("**/settings?*")
-    person.say("go back")
-    page.locator("[data-screen=page]").wait_for()
-    assert page.url.split("?")[0] == contact.split("?")[0]
-    done = [name for name, *_ in page.evaluate("commands")]
+    file = tmp_path / "word.wav"
+    with spoken_to(browser, kiosk_address, file, script=EVENT_LOG + COMMANDS + ROOM) as page:
+        person = Speaker(page, file)
+        person.say("treatment")
+        page.wait_for_url("**/guide/ivig")
+        person.say("number three")
+        page.wait_for_url("**/guide/ivig/how-it-is-given*")
+        page.get_by_text("goes into a vein through a thin tube").wait_for()
+        person.say("main menu")
+        page.wait_for_url("**/home*")
+        person.say("support")
+        page.wait_for_url("**/guide/support")
+        person.say("two")
+        page.wait_for_url("**/guide/support/*")
+        contact = page.url
+        page.get_by_text("Phone:").first.wait_for()
+        person.say("open settings")
+        page.wait_for_url("**/settings?*")
+        person.say("go back")
+        page.locator("[data-screen=page]").wait_for()
+        assert page.url.split("?")[0] == contact.split("?")[0]
+        done = [name for name, *_ in page.evaluate("commands")]
     assert done == ["section", "number", "home", "section", "number", "settings", "back"]
     assert len(person.missed) <= 2
 
