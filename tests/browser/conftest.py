@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from .fixtures import KioskStarter
 from .talking import PAGE, StandIn, Talk, chromium_with_microphone
-from .watching import KIOSK_SCREEN, Size, Watcher
+from .watching import KIOSK_SCREEN, TIMEOUT, Size, Watcher
 
 __all__ = ["KioskStarter"]
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=TIMEOUT)  # its own 5 s are too few on a busy machine
 # What sounds, is spoken or is pressed in real time is not tried beside other tests: on a small
 # machine the sound falters, and a hand comes late.
 ALONE = {

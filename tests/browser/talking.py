@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Browser, Page, Route, expect
 
 from .running import CHROMIUM_ARGUMENTS, chromium_path
-from .watching import KIOSK_SCREEN
+from .watching import KIOSK_SCREEN, TIMEOUT
 
 PATIENCE = 20.0  # s
 QUIET = {"speech": -60.0, "noise": -60.0, "loud": False}
@@ -171,7 +171,7 @@ class StandIn:
 
 def sign(page: Page, text: str) -> None:
     """Wait until the sign says so."""
-    expect(page.locator(SIGN)).to_have_text(text, timeout=10_000)
+    expect(page.locator(SIGN)).to_have_text(text, timeout=TIMEOUT)
 
 
 Talk = Callable[..., tuple[Page, StandIn]]
