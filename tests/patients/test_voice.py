@@ -1,6 +1,6 @@
 """Who can only speak gets there, though every seventh word is taken for another.
 
-By default two people a task; more: KIOSK_SPEAKERS=30 python -m pytest tests/patients/test_voice.py
+By default one person a task; more: KIOSK_SPEAKERS=30 python -m pytest tests/patients/test_voice.py
 """
 
 from __future__ import annotations
