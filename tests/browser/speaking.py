@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Late
 
 from .sound_files import conversation, write
+from .watching import count, wait_for_event
 
 ROOM = """
 (() => {
@@ -48,7 +49,7 @@ TRIES = 3
 
 
 class Speaker:
-    """Says words to a page of talking.spoken_to() with `file`, ROOM and a list of its `commands`.
+    """Says words to a page of talking.spoken_to() with `file`, ROOM and EVENT_LOG.
 
     `missed` are those that had to be said again.
     """
@@ -62,12 +63,10 @@ class Speaker:
         """Say them until a command is done, whatever it is: three times at most."""
         write(self.file, conversation([words], gap=1.0, before=1.0))
         for _ in range(TRIES):
-            done = self.page.evaluate("commands.length")
+            done = count(self.page, "command")
             self.page.evaluate("sayTheFile()")
             try:
-                self.page.wait_for_function(
-                    "(done) => commands.length > done", arg=done, timeout=PATIENCE
-                )
+                wait_for_event(self.page, "command", after=done, timeout=PATIENCE)
             except Late:
                 self.missed.append(words)
             else:

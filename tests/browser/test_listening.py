@@ -27,11 +27,6 @@ from .watching import EVENT_LOG, events, pass_time, wait_for_event
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
 NOISE_SECONDS = float(os.environ.get("KIOSK_NOISE", "15"))
-COMMANDS = """
-window.commands = [];
-document.addEventListener("kiosk:command", ({ detail }) => window.commands.push(
-  [detail.command, detail.number, detail.section]));
-"""
 Talk = Callable[..., Page]
 
 
@@ -42,8 +37,7 @@ def talk(browser: Browser, kiosk_address: str, tmp_path: Path) -> Iterator[Talk]
 
         def begin(sound: Sound, path: str = "/home") -> Page:
             file = write(tmp_path / "said.wav", sound)
-            script = EVENT_LOG + COMMANDS
-            return stack.enter_context(spoken_to(browser, kiosk_address, file, path, script))
+            return stack.enter_context(spoken_to(browser, kiosk_address, file, path, EVENT_LOG))
 
         yield begin
 
@@ -54,7 +48,7 @@ def test_a_visit_by_voice_alone(browser: Browser, kiosk_address: str, tmp_path: 
     Nineteen words of twenty are heard the first time (bench.listening): two of seven may be missed.
     """
     file = tmp_path / "word.wav"
-    with spoken_to(browser, kiosk_address, file, script=EVENT_LOG + COMMANDS + ROOM) as page:
+    with spoken_to(browser, kiosk_address, file, script=EVENT_LOG + ROOM) as page:
         person = Speaker(page, file)
         person.say("treatment")
         page.wait_for_url("**/guide/ivig")
@@ -74,7 +68,7 @@ def test_a_visit_by_voice_alone(browser: Browser, kiosk_address: str, tmp_path: 
         person.say("go back")
         page.locator("[data-screen=page]").wait_for()
         assert page.url.split("?")[0] == contact.split("?")[0]
-        done = [name for name, *_ in page.evaluate("commands")]
+        done = [one["detail"]["command"] for one in events(page, "command")]
     assert done == ["section", "number", "home", "section", "number", "settings", "back"]
     assert len(person.missed) <= 2
 
@@ -89,9 +83,8 @@ def test_reading_is_stopped_by_voice_though_the_kiosk_speaks_too(talk: Talk) -> 
     page.locator("[data-action=read]").click()
     wait_for_event(page, "sound-started")
     ended = wait_for_event(page, "reading-ended")
-    first = page.evaluate("commands")[0]
-    assert first[0] == "stop"
     command = events(page, "command")[0]
+    assert command["detail"]["command"] == "stop"
     assert 0 <= ended["time"] - command["time"] < 1000 / 60  # one frame: by that, not by its end
     assert not sounding(page)
 
@@ -133,7 +126,7 @@ def test_of_noise_alone_nothing_comes(talk: Talk) -> None:
     page = talk(noise(NOISE_SECONDS))
     shown = events(page, "screen-shown")
     pass_time(page, NOISE_SECONDS)
-    assert page.evaluate("commands") == []
+    assert events(page, "command") == []
     assert page.locator("dialog[open]").count() == 0
     assert events(page, "screen-shown") == shown
 
