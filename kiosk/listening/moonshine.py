@@ -14,7 +14,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kiosk.listening.chances import END_MARKS, FLOOR, Heard, Prefix, log_chances, search
-from kiosk.listening.onnx_session import onnx_session
+from kiosk.onnx_session import onnx_session
 
 _BEGIN, _END = 1, 2
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.listening.onnx_session import onnx_session
+from kiosk.onnx_session import onnx_session
 
 # Samples that the model wants before a frame.
 _BEFORE = 64

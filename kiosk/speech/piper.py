@@ -29,11 +29,12 @@ from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 try:
     import numpy as np
     import onnx
-    import onnxruntime
     from numpy.typing import NDArray
     from piper import PiperVoice, SynthesisConfig
     from piper.config import PiperConfig
     from piper.patch_voice_with_alignment import add_alignment_output
+
+    from kiosk.onnx_session import onnx_session
 except (ImportError, OSError) as error:
     raise VoiceUnavailable(f"piper-tts can't be loaded: {error}") from error
 
@@ -51,18 +52,9 @@ class PiperEngine:
 
     def __init__(self, model: Path, threads: int) -> None:
         """`threads` of the processor for one text; 0 takes all cores."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        # Threads that wait for work must not keep a core busy, nor memory for the longest text
-        # so far be kept: 110 MB after 120 texts, and no slower without.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.enable_cpu_mem_arena = False
         config = json.loads(Path(f"{model}.json").read_text("utf-8"))
         self._voice = PiperVoice(
-            session=onnxruntime.InferenceSession(
-                _with_lengths(model), options, providers=["CPUExecutionProvider"]
-            ),
+            session=onnx_session(_with_lengths(model), threads),
             config=PiperConfig.from_dict(config),
         )
         self._chances = SynthesisConfig(
