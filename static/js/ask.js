@@ -1,5 +1,6 @@
 // "Did you mean this, or that?": a press or a word that could have been either is asked about,
 // aloud. So are questions that are answered by yes or no.
+import { closeDialog, isOnTop, isOpen, openDialog, topDialog } from "./dialogs.js";
 import { hush, say } from "./say.js";
 import { tell } from "./screen.js";
 
@@ -7,7 +8,6 @@ const dialog = () => document.getElementById("ask");
 const buttons = () => [...dialog().querySelectorAll("[data-answer]")];
 const neither = () => dialog().querySelector("[data-action='neither']");
 let meant = []; // the two choices asked about
-let before = null;
 
 const textIn = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
@@ -21,9 +21,8 @@ export function name(element) {
 // given it is "What did you mean?", and neither may be right. by: "touch" or "speech". Returns
 // whether it was asked: never over another question.
 export function ask(first, second, { question = null, by = "touch" } = {}) {
-  if (!dialog() || document.querySelector("dialog[open]")) return false;
+  if (!dialog() || topDialog()) return false;
   meant = [first, second];
-  before = document.activeElement;
   buttons().forEach((button, place) => {
     button.querySelector("[data-label]").textContent = meant[place].name;
     button.dataset.speak = meant[place].speak;
@@ -33,7 +32,7 @@ export function ask(first, second, { question = null, by = "touch" } = {}) {
   neither().toggleAttribute("data-said", by === "speech");
   const usual = dialog().querySelector("[data-ask-usual]");
   dialog().querySelector("#ask-question").textContent = question?.text ?? textIn(usual);
-  dialog().showModal();
+  openDialog(dialog());
   say(question ? [question.speak] : spoken()); // it is on the screen too
   return true;
 }
@@ -55,9 +54,9 @@ function askOfPress({ detail: { first, second } }) {
   ask(...choices);
 }
 
-// The button that "yes" or "no" means while a question is asked; null where none is.
+// The button that "yes" or "no" means while this question is on top; null where it isn't.
 export function answerMeant(yes) {
-  if (!dialog()?.open) return null;
+  if (!isOnTop(dialog())) return null;
   if (yes) return buttons()[0];
   return neither().hidden ? buttons()[1] : neither();
 }
@@ -72,10 +71,9 @@ function answer(event) {
 
 // Without an answer, as by "neither".
 export function closeQuestion() {
-  if (!dialog()?.open) return;
+  if (!isOpen(dialog())) return;
   hush();
-  dialog().close();
-  before?.focus?.({ preventScroll: true });
+  closeDialog(dialog());
   tell("press-answered", {});
 }
 

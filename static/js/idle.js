@@ -1,5 +1,6 @@
 // The end of a visit. After a time without touch, speech or a request under way it asks, aloud,
 // "Do you need more time?"; one touch anywhere gives it; else the visit ends (WCAG 2.2.1).
+import { closeDialog, isOpen, openDialog } from "./dialogs.js";
 import { hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
 
@@ -32,13 +33,13 @@ function act() {
 
 function hear() {
   if (performance.now() - active > TALK * seconds("idleSeconds")) return;
-  if (dialog().open) warn(); // the time to answer doesn't run while someone speaks
+  if (isOpen(dialog())) warn(); // the time to answer doesn't run while someone speaks
   else rest();
 }
 
 function rest() {
   // The question waits for a touch: a hand that only moves is no answer.
-  if (dialog().open) return;
+  if (isOpen(dialog())) return;
   clearTimeout(timer);
   const running = !reading && requests === 0 && screen()?.dataset.screen !== "attract";
   if (running) timer = setTimeout(ask, seconds("idleSeconds"));
@@ -46,7 +47,7 @@ function rest() {
 
 function ask() {
   tell("idle", {});
-  dialog().showModal();
+  openDialog(dialog());
   const ids = dialog().querySelector("[data-idle-speech]").textContent.trim().split(/\s+/);
   say(ids);
   warn();
@@ -63,9 +64,9 @@ function warn() {
 }
 
 function more(event) {
-  if (!dialog().open) return;
+  if (!isOpen(dialog())) return;
   event.preventDefault();
-  dialog().close();
+  closeDialog(dialog());
   hush();
   ring?.cancel();
   tell("more-time", {});

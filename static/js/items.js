@@ -1,10 +1,9 @@
 // What can be chosen on the screen, in Tab order, for every way that goes from one to the next:
-// scanning, the keypad, dwell. An open dialog takes precedence over the screen below it.
+// scanning, the keypad, dwell. What is on top takes precedence over what lies below it.
+import { onTop } from "./dialogs.js";
 import { screen } from "./screen.js";
 
 const MOST = 6; // items in a group: more are hard to wait for
-
-const dialog = () => document.querySelector("dialog[open]");
 
 function usable(element) {
   return !element.disabled && element.getClientRects().length > 0;
@@ -12,8 +11,7 @@ function usable(element) {
 
 // All of them, also those on other book pages: the focus turns to them.
 export function items() {
-  const root = dialog() ?? screen();
-  return [...(root?.querySelectorAll("[data-action]") ?? [])].filter(usable);
+  return [...(onTop()?.querySelectorAll("[data-action]") ?? [])].filter(usable);
 }
 
 function inSight(element) {

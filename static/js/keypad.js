@@ -1,5 +1,6 @@
 // A keypad with few keys, in the manner of EZ Access and Storm AudioNav: up and down go from
 // choice to choice and say each, select presses it. Which key does what: kiosk.toml, `keypad`.
+import { leaveDialog } from "./dialogs.js";
 import { activate, items } from "./items.js";
 import { explain, hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
@@ -67,7 +68,7 @@ const jobs = {
   up: () => move(-1),
   down: () => move(1),
   select,
-  back: () => press(items().some((one) => one.closest("dialog")) ? "more-time" : "back"),
+  back: () => leaveDialog() || press("back"),
   help,
   quieter: () => volume("quieter"),
   louder: () => volume("louder"),

@@ -1,5 +1,6 @@
 // "Talk to me": while it is on, the microphone's sound goes to the kiosk, and what that understood
 // is done and shown (understood.js). Here is what turns it on and off, and the sign.
+import { topDialog } from "./dialogs.js";
 import { hearPiece, startHearing, stopHearing } from "./hearing.js";
 import { close, open } from "./microphone.js";
 import { howMany } from "./numbers.js";
@@ -24,7 +25,7 @@ let own = { id: "", time: -Infinity }; // our own voice, and when it sounded las
 
 const wanted = () => screen()?.dataset.listening === "on";
 const wakes = () => screen().dataset.wakeWord === "yes";
-const question = () => document.querySelector("#ask[open], #idle[open]") !== null;
+const question = () => ["ask", "idle"].includes(topDialog()?.id);
 const readingNow = () => screen().dataset.reading === "reading";
 
 // The microphone -> the kiosk -> the page --------------------------------------------------------
@@ -151,8 +152,5 @@ export function startListening() {
   }
   navigator.mediaDevices?.addEventListener("devicechange", tryAgain);
   for (const name of ["kiosk:visit-ended", "pagehide"]) window.addEventListener(name, end);
-  const dialogs = new MutationObserver(() => running && (showSign(), draw()));
-  for (const dialog of document.querySelectorAll("dialog")) {
-    dialogs.observe(dialog, { attributes: true, attributeFilter: ["open"] });
-  }
+  document.addEventListener("kiosk:dialog-changed", () => running && (showSign(), draw()));
 }

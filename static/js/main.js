@@ -2,6 +2,7 @@
 import { startAccess } from "./access.js";
 import { startActions } from "./actions.js";
 import { startAsk } from "./ask.js";
+import { startDialogs } from "./dialogs.js";
 import { startDwell } from "./dwell.js";
 import { startFew } from "./few.js";
 import { startFocus } from "./focus.js";
@@ -28,6 +29,7 @@ const behaviours = [
   startPressTwice, // a press that only says a button's name goes no further
   startTouch, // what it decides comes before what the others hear
   startUndo, // takes Back from those after it
+  startDialogs,
   startAsk,
   startFew,
   startPaging,

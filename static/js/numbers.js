@@ -54,11 +54,7 @@ function begin() {
 }
 
 export function startNumbers() {
-  for (const name of ["screen-shown", "page-turned"]) document.addEventListener(`kiosk:${name}`, begin);
+  for (const name of ["screen-shown", "page-turned", "dialog-changed"]) document.addEventListener(`kiosk:${name}`, begin);
   const others = ["pages-measured", "reading-started", "reading-ended", "setting-changed", "turn-changed", "action"];
   for (const name of others) document.addEventListener(`kiosk:${name}`, number);
-  const dialogs = new MutationObserver(begin);
-  for (const dialog of document.querySelectorAll("dialog")) {
-    dialogs.observe(dialog, { attributes: true, attributeFilter: ["open"] });
-  }
 }

@@ -1,5 +1,6 @@
 // Does what was said: through the same buttons as a touch, wherever there is one.
 import { answerMeant, closeQuestion } from "./ask.js";
+import { isOpen, topDialog } from "./dialogs.js";
 import { activate, items } from "./items.js";
 import { nextNumbers, numberedAs } from "./numbers.js";
 import { prefer } from "./preference.js";
@@ -61,8 +62,13 @@ const leave = { home: "/home", settings: "/settings", help: "/help" };
 function clear() {
   closeQuestion();
   closeWhatToSay();
-  const more = document.querySelector("#idle[open] [data-action='more-time']");
-  if (more) activate(more);
+  giveMoreTime();
+}
+
+// Whoever says anything is there.
+function giveMoreTime() {
+  const idle = document.getElementById("idle");
+  if (isOpen(idle)) activate(idle.querySelector("[data-action='more-time']"));
 }
 
 // Each returns whether there was anything to do.
@@ -96,8 +102,8 @@ function answered(command) {
   const yes = command === "yes";
   const button = answerMeant(yes);
   if (button) return press(button);
-  const open = document.querySelector("dialog[open]");
-  if (open?.id === "idle") clear(); // whoever answers is there
+  const open = topDialog();
+  if (open?.id === "idle") giveMoreTime();
   else if (open && !yes) closeWhatToSay();
   return Boolean(open);
 }
@@ -106,7 +112,7 @@ function answered(command) {
 export function perform(said) {
   const { command } = said;
   if (command === "yes" || command === "no") return answered(command);
-  const over = document.querySelector("dialog[open]");
+  const over = topDialog();
   if (command === "stop" || command === "pause") return stopReading(command);
   if (command === "number" && over) return press(numberedAs(said.number));
   clear();

@@ -1,5 +1,6 @@
 // What is asked of a person who speaks: "Did you mean 2 or 3?", and questions of yes or no.
 import { ask, name } from "./ask.js";
+import { isOnTop } from "./dialogs.js";
 import { prefer } from "./preference.js";
 import { screen, tell } from "./screen.js";
 import { flash, words } from "./sign.js";
@@ -30,8 +31,9 @@ export function askWhich(first, second) {
 
 // The answer's button, where one of the two asked about was said once more.
 export function answerNamed(said) {
-  const place = asking.findIndex((one) => same(one, said));
-  return place < 0 ? null : document.querySelectorAll("#ask[open] [data-answer]")[place] ?? null;
+  const question = document.getElementById("ask");
+  const place = isOnTop(question) ? asking.findIndex((one) => same(one, said)) : -1;
+  return place < 0 ? null : question.querySelectorAll("[data-answer]")[place];
 }
 
 // A question of the sign's texts; yes() on "yes". Returns whether it was asked.

@@ -1,6 +1,6 @@
 // What can be pressed now, in millimetres of glass: every enabled [data-action], and the sentences
-// of the text in sight. Where a dialog is open, only what is in it.
-import { screen } from "./screen.js";
+// of the text in sight. Where a dialog is on top, only what is in it.
+import { onTop, topDialog } from "./dialogs.js";
 
 let measured = 0;
 
@@ -11,9 +11,9 @@ export function pixelsInMillimetre() {
 }
 
 export function measureTargets() {
-  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+  const dialog = topDialog();
   if (dialog?.hasAttribute("data-touch-anywhere")) return placed(dialog, "anywhere");
-  const root = dialog ?? screen();
+  const root = onTop();
   if (!root) return [];
   const buttons = [...root.querySelectorAll("[data-action]:not(:disabled):not([data-resting])")];
   const found = buttons.flatMap((one, place) =>

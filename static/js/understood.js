@@ -80,13 +80,9 @@ function change() {
 
 export function startUnderstanding() {
   document.addEventListener("htmx:beforeRequest", change);
-  for (const one of ["screen-shown", "turn-changed", "reading-started", "reading-ended"]) {
+  for (const one of ["screen-shown", "turn-changed", "reading-started", "reading-ended", "dialog-changed"]) {
     document.addEventListener(`kiosk:${one}`, change);
   }
   // A page that the reading turns is no other screen to who listens.
   document.addEventListener("kiosk:page-turned", ({ detail }) => detail.by !== "reading" && change());
-  const dialogs = new MutationObserver(change);
-  for (const dialog of document.querySelectorAll("dialog")) {
-    dialogs.observe(dialog, { attributes: true, attributeFilter: ["open"] });
-  }
 }

@@ -1,11 +1,11 @@
 // "What can I say?": the commands of this screen, large, and read aloud.
+import { closeDialog, isOpen, openDialog } from "./dialogs.js";
 import { items } from "./items.js";
 import { howMany } from "./numbers.js";
 import { hush, say } from "./say.js";
 import { screen } from "./screen.js";
 
 const dialog = () => document.getElementById("what-to-say");
-let before = null;
 
 const has = (action) => Boolean(screen().querySelector(`[data-action="${action}"]:not(:disabled)`));
 
@@ -22,21 +22,19 @@ const needs = {
 };
 
 export function openWhatToSay() {
-  if (dialog().open) return true;
+  if (isOpen(dialog())) return true;
   const entries = [...dialog().querySelectorAll("[data-can]")];
   for (const one of entries) one.hidden = needs[one.dataset.can]?.() === false;
-  before = document.activeElement;
-  dialog().showModal();
+  openDialog(dialog());
   const shown = entries.filter((one) => !one.hidden).map((one) => one.dataset.speak);
   say([dialog().dataset.speak, ...shown], { yields: true });
   return true;
 }
 
 export function closeWhatToSay() {
-  if (!dialog()?.open) return;
+  if (!isOpen(dialog())) return;
   hush();
-  dialog().close();
-  before?.focus?.({ preventScroll: true });
+  closeDialog(dialog());
 }
 
 export function startWhatToSay() {
