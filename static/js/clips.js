@@ -2,6 +2,8 @@
 // voice.
 import { screen } from "./screen.js";
 
+export async function keepClips() {}
+
 const known = new Map();
 
 export function clipOf(id) {

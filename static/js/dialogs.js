@@ -42,6 +42,10 @@ export function leaveDialog() {
   return true;
 }
 
+export function closeDialogs() {
+  while (topDialog()) closeDialog(topDialog());
+}
+
 // A dialog that the browser closed by itself must not stay in the stack.
 export function startDialogs() {
   for (const dialog of document.querySelectorAll("dialog")) {

@@ -2,6 +2,7 @@
 // place of the band and the size of the targets are set, and said in plain words. What is known of
 // a hand stays in this page's memory and goes with the visit.
 import { fit } from "./fit.js";
+import { go } from "./going.js";
 import { prefer } from "./preference.js";
 import { screen, tell } from "./screen.js";
 import { measureTargets } from "./targets.js";
@@ -13,7 +14,6 @@ let presses = [];
 let decided = -Infinity;
 
 const here = (name) => screen()?.dataset.screen === name;
-const go = (path) => globalThis.htmx.ajax("GET", path, { target: "#screen", swap: "outerHTML" });
 
 function onDecided({ detail: { kind, observations } }) {
   if (!here("hand") || kind === "idle") return;

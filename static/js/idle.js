@@ -1,113 +1,112 @@
-// The end of a visit. After a time without touch, speech or a request under way it asks, aloud,
-// "Do you need more time?"; one touch anywhere gives it; else the visit ends (WCAG 2.2.1).
-import { closeDialog, isOpen, openDialog } from "./dialogs.js";
+// The end of a visit. After a time without a sign of a person it asks, aloud, "Do you need more
+// time?"; one touch anywhere gives it; else the visit ends (WCAG 2.2.1). All that decides is in
+// visit_state.js; here its events are gathered and its effects done.
+import { closeDialog, openDialog } from "./dialogs.js";
+import { keepClips } from "./clips.js";
 import { hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
+import { endVisit } from "./visit_end.js";
+import { due, next, start } from "./visit_state.js";
 
-const ACTIVITY = [
-  "pointerdown",
-  "pointermove",
-  "keydown",
-  "kiosk:action",
-  "kiosk:page-turned",
-  "kiosk:scan-moved", // time doesn't run while the box goes round
-  "kiosk:guidance-ended",
-];
-// Speech holds up the end of a visit too (WCAG 2.2.1), but talk in the room that commands nothing
-// must not keep one open for ever: so many times the wait, as a person may ask for more time.
-const TALK = 10;
+const SIGNS = ["pointerdown", "kiosk:action", "kiosk:switch-pressed", "kiosk:keypad-pressed"];
+// Of the reading: it makes progress.
+const PROGRESS = ["kiosk:sentence-began", "kiosk:word-boxed", "kiosk:sound-started"];
+const FAR = 60; // CSS px: a mouse that is moved by somebody moves so far; one on a shaking desk doesn't
 
 const dialog = () => document.getElementById("idle");
 const seconds = (name) => Number(document.body.dataset[name]) * 1000;
+const spoken = () => dialog().querySelector("[data-idle-speech]").textContent.trim().split(/\s+/);
 
+let state = start;
 let timer = 0;
-let reading = false;
-let requests = 0;
 let ring = null;
-let active = 0; // when a person last did something, as performance.now() tells
+let pointer = null; // where the pointer was when its movement last counted
 
-function act() {
-  active = performance.now();
-  rest();
+const effects = { ask, answered, end };
+
+function send(type, detail = {}) {
+  const asked = state.asked;
+  state = next(state, { type, time: performance.now(), ...detail });
+  for (const { do: effect } of state.effects) effects[effect]();
+  if (state.phase === "asked" && state.asked !== asked) run();
+  wait();
 }
 
-function hear() {
-  if (performance.now() - active > TALK * seconds("idleSeconds")) return;
-  if (isOpen(dialog())) warn(); // the time to answer doesn't run while someone speaks
-  else rest();
-}
-
-function rest() {
-  // The question waits for a touch: a hand that only moves is no answer.
-  if (isOpen(dialog())) return;
+function wait() {
   clearTimeout(timer);
-  const running = !reading && requests === 0 && screen()?.dataset.screen !== "attract";
-  if (running) timer = setTimeout(ask, seconds("idleSeconds"));
+  const when = due(state);
+  if (when < Infinity) timer = setTimeout(() => send("tick"), Math.max(0, when - performance.now()));
 }
 
 function ask() {
   tell("idle", {});
   openDialog(dialog());
-  const ids = dialog().querySelector("[data-idle-speech]").textContent.trim().split(/\s+/);
-  say(ids);
-  warn();
+  say(spoken());
 }
 
-function warn() {
-  clearTimeout(timer);
+// The ring round the answer shows how much of its time is left.
+function run() {
   ring?.cancel();
-  const wait = seconds("warningSeconds");
   ring = dialog()
     .querySelector(".ring-left")
-    .animate([{ strokeDashoffset: 0 }, { strokeDashoffset: 1 }], { duration: wait, fill: "both" });
-  timer = setTimeout(finish, wait);
+    .animate([{ strokeDashoffset: 0 }, { strokeDashoffset: 1 }], { duration: seconds("warningSeconds"), fill: "both" });
 }
 
-function more(event) {
-  if (!isOpen(dialog())) return;
-  event.preventDefault();
+function close() {
   closeDialog(dialog());
-  hush();
   ring?.cancel();
+}
+
+function answered() {
+  close();
+  hush();
   tell("more-time", {});
-  act();
 }
 
-function finish() {
-  tell("visit-ended", {});
-  document.getElementById("finish").submit();
+function end() {
+  close();
+  endVisit();
 }
 
-function count(change) {
-  requests = Math.max(0, requests + change);
-  rest();
+function answer(event) {
+  event.preventDefault();
+  send("answer");
 }
 
-// After a visit the browser's Back leads to the attract screen too, not to what the last person
-// read. Within a visit it loads no page anew: htmx keeps one document, which finishing leaves.
-function forgetLastVisit() {
-  const [navigation] = performance.getEntriesByType("navigation");
-  if (navigation?.type === "back_forward" && location.pathname !== "/") location.replace("/");
-  window.addEventListener("pageshow", (event) => event.persisted && location.replace("/"));
+// Also a palm that lies on the glass, and the mouse of a desk that somebody bumps into.
+function onMove({ clientX, clientY }) {
+  const near = pointer && Math.hypot(clientX - pointer.x, clientY - pointer.y) < FAR;
+  if (near) return;
+  const first = pointer === null;
+  pointer = { x: clientX, y: clientY };
+  if (!first) send("doubt");
+}
+
+function listen(name, handle) {
+  document.addEventListener(name, handle, { passive: true });
 }
 
 export function startIdle() {
-  forgetLastVisit();
-  for (const name of ACTIVITY) document.addEventListener(name, act, { passive: true });
-  document.addEventListener("kiosk:speech", hear);
-  dialog().addEventListener("click", more);
-  dialog().addEventListener("cancel", more);
-  document.addEventListener("kiosk:screen-shown", act);
-  document.addEventListener("htmx:beforeRequest", () => count(1));
-  document.addEventListener("htmx:afterRequest", () => count(-1));
-  document.addEventListener("kiosk:reading-started", () => {
-    reading = true;
-    rest();
+  const options = { idle: seconds("idleSeconds"), warning: seconds("warningSeconds") };
+  send("options", { options });
+  keepClips(spoken()); // the question is asked aloud also where the server is away
+  for (const name of SIGNS) listen(name, () => send("sign"));
+  // A key that is stuck repeats for ever.
+  listen("keydown", (event) => event.repeat || send("sign"));
+  listen("pointermove", onMove);
+  listen("kiosk:speech", () => send("doubt"));
+  listen("kiosk:screen-shown", ({ detail }) => {
+    if (detail.name === "attract") close();
+    send("screen", { attract: detail.name === "attract" });
   });
-  for (const name of ["kiosk:reading-paused", "kiosk:reading-ended"]) {
-    document.addEventListener(name, () => {
-      reading = false;
-      rest();
-    });
-  }
+  listen("kiosk:speaking-started", () => send("hold", { name: "reading" }));
+  for (const name of PROGRESS) listen(name, () => send("hold", { name: "reading" }));
+  listen("kiosk:speaking-ended", () => send("release", { name: "reading" }));
+  listen("kiosk:scan-moved", ({ detail }) => send(detail.kind === "rest" ? "release" : "hold", { name: "scanning" }));
+  listen("kiosk:scanning-stopped", () => send("release", { name: "scanning" }));
+  listen("kiosk:going", () => send("hold", { name: "going" }));
+  listen("kiosk:going-ended", () => send("release", { name: "going" }));
+  listen("kiosk:visit-ended", () => send("ended"));
+  dialog().addEventListener("click", answer);
+  dialog().addEventListener("cancel", answer);
 }

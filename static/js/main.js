@@ -1,60 +1,62 @@
-// Starts every behaviour, each on its own: one that fails can't stop the others.
-import { startAccess } from "./access.js";
-import { startActions } from "./actions.js";
-import { startAsk } from "./ask.js";
-import { startDialogs } from "./dialogs.js";
-import { startDwell } from "./dwell.js";
-import { startFew } from "./few.js";
-import { startFocus } from "./focus.js";
-import { startHand } from "./hand.js";
-import { startIdle } from "./idle.js";
-import { startKeypad } from "./keypad.js";
-import { startLineFocus } from "./line_focus.js";
-import { startListening } from "./listen.js";
-import { startNumbers } from "./numbers.js";
-import { startPaging } from "./paging.js";
-import { startPressTwice } from "./press_twice.js";
-import { startReadAloud } from "./read_aloud.js";
-import { startSaying } from "./say.js";
-import { startScanning } from "./scanning.js";
-import { startSteps } from "./steps.js";
-import { startTools } from "./tools.js";
-import { startTouch } from "./touch.js";
-import { startUndo } from "./undo.js";
-import { startWhatToSay } from "./what_to_say.js";
-import { announceScreens } from "./screen.js";
+// Starts every behaviour, each on its own: one whose file is missing, broken or fails can't stop the
+// others.
 
-const behaviours = [
-  startSaying, // first: see there
-  startPressTwice, // a press that only says a button's name goes no further
-  startTouch, // what it decides comes before what the others hear
-  startUndo, // takes Back from those after it
-  startDialogs,
-  startAsk,
-  startFew,
-  startPaging,
-  startReadAloud,
-  startLineFocus,
-  startTools,
-  startSteps,
-  startActions,
-  startFocus,
-  startIdle,
-  startScanning,
-  startDwell,
-  startKeypad,
-  startAccess,
-  startHand,
-  startNumbers,
-  startWhatToSay,
-  startListening,
-  announceScreens, // last: it tells the others of the first screen
+// In this order; [module, function].
+const BEHAVIOURS = [
+  ["say", "startSaying"], // first: see there
+  ["press_twice", "startPressTwice"], // a press that only says a button's name goes no further
+  ["touch", "startTouch"], // what it decides comes before what the others hear
+  ["undo", "startUndo"], // takes Back from those after it
+  ["dialogs", "startDialogs"],
+  ["going", "startGoing"],
+  ["visit_end", "startVisitEnd"],
+  ["ask", "startAsk"],
+  ["few", "startFew"],
+  ["paging", "startPaging"],
+  ["read_aloud", "startReadAloud"],
+  ["line_focus", "startLineFocus"],
+  ["tools", "startTools"],
+  ["steps", "startSteps"],
+  ["actions", "startActions"],
+  ["focus", "startFocus"],
+  ["idle", "startIdle"],
+  ["scanning", "startScanning"],
+  ["dwell", "startDwell"],
+  ["keypad", "startKeypad"],
+  ["access", "startAccess"],
+  ["hand", "startHand"],
+  ["numbers", "startNumbers"],
+  ["what_to_say", "startWhatToSay"],
+  ["listen", "startListening"],
+  ["screen", "announceScreens"], // last: it tells the others of the first screen
 ];
 
-for (const start of behaviours) {
-  try {
-    start();
-  } catch (error) {
-    console.error(`${start.name} failed`, error);
-  }
+// As a script of its own, so that the page counts as loaded only when its behaviours are there.
+function fetched(name) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL(`./${name}.js`, import.meta.url);
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => reject(new Error(`${script.src} can't be loaded`)));
+    document.head.append(script);
+  });
 }
+
+async function load([name]) {
+  await fetched(name);
+  return import(`./${name}.js`);
+}
+
+const loaded = await Promise.allSettled(BEHAVIOURS.map(load));
+
+loaded.forEach(({ value, reason }, place) => {
+  const [name, start] = BEHAVIOURS[place];
+  try {
+    if (reason) throw reason;
+    value[start]();
+  } catch (error) {
+    console.error(`${name}.js failed`, error);
+  }
+});
+document.documentElement.dataset.started = "";

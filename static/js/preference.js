@@ -14,3 +14,5 @@ export async function prefer(name, value) {
     console.warn(`${name} was not stored: ${error.message}`);
   }
 }
+
+export function forgetSettings() {}

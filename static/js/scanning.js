@@ -156,7 +156,10 @@ function run() {
 export function startScanning() {
   askGamepads = startSwitches({
     on,
-    press: ({ by, time }) => send("press", { by, time }),
+    press: ({ by, time }) => {
+      tell("switch-pressed", { by });
+      send("press", { by, time });
+    },
     hold: (value) => (holding = value),
   });
   for (const name of ["screen-shown", "setting-changed"]) {

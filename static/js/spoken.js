@@ -1,12 +1,13 @@
 // Does what was said: through the same buttons as a touch, wherever there is one.
 import { answerMeant, closeQuestion } from "./ask.js";
 import { isOpen, topDialog } from "./dialogs.js";
+import { go } from "./going.js";
 import { activate, items } from "./items.js";
 import { nextNumbers, numberedAs } from "./numbers.js";
 import { prefer } from "./preference.js";
 import { hush } from "./say.js";
 import { screen } from "./screen.js";
-import { canUndo, go, here, undo, undoable } from "./undo.js";
+import { canUndo, here, undo, undoable } from "./undo.js";
 import { closeWhatToSay, openWhatToSay } from "./what_to_say.js";
 
 const SIZES = ["1", "2", "3", "4"];

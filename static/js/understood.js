@@ -6,6 +6,7 @@ import { tell } from "./screen.js";
 import { flash, words } from "./sign.js";
 import { perform, targetOf } from "./spoken.js";
 import { answerNamed, askWhich, askYesOrNo } from "./spoken_questions.js";
+import { endVisit } from "./visit_end.js";
 
 const LONGEST = 4000; // ms from the beginning of an utterance to its meaning
 // Worth a sign. That there was noise or talk isn't: in a waiting room there is always some.
@@ -22,7 +23,7 @@ const OPENS = new Set(["finish", "what-can-i-say", "stop-listening"]);
 
 // What no word could take back is asked first.
 const ends = {
-  finish: () => document.getElementById("finish").submit(),
+  finish: endVisit,
   "stop-listening": () => prefer("listening", "off"),
 };
 

@@ -1,6 +1,8 @@
 // What was done by voice can be taken back: Back, said or pressed, leads to where one was and puts
 // the settings as they were, for as long as nothing else was done.
+import { go } from "./going.js";
 import { prefer } from "./preference.js";
+import { hush } from "./say.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 const SOON = 8000; // ms: who goes back so soon did not mean it
@@ -8,9 +10,6 @@ const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows 
 
 let last = null; // {place, path, settings, time} before the last spoken action
 let doing = false; // it is under way: its own clicks don't end it
-
-export const go = (path) =>
-  globalThis.htmx.ajax("GET", path, { target: "#screen", swap: "outerHTML show:none" });
 
 const names = () => document.getElementById("listening-sign").dataset.settings.split(" ");
 const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
@@ -48,13 +47,14 @@ function doubt() {
 export const canUndo = () => last !== null && (moved() || changed().length > 0);
 
 export async function undo() {
+  hush(); // as with every press
   doubt();
   const { settings: old, place } = last;
   const names = changed();
   const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
   last = null;
   for (const name of names) await prefer(name, old[name]);
-  if (anew) await go(place);
+  if (anew) go(place);
   tell("speech-undone", {});
 }
 

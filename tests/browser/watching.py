@@ -86,6 +86,8 @@ class Watcher:
             prefer(visit, name, value)
         page = visit.new_page()
         page.goto(path)
+        if javascript:
+            started(page)
         return page
 
     def close(self) -> None:
@@ -102,7 +104,9 @@ class Watcher:
 
     def _watch(self, context: BrowserContext, base: str) -> None:
         def on_console(message: Any) -> None:
-            if message.type == "error":
+            # htmx calls it an error that a later press has taken the place of an earlier one.
+            replaced = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
+            if message.type == "error" and not replaced:
                 self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
         def on_request(request: Any) -> None:
@@ -114,6 +118,14 @@ class Watcher:
         context.on("console", on_console)
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
         context.on("request", on_request)
+
+
+def started(page: Page) -> None:
+    """Wait until every behaviour of a page of the kiosk, where it is one, has been started."""
+    page.wait_for_function(
+        """() => !document.getElementById("screen")
+             || document.documentElement.dataset.started !== undefined"""
+    )
 
 
 def prefer(context: BrowserContext, name: str, value: str) -> None:
