@@ -13,6 +13,7 @@ import { startLineFocus } from "./line_focus.js";
 import { startListening } from "./listen.js";
 import { startNumbers } from "./numbers.js";
 import { startPaging } from "./paging.js";
+import { startPreferences } from "./preference.js";
 import { startPressTwice } from "./press_twice.js";
 import { startReadAloud } from "./read_aloud.js";
 import { startSaying } from "./say.js";
@@ -25,7 +26,8 @@ import { startWhatToSay } from "./what_to_say.js";
 import { announceScreens } from "./screen.js";
 
 const behaviours = [
-  startSaying, // first: see there
+  startPreferences, // first: the others find the settings as they are
+  startSaying, // before what may end the press: see there
   startPressTwice, // a press that only says a button's name goes no further
   startTouch, // what it decides comes before what the others hear
   startUndo, // takes Back from those after it

@@ -1,6 +1,6 @@
 // What was done by voice can be taken back: Back, said or pressed, leads to where one was and puts
 // the settings as they were, for as long as nothing else was done.
-import { prefer } from "./preference.js";
+import { attribute, prefer } from "./preference.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 const SOON = 8000; // ms: who goes back so soon did not mean it
@@ -13,7 +13,6 @@ export const go = (path) =>
   globalThis.htmx.ajax("GET", path, { target: "#screen", swap: "outerHTML show:none" });
 
 const names = () => document.getElementById("listening-sign").dataset.settings.split(" ");
-const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 const settings = () => Object.fromEntries(names().map((name) => [name, screen().dataset[attribute(name)]]));
 
 // This screen's address, opened at the sentence one is at.
@@ -53,7 +52,7 @@ export async function undo() {
   const names = changed();
   const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
   last = null;
-  for (const name of names) await prefer(name, old[name]);
+  for (const name of names) prefer(name, old[name]);
   if (anew) await go(place);
   tell("speech-undone", {});
 }
