@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,8 +43,6 @@ def create_app(
         template_folder=str(PROJECT / "templates"),
         static_folder=str(PROJECT / "static"),
     )
-    # A new key each start: a cookie of an earlier run means nothing to this one.
-    app.secret_key = secrets.token_bytes(32)
     Htmx(app)
     _open_kiosk(options, voice, hearing).attach(app)
     install_security(app, options)

@@ -1,6 +1,6 @@
-"""What a visitor has set: kept in the session cookie, and gone when the visit ends."""
+"""What a visitor has set: a cookie each, kept by the browser and gone when the visit ends."""
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -51,7 +51,8 @@ ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
 READING_SETTINGS = ("reading_stops", "line_focus", "skip")
 # The settings that belong to being listened to, shown beside it.
 LISTENING_SETTINGS = ("numbers", "wake_word")
-_SESSION_KEY = "preferences"
+# Cookies are the host's: other programs of this machine may have some of their own.
+_COOKIE = "kiosk_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +83,23 @@ class Preferences:
     wake_word: str = "no"
 
     @classmethod
-    def of(cls, session: Mapping[str, object], voices: Sequence[str] = ()) -> Self:
-        """The visitor's preferences; whatever the session holds that is no choice is ignored.
+    def of(cls, cookies: Mapping[str, str], voices: Sequence[str] = ()) -> Self:
+        """The visitor's preferences; whatever the cookies hold that is no choice is ignored.
 
         `voices` are those of this kiosk, its own first: of another none can be chosen.
         """
-        chosen = _chosen(session)
+        found = {name: cookies.get(cookie_of(name), "") for name in CHOICES}
+        chosen = {name: value for name, value in found.items() if is_choice(name, value)}
         if voices and chosen.get("voice") not in voices:
             chosen["voice"] = voices[0]
         return cls(**chosen)
 
 
-def _chosen(session: Mapping[str, object]) -> dict[str, str]:
-    """What the visitor has chosen so far."""
-    stored = session.get(_SESSION_KEY)
-    values = stored if isinstance(stored, dict) else {}
-    return {
-        name: values[name]
-        for name, choices in CHOICES.items()
-        if isinstance(values.get(name), str) and values[name] in choices
-    }
+def cookie_of(name: str) -> str:
+    """The name of the cookie that keeps a preference (static/js/preference.js writes it too)."""
+    return _COOKIE + name
 
 
-def choose(session: MutableMapping[str, object], name: str, value: str) -> Preferences:
-    """Store one choice in the session. Raises ValueError where there is no such choice."""
-    if value not in CHOICES.get(name, ()):
-        raise ValueError(f"{name} has no choice {value!r}")
-    # Only what was chosen: the rest stays with the kiosk, such as its own voice.
-    session[_SESSION_KEY] = _chosen(session) | {name: value}
-    return Preferences.of(session)
+def is_choice(name: str, value: str) -> bool:
+    """Whether there is a preference of that name, and the value is one of its choices."""
+    return value in CHOICES.get(name, ())

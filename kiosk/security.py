@@ -30,13 +30,8 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
 def install_security(app: Flask, settings: Settings) -> None:
-    """Strict headers, a session cookie that ends with the visit, and no other site's requests."""
-    app.config.update(
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_NAME="kiosk",
-        MAX_CONTENT_LENGTH=16 * 1024,
-    )
+    """Strict headers, and no other site's requests."""
+    app.config.update(MAX_CONTENT_LENGTH=16 * 1024)
     if settings.host in _LOOPBACK:
         # Against DNS rebinding: a page elsewhere can't reach the kiosk under a name of its own.
         app.config["TRUSTED_HOSTS"] = [host for host in _LOOPBACK if host != "::1"]

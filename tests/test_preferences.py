@@ -1,4 +1,4 @@
-"""What a visitor sets is one of the choices, whatever the session holds."""
+"""What a visitor sets is one of the choices, whatever the cookies hold."""
 
 from dataclasses import asdict
 
@@ -6,13 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.preferences import CHOICES, Preferences, choose
-
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=8,
-)
+from kiosk.preferences import CHOICES, Preferences, cookie_of, is_choice
 
 
 def test_the_defaults_are_choices() -> None:
@@ -25,24 +19,20 @@ def test_seven_speeds_from_half_to_double() -> None:
     assert len(speeds) == 7 and speeds[0] == 0.5 and speeds[-1] == 2 and speeds == sorted(speeds)
 
 
-@given(st.dictionaries(st.sampled_from([*CHOICES, "x"]), st.text() | st.integers()))
-def test_no_session_content_can_give_an_unknown_choice(values: dict[str, object]) -> None:
-    for name, value in asdict(Preferences.of({"preferences": values})).items():
+@given(st.dictionaries(st.sampled_from([*map(cookie_of, CHOICES), "x"]), st.text()))
+def test_no_cookie_can_give_an_unknown_choice(cookies: dict[str, str]) -> None:
+    """A cookie can be written by anyone: it is held against the choices each time."""
+    for name, value in asdict(Preferences.of(cookies)).items():
         assert value in CHOICES[name]
 
 
-@given(ANYTHING)
-def test_a_session_of_any_shape_is_survived(stored: object) -> None:
-    assert isinstance(Preferences.of({"preferences": stored}), Preferences)
-
-
-def test_one_choice_leaves_the_others() -> None:
-    session: dict[str, object] = {}
-    choose(session, "theme", "dark")
-    assert choose(session, "speed", "2") == Preferences(theme="dark", speed="2")
+def test_each_choice_stands_by_itself() -> None:
+    """One that can't be read takes no other with it."""
+    cookies = {"kiosk_theme": "dark", "kiosk_speed": "2", "kiosk_band": "top", "theme": "soft"}
+    assert Preferences.of(cookies) == Preferences(theme="dark", speed="2")
 
 
 @pytest.mark.parametrize(("name", "value"), [("theme", "pink"), ("colour", "dark"), ("speed", "3")])
-def test_what_is_no_choice_raises(name: str, value: str) -> None:
-    with pytest.raises(ValueError, match="has no choice"):
-        choose({}, name, value)
+def test_what_is_no_choice_is_known(name: str, value: str) -> None:
+    assert not is_choice(name, value)
+    assert is_choice("theme", "dark")

@@ -11,7 +11,6 @@ from flask import (
     make_response,
     render_template,
     request,
-    session,
     url_for,
 )
 from htmx_flask import request as htmx_request
@@ -98,6 +97,7 @@ def install_rendering(app: Flask) -> None:
             "say": kiosk.guide.say,
             "speak_id": lambda key: kiosk.guide.say(key)[0].id,
             "preferences": preferences(),
+            "default_preferences": Preferences.of({}, kiosk.speech.voices),
             "here": here,
             "preference_names": tuple(CHOICES),
             "url_over": url_over,
@@ -108,4 +108,4 @@ def install_rendering(app: Flask) -> None:
 
 def preferences() -> Preferences:
     """This visitor's preferences."""
-    return Preferences.of(session, current_kiosk().speech.voices)
+    return Preferences.of(request.cookies, current_kiosk().speech.voices)

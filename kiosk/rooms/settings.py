@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from flask import Blueprint, Response, abort, redirect, request, session, url_for
+from flask import Blueprint, Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.preferences import (
@@ -10,7 +10,8 @@ from kiosk.preferences import (
     CHOICES,
     LISTENING_SETTINGS,
     READING_SETTINGS,
-    choose,
+    cookie_of,
+    is_choice,
 )
 from kiosk.rooms.rendering import came_from, preferences, show, url_over
 from kiosk.state import current_kiosk
@@ -52,16 +53,13 @@ def setting(name: str) -> Response:
 
 @room.post("/<name>/<value>")
 def change(name: str, value: str) -> BaseResponse:
-    if name not in _offered():
+    """A choice of a page without JavaScript; any other writes the cookie itself."""
+    if name not in _offered() or not is_choice(name, value):
         abort(404)
-    try:
-        choose(session, name, value)
-    except ValueError:
-        abort(404)
-    if "X-Kiosk-Quiet" in request.headers:
-        # Speed and volume while reading: the page has changed already and goes on reading.
-        return Response(status=204)
-    return redirect(url_over(".setting", came_from(_home()), name=name), 303)
+    answer = redirect(url_over(".setting", came_from(_home()), name=name), 303)
+    # No date: it goes with the browser, if not with the visit. Not HttpOnly: pages write it.
+    answer.set_cookie(cookie_of(name), value, samesite="Strict")
+    return answer
 
 
 def _offered(without: Collection[str] = ()) -> list[str]:

@@ -34,15 +34,18 @@ function showCount() {
 function onClick(event) {
   const action = event.target.closest?.("[data-action]")?.dataset.action;
   if (action === "fit-press" && performance.now() - decided > SAME) go("/home");
-  if (action === "use-one-switch") prefer("access", "one-switch").then(() => go("/home"));
+  if (action === "use-one-switch") {
+    prefer("access", "one-switch");
+    go("/home");
+  }
   if (CHANGES[action]) change(action);
 }
 
-async function finish() {
+function finish() {
   const plan = fit(presses, {}, lowest());
   tell("hand-fitted", { parameters: plan.parameters });
-  if (plan.band !== "bottom") await prefer("band", plan.band);
-  if (plan.layout === "fewer") await prefer("targets", "fewer");
+  if (plan.band !== "bottom") prefer("band", plan.band);
+  if (plan.layout === "fewer") prefer("targets", "fewer");
   go(`/hand/chosen?${new URLSearchParams(findings(plan))}`);
 }
 

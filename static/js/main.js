@@ -3,7 +3,8 @@
 
 // In this order; [module, function].
 const BEHAVIOURS = [
-  ["say", "startSaying"], // first: see there
+  ["preference", "startPreferences"], // first: the others find the settings as they are
+  ["say", "startSaying"], // before what may end the press: see there
   ["press_twice", "startPressTwice"], // a press that only says a button's name goes no further
   ["touch", "startTouch"], // what it decides comes before what the others hear
   ["undo", "startUndo"], // takes Back from those after it

@@ -1,7 +1,7 @@
 // What was done by voice can be taken back: Back, said or pressed, leads to where one was and puts
 // the settings as they were, for as long as nothing else was done.
 import { go } from "./going.js";
-import { prefer } from "./preference.js";
+import { attribute, prefer } from "./preference.js";
 import { hush } from "./say.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
 
@@ -12,7 +12,6 @@ let last = null; // {place, path, settings, time} before the last spoken action
 let doing = false; // it is under way: its own clicks don't end it
 
 const names = () => document.getElementById("listening-sign").dataset.settings.split(" ");
-const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 const settings = () => Object.fromEntries(names().map((name) => [name, screen().dataset[attribute(name)]]));
 
 // This screen's address, opened at the sentence one is at.
@@ -53,7 +52,7 @@ export async function undo() {
   const names = changed();
   const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
   last = null;
-  for (const name of names) await prefer(name, old[name]);
+  for (const name of names) prefer(name, old[name]);
   if (anew) go(place);
   tell("speech-undone", {});
 }

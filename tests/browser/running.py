@@ -37,13 +37,13 @@ class RunningKiosk:
 
 
 @contextmanager
-def running_kiosk(data: Path, **variables: str) -> Iterator[RunningKiosk]:
-    """`kiosk serve` on a free port; `variables` are its KIOSK_... environment."""
+def running_kiosk(data: Path, port: int = 0, **variables: str) -> Iterator[RunningKiosk]:
+    """`kiosk serve` on that port, 0 for a free one; `variables` are its KIOSK_... environment."""
     data.mkdir(parents=True, exist_ok=True)
     log = data / "kiosk.log"
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "serve", "--port", "0", "--data", str(data)],
+            [sys.executable, "-m", "kiosk", "serve", "--port", str(port), "--data", str(data)],
             # Elsewhere than in the project, so that no developer's kiosk.toml is read.
             cwd=data,
             env=_environment(variables),

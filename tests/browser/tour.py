@@ -18,6 +18,7 @@ from .fingers import fingers, send, tap
 from .running import launch_chromium, running_kiosk
 from .talking import chromium_with_microphone, sign
 from .test_touch import PIXELS, middle
+from .watching import prefer
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "access"
 SCALE = 0.4  # of the screen's pixels
@@ -110,9 +111,7 @@ def take(browser: Browser, address: str, name: str) -> None:
     )
     context.add_init_script(MOVED)
     for preference, value in preferences.items():
-        context.request.post(
-            f"{address}/settings/{preference}/{value}", headers={"X-Kiosk-Quiet": "1"}
-        )
+        prefer(context, preference, value)
     page = context.new_page()
     page.goto(address + path)
     page.wait_for_selector("#screen[data-pages]" if path != "/" else "#screen")

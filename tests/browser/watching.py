@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from kiosk.preferences import cookie_of, is_choice
+
 Size = tuple[int, int]
 KIOSK_SCREEN: Size = (1080, 1920)
 # Generous: the machine may be busy. What is asserted doesn't depend on it.
@@ -130,8 +132,10 @@ def started(page: Page) -> None:
 
 def prefer(context: BrowserContext, name: str, value: str) -> None:
     """Store one choice for the visit, as the page's own script does."""
-    answer = context.request.post(f"/settings/{name}/{value}", headers={"X-Kiosk-Quiet": "1"})
-    assert answer.status == 204, f"{name}={value}: {answer.status}"
+    assert is_choice(name, value), f"{name} has no choice {value!r}"
+    # A cookie is the host's, whatever its port: so every kiosk that a test starts reads it.
+    cookie: Any = {"name": cookie_of(name), "value": value, "domain": "127.0.0.1", "path": "/"}
+    context.add_cookies([{**cookie, "sameSite": "Strict"}])
 
 
 def events(page: Page, *names: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """A visitor's settings: every choice can be made, and nothing else can."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,12 @@ def test_a_change_redirects_with_303_and_keeps_the_way_back(client: FlaskClient)
     assert answer.location == "/settings/theme?from=%2Fguide%2Fivig"
 
 
-def test_a_quiet_change_leaves_the_screen_alone(client: FlaskClient) -> None:
-    answer = client.post("/settings/speed/2", headers={"X-Kiosk-Quiet": "1"})
-    assert answer.status_code == 204
-    assert 'data-speed="2"' in client.get("/home").text
+def test_a_choice_is_shown_by_a_get_and_works_without_a_script(client: FlaskClient) -> None:
+    """The page sets it and asks for the screen; a browser without JavaScript posts it."""
+    page = client.get("/settings/theme?from=/guide/ivig").text
+    (form,) = re.findall(r"<form[^>]*/theme/dark[^>]*>", page)
+    assert 'method="post"' in form and 'hx-get="/settings/theme?from=%2Fguide%2Fivig"' in form
+    assert 'data-setting="theme" data-value="dark"' in form
 
 
 @pytest.mark.parametrize("path", ["/settings/theme/pink", "/settings/nothing/1"])
