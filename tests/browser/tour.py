@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.patients.hands import Event
+from tests.visitors import OWN_PAGE
 
 from .fingers import fingers, send, tap
 from .running import launch_chromium, running_kiosk
@@ -111,7 +112,7 @@ def take(browser: Browser, address: str, name: str) -> None:
     context.add_init_script(MOVED)
     for preference, value in preferences.items():
         context.request.post(
-            f"{address}/settings/{preference}/{value}", headers={"X-Kiosk-Quiet": "1"}
+            f"{address}/settings/{preference}/{value}", headers={"X-Kiosk-Quiet": "1", **OWN_PAGE}
         )
     page = context.new_page()
     page.goto(address + path)

@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from ..visitors import OWN_PAGE
+
 Size = tuple[int, int]
 KIOSK_SCREEN: Size = (1080, 1920)
 # Generous: the machine may be busy. What is asserted doesn't depend on it.
@@ -118,7 +120,8 @@ class Watcher:
 
 def prefer(context: BrowserContext, name: str, value: str) -> None:
     """Store one choice for the visit, as the page's own script does."""
-    answer = context.request.post(f"/settings/{name}/{value}", headers={"X-Kiosk-Quiet": "1"})
+    headers = {"X-Kiosk-Quiet": "1", **OWN_PAGE}
+    answer = context.request.post(f"/settings/{name}/{value}", headers=headers)
     assert answer.status == 204, f"{name}={value}: {answer.status}"
 
 

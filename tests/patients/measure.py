@@ -14,6 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.running import launch_chromium, running_kiosk
+from tests.visitors import OWN_PAGE
 
 HERE = Path(__file__).parent
 SIZES = {"": (1080, 1920), "-small": (1280, 800)}
@@ -44,7 +45,9 @@ def measure(browser: Browser, address: str) -> dict[str, list[dict[str, Any]]]:
         page = context.new_page()
         for name, path in SCREENS.items():
             found[name + suffix] = targets(page, address + path, name == "reading")
-        context.request.post(f"{address}/settings/targets/fewer", headers={"X-Kiosk-Quiet": "1"})
+        context.request.post(
+            f"{address}/settings/targets/fewer", headers={"X-Kiosk-Quiet": "1", **OWN_PAGE}
+        )
         found["fewer" + suffix] = targets(page, address + SCREENS["section"])
         page.click("[data-action='more']")  # the turn of the buttons: Next is one of them
         found["fewer-next" + suffix] = page.evaluate(TARGETS)
