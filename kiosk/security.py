@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import partial
+from urllib.parse import quote
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import SecurityError
@@ -32,6 +33,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
 }
 _OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+# What may stand in a query as it is (RFC 3986, 3.4), and what is escaped there already.
+_IN_QUERY = "%!$&'()*+,;=:@/?"
 
 
 def install_security(app: Flask, settings: Settings) -> None:
@@ -46,6 +49,7 @@ def install_security(app: Flask, settings: Settings) -> None:
         names = {*_OWN_NAMES, in_brackets(settings.host.strip("[]"))}
         app.before_request(partial(_refuse_other_names, names))
     app.before_request(_refuse_other_sites)
+    app.before_request(_escape_query)
     app.after_request(_add_headers)
 
 
@@ -72,6 +76,12 @@ def _refuse_other_sites() -> None:
     own = f"{request.scheme}://{request.host}".lower()
     if site != "same-origin" and (site or request.headers.get("Origin", "").lower() != own):
         abort(403)
+
+
+def _escape_query() -> None:
+    """Bytes that may not stand in a query: Flask can't read one that is no text at all."""
+    if not request.query_string.isascii():
+        request.query_string = quote(request.query_string, safe=_IN_QUERY).encode("ascii")
 
 
 def _add_headers(response: Response) -> Response:

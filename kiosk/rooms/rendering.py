@@ -1,7 +1,7 @@
 """What every room needs to show a screen: full page or fragment, texts, sentences, links."""
 
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pyphen
 from flask import (
@@ -26,8 +26,6 @@ _LONG_WORD = 8
 _SOFT_HYPHEN = "\u00ad"
 _LARGE_PRINT = {"2", "3", "4"}
 _SCREENS = {"guide", "settings", "hand"}
-# What may stand in a query as it is (RFC 3986, 3.4), and what is escaped there already.
-_IN_QUERY = "%!$&'()*+,;=:@/?-._~"
 HELP_SECTION = "help-now"
 _HELP_PAGES = f"/guide/{HELP_SECTION}"
 
@@ -69,9 +67,7 @@ def here() -> str:
         opened_over = bool(origin) and urlsplit(origin).path != _HELP_PAGES
     if opened_over or request.endpoint is None:
         return origin or "/home"
-    # Not `full_path`, which fails for bytes that are no text.
-    query = request.query_string.decode("utf-8", "replace")
-    return f"{request.path}?{quote(query, safe=_IN_QUERY)}" if query else request.path
+    return request.full_path.rstrip("?")
 
 
 def install_rendering(app: Flask) -> None:
