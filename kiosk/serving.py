@@ -7,11 +7,13 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 from waitress.server import create_server
 
 from kiosk import create_app
+from kiosk.addresses import url_of
 from kiosk.config import Settings
 from kiosk.problems import ContentError, Problem
 from kiosk.state import Kiosk, kiosk_of
@@ -19,6 +21,8 @@ from kiosk.state import Kiosk, kiosk_of
 # Enough that one visitor's clips, screens and style sheets never wait for each other.
 THREADS = 8
 _READY_TIMEOUT = 30.0
+# Past any proxy that the environment names: a proxy elsewhere can't reach this machine's loopback.
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
@@ -28,10 +32,12 @@ def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
     for problem in kiosk.guide.problems:
         click.echo(f"Left out: {problem}", err=True)
     try:
-        server = create_server(app, host=settings.host, port=settings.port, threads=THREADS)
+        # Without the brackets of an address: waitress would look for a name with brackets in it.
+        host = settings.host.strip("[]")
+        server = create_server(app, host=host, port=settings.port, threads=THREADS)
     except OSError as error:
         raise ContentError(_no_port(settings, error)) from error
-    address = f"http://{settings.host}:{server.effective_port}"
+    address = _address(server)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_tell_ready, args=(address, kiosk, open_browser), daemon=True).start()
     try:
@@ -41,10 +47,23 @@ def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
         kiosk.listening.close()
 
 
+def _address(server: Any) -> str:
+    """Where this machine reaches the server; the first place where it serves on several."""
+    several = getattr(server, "effective_listen", None)
+    host, port = several[0] if several else (server.effective_host, server.effective_port)
+    return url_of(host, int(port))
+
+
 def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:
-    """Ask the kiosk for its health; the answer comes as soon as it serves."""
-    with urllib.request.urlopen(f"{address}/health", timeout=_READY_TIMEOUT):
-        click.echo(f"Kiosk ready at {address}")
+    """Ask the kiosk for its health; the answer comes as soon as it serves.
+
+    The speech is rendered and the browser opened whatever the answer: both can do without it.
+    """
+    try:
+        with _DIRECT.open(f"{address}/health", timeout=_READY_TIMEOUT):
+            click.echo(f"Kiosk ready at {address}")
+    except OSError as error:
+        click.echo(f"The kiosk doesn't answer at {address}: {error}", err=True)
     sys.stdout.flush()
     if kiosk.settings.prepare:
         kiosk.speech.start([(one.id, one.shown) for one in kiosk.guide.sentences()])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, has_request_context
 
 from kiosk.config import Settings
 from kiosk.guide import Guide
@@ -11,6 +11,7 @@ from kiosk.listening.service import ListeningService
 from kiosk.speech.service import SpeechService
 
 _EXTENSION = "kiosk"
+_GUIDE = "kiosk_guide"
 
 
 @dataclass
@@ -24,8 +25,17 @@ class Kiosk:
 
     @property
     def guide(self) -> Guide:
-        """The guide as its files are now, or were when they last could be read."""
-        return self.keeper.guide
+        """The guide as its files are now, or were when they last could be read.
+
+        One guide a request, from its beginning to its end: a file that is edited meanwhile shows
+        at the next one.
+        """
+        if not has_request_context():
+            return self.keeper.guide
+        if _GUIDE not in g:
+            setattr(g, _GUIDE, self.keeper.guide)
+        guide: Guide = g.get(_GUIDE)
+        return guide
 
     def attach(self, app: Flask) -> None:
         app.extensions[_EXTENSION] = self

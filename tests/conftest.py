@@ -13,6 +13,7 @@ from kiosk.config import Settings
 from kiosk.state import kiosk_of
 
 from .browser.fixtures import browser, kiosk_address, start_kiosk
+from .visitors import visitor_of
 
 __all__ = ["browser", "kiosk_address", "start_kiosk"]
 
@@ -35,4 +36,4 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A visitor's browser, with a session of its own."""
-    return app.test_client()
+    return visitor_of(app)

@@ -115,9 +115,14 @@ def _map_under(file: Path, key: str, remedy: str) -> tuple[dict[str, Any], dict[
 
 
 def read_interface(file: Path, report: Callable[[Problem], None]) -> dict[str, str]:
-    """The interface texts; one that is missing or broken is taken from those shipped in English."""
-    shipped: dict[str, str] = read_yaml(SHIPPED / "interface.yaml")
+    """The interface texts; one that is missing or broken is taken from those shipped in English.
+
+    Every text has a word in it, whatever the files hold: a screen shows and says each of them.
+    """
+    found: dict[str, Any] = read_yaml(SHIPPED / "interface.yaml")
+    shipped = {key: text if _has_word(text) else _named_by(key) for key, text in found.items()}
     if file.resolve() == SHIPPED / "interface.yaml":
+        _report_empty(file, found, report)
         return shipped
     try:
         own = read_yaml(file)
@@ -139,6 +144,25 @@ def read_interface(file: Path, report: Callable[[Problem], None]) -> dict[str, s
     return shipped | good
 
 
+def _report_empty(file: Path, found: Mapping[str, Any], report: Callable[[Problem], None]) -> None:
+    """The shipped texts have no other to be held against, but they may not be empty either."""
+    lines = key_lines(read_text(file))
+    for key, text in found.items():
+        if not _has_word(text):
+            fault = f"The text `{key}` has no word in it."
+            report(Problem(file, lines.get(key, 0), fault, f"Write `{key}: {_named_by(key)}`."))
+
+
+def _has_word(text: Any) -> bool:
+    """Whether there is something to show and to say."""
+    return isinstance(text, str) and any(character.isalnum() for character in text)
+
+
+def _named_by(key: str) -> str:
+    """What can stand in for a shipped text that is gone: band.home -> Home."""
+    return key.rpartition(".")[2].replace("_", " ").capitalize()
+
+
 def _text_fault(key: str, own: Any, shipped: str | None) -> tuple[str, str] | None:
     if shipped is None:
         return "means nothing", "Correct the key, or take the line out."
@@ -146,6 +170,8 @@ def _text_fault(key: str, own: Any, shipped: str | None) -> tuple[str, str] | No
         return "is missing", f"Write `{key}: {shipped}`, in your own language."
     if not isinstance(own, str):
         return "is not a text", 'Put it between quotation marks: "...".'
+    if not _has_word(own):
+        return "has no word in it", f"Write `{key}: {shipped}`, in your own language."
     if _fields(own) != _fields(shipped):
         return "has the wrong {fields}", f"Use the same as here: {shipped}"
     return None

@@ -1,9 +1,35 @@
 """Error pages: a plain sentence and the way home, never a trace."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from kiosk.rooms.rendering import show
+
+# Reads nothing, neither of the request nor of the content folder, so nothing can break it. A screen
+# like any other to the page that may have asked for it.
+LAST_RESORT = """<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Something went wrong</title>
+  <link rel="stylesheet" href="/screen.css">
+  <link rel="stylesheet" href="/static/css/tokens.css">
+  <link rel="stylesheet" href="/static/css/screen.css">
+  <link rel="stylesheet" href="/static/css/flow.css">
+  <link rel="stylesheet" href="/static/css/controls.css">
+</head>
+<body>
+<div id="screen" class="screen" data-screen="error">
+  <main class="content">
+    <h1 class="title" data-title tabindex="-1">Something went wrong</h1>
+    <p>Touch Home to begin again.</p>
+    <p><a class="button" href="/home" data-action="home">Home</a></p>
+  </main>
+</div>
+</body>
+</html>
+"""
 
 
 def install_errors(app: Flask) -> None:
@@ -26,4 +52,9 @@ def install_errors(app: Flask) -> None:
 
 def _screen(status: int) -> Response:
     lead = "error.lead" if status < 500 else "error.broken"
-    return show("error.html", status=status, lead=lead, ways={"back": None, "next": None})
+    try:
+        return show("error.html", status=status, lead=lead, ways={"back": None, "next": None})
+    except Exception as error:
+        # What broke the screen breaks this one too: the guide, the request itself.
+        current_app.logger.error("No error screen: %s", type(error).__name__, exc_info=error)
+        return Response(LAST_RESORT, status, mimetype="text/html")

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page, Route, expect
 
+from ..visitors import OWN_PAGE
 from .running import CHROMIUM_ARGUMENTS, chromium_path
 from .watching import KIOSK_SCREEN, TIMEOUT
 
@@ -60,7 +61,7 @@ def spoken_to(
         context.set_default_timeout(60_000)
         context.add_init_script(script)
         # The models first: while they load, nothing that is said is understood.
-        while not context.request.post("/listening/start").json()["ready"]:
+        while not context.request.post("/listening/start", headers=OWN_PAGE).json()["ready"]:
             pass
         page = context.new_page()
         page.goto(path)

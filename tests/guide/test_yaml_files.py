@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.guide import yaml_files
 from kiosk.guide.yaml_files import (
     SHIPPED,
     read_corrections,
@@ -96,6 +97,10 @@ def test_an_interface_of_ones_own(small: Path, change: Change) -> None:
     ("old", "new", "told"),
     [
         ("band.back: Back\n", "", "The text `band.back` is missing."),
+        ("band.back: Back", 'band.back: ""', "The text `band.back` has no word in it."),
+        ("band.back: Back", 'band.back: " \u00a0 "', "The text `band.back` has no word in it."),
+        ("band.back: Back", 'band.back: "..."', "The text `band.back` has no word in it."),
+        ('"Phone: {value}."', '"…"', "The text `contact.phone` has no word in it."),
         ("band.back: Back", "band.back: 5", "The text `band.back` is not a text."),
         ("band.back: Back", "band.back: Back\nband.bakc: Back", "`band.bakc` means nothing."),
         ("Phone: {value}.", "Phone: {number}.", "`contact.phone` has the wrong {fields}."),
@@ -119,3 +124,17 @@ def test_a_broken_interface_leaves_the_shipped_one(small: Path, text: str) -> No
     (small / "interface.yaml").write_text(text)
     texts, problems = texts_of(small / "interface.yaml")
     assert texts["band.back"] == "Back" and len(problems) == 1
+
+
+@pytest.mark.parametrize("text", ['""', '" "', "5", "~"])
+def test_an_empty_text_among_the_shipped_ones_is_told_and_still_shows_a_word(
+    small: Path, monkeypatch: pytest.MonkeyPatch, change: Change, text: str
+) -> None:
+    """Who writes into the kiosk's own folder gets a word on the button, not a broken kiosk."""
+    monkeypatch.setattr(yaml_files, "SHIPPED", small.resolve())
+    change("interface.yaml", "band.home: Home", f"band.home: {text}")
+    texts, problems = texts_of(small / "interface.yaml")
+    assert texts["band.home"] == "Home"
+    (problem,) = problems
+    assert "interface.yaml:16: The text `band.home` has no word in it." in problem
+    assert "Remedy: Write `band.home: Home`" in problem

@@ -1,11 +1,19 @@
 """The guide's screens: each is there, whole and as a fragment, and leads on and back."""
 
+import itertools
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk import create_app
+from kiosk.config import Settings
+from kiosk.guide import load_guide
+from kiosk.guide.keeper import GuideKeeper
+from kiosk.guide.yaml_files import SHIPPED
 from kiosk.state import kiosk_of
 
 
@@ -119,3 +127,37 @@ def test_a_page_carries_its_dates_and_reviewer(client: FlaskClient) -> None:
 
 def test_the_disclaimer_stands_on_the_first_screen(client: FlaskClient) -> None:
     assert "It is not medical advice and cannot tell you what you have." in client.get("/").text
+
+
+def test_an_empty_text_of_the_screens_costs_no_screen(tmp_path: Path) -> None:
+    """A slip of staff's pen in interface.yaml used to take every screen away, errors included."""
+    content = shutil.copytree(SHIPPED, tmp_path / "content" / "en")
+    file = content / "interface.yaml"
+    file.write_text(file.read_text().replace("band.home: Home\n", 'band.home: ""\n'))
+    made = create_app(Settings(content=content.parent, data=tmp_path / "data", prepare=False))
+    visitor = made.test_client()
+    for path, status in {"/": 200, "/home": 200, "/help": 200, "/nowhere": 404}.items():
+        answer = visitor.get(path)
+        assert answer.status_code == status and "Home" in answer.text
+    health = visitor.get("/health").json or {}
+    assert "`band.home` has no word in it" in health["problems"][0]
+
+
+def test_a_guide_that_is_edited_while_a_screen_is_made_costs_no_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Staff save a file, a visitor turns a page: one guide a request, and no error screen."""
+    content = shutil.copytree(SHIPPED, tmp_path / "content" / "en")
+    made = create_app(Settings(content=content.parent, data=tmp_path / "data", prepare=False))
+    guides = [kiosk_of(made).guide]
+    for file in content.glob("*.md"):
+        file.write_text(file.read_text().replace("\n## ", "\n## Now: "))
+    guides.append(load_guide(content))
+    edited = itertools.cycle(guides)
+    # Each look at the files finds them changed: as bad as it can come.
+    monkeypatch.setattr(GuideKeeper, "guide", property(lambda _: next(edited)))
+    visitor = made.test_client()
+    for section in guides[0].sections:
+        for page in section.pages:
+            address = f"/guide/{section.slug}/{page.slug}"
+            assert visitor.get(address).status_code == 200, address

@@ -14,6 +14,7 @@ from kiosk.state import kiosk_of
 
 from ..listening.conftest import COMMANDS, SCRIPTED, SLUGS, sound, wait_until
 from ..listening.engines.scripted import DIE, HEAR, REFUSE, TELL, UNSURE
+from ..visitors import visitor_of
 
 MOST = 16_000
 
@@ -30,7 +31,7 @@ def hearing(tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def visitor(hearing: Flask) -> FlaskClient:
-    return hearing.test_client()
+    return visitor_of(hearing)
 
 
 @pytest.fixture
@@ -157,7 +158,7 @@ def test_health_starts_no_process(hearing: Flask, visitor: FlaskClient) -> None:
 
 def test_switched_off_there_is_no_such_address_and_no_such_setting(tmp_path: Path) -> None:
     made = create_app(Settings(data=tmp_path, listening=False))
-    visitor = made.test_client()
+    visitor = visitor_of(made)
     assert visitor.post("/listening/start").status_code == 404
     assert visitor.get("/settings/listening").status_code == 404
     assert visitor.post("/settings/listening/on").status_code == 404

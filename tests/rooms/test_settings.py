@@ -12,6 +12,8 @@ from kiosk.preferences import CHOICES
 from kiosk.speech.service import SpeechService
 from kiosk.speech.voices import available_voices
 
+from ..visitors import visitor_of
+
 EVERY_CHOICE = [(name, value) for name, values in CHOICES.items() for value in values]
 
 
@@ -68,7 +70,7 @@ def test_what_belongs_to_one_way_stands_beside_it_and_back_leads_there(client: F
 def test_of_one_voice_there_is_no_choice(tmp_path: Path) -> None:
     """A kiosk without the natural voice says nothing of it."""
     speech = SpeechService(tmp_path, tmp_path / "none.yaml", ["clear"])
-    client = create_app(Settings(data=tmp_path), speech).test_client()
+    client = visitor_of(create_app(Settings(data=tmp_path), speech))
     assert "/settings/voice" not in client.get("/settings").text
     assert client.get("/settings/voice").status_code == 404
     assert client.post("/settings/voice/natural").status_code == 404
@@ -77,7 +79,7 @@ def test_of_one_voice_there_is_no_choice(tmp_path: Path) -> None:
 
 def test_of_two_voices_the_kiosks_own_speaks_until_one_is_chosen(tmp_path: Path) -> None:
     speech = SpeechService(tmp_path, tmp_path / "none.yaml", ["clear", "natural"])
-    client = create_app(Settings(data=tmp_path), speech).test_client()
+    client = visitor_of(create_app(Settings(data=tmp_path), speech))
     client.post("/settings/theme/dark")
     assert 'data-voice="clear"' in client.get("/settings").text
     client.post("/settings/voice/natural")

@@ -14,6 +14,8 @@ from kiosk.speech.service import SpeechService, SpeechStatus
 from kiosk.speech.voices import VoiceUnavailable
 from kiosk.state import kiosk_of
 
+from ..visitors import visitor_of
+
 
 def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
     app: Flask, client: FlaskClient
@@ -89,7 +91,7 @@ def test_the_page_or_the_visitor_chooses_the_voice_and_each_says_its_own_name(
     speech = Listening(tmp_path, tmp_path / "none.yaml", ["natural", "clear"])
     speech.asked = []
     app = create_app(Settings(data=tmp_path), speech)
-    client, guide = app.test_client(), kiosk_of(app).guide
+    client, guide = visitor_of(app), kiosk_of(app).guide
     title = guide.sections[0].title.id
     client.get(f"/speech/{title}")
     client.get(f"/speech/{title}?voice=clear")
