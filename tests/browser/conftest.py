@@ -7,44 +7,39 @@ policy, or request off the kiosk's own origin, unless it allowed it (`open_page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from . import own_time
 from .fixtures import KioskStarter
 from .talking import PAGE, StandIn, Talk, chromium_with_microphone
 from .watching import KIOSK_SCREEN, TIMEOUT, Size, Watcher
 
 __all__ = ["KioskStarter"]
 
-HERE = Path(__file__).parent
 expect.set_options(timeout=TIMEOUT)  # its own 5 s are too few on a busy machine
-# What sounds, is spoken or is pressed in real time is not tried beside other tests: on a small
-# machine the sound falters, and a hand comes late.
-ALONE = {
-    "test_listening",
-    "test_natural_voice",
-    "test_read_aloud",
-    "test_read_aloud_stops",
-    "test_reading_ways",
-    "test_reel",
-    "test_speaks_by_itself",
-    "test_touch",
-}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark these files' tests for `make test`."""
-    for item in items:
-        if item.path.parent == HERE and item.path.stem in ALONE:
-            item.add_marker(pytest.mark.alone)
 
 
 @pytest.fixture
 def open_page(browser: Browser, kiosk_address: str) -> Iterator[Watcher]:
     """open_page(path, size=(1080, 1920), **preferences) -> the page, in a visit of its own."""
     watcher = Watcher(browser, kiosk_address)
+    yield watcher
+    watcher.close()
+    assert watcher.unexpected() == []
+
+
+@pytest.fixture
+def timed_page(
+    request: pytest.FixtureRequest, browser: Browser, kiosk_address: str
+) -> Iterator[Watcher]:
+    """As open_page, with the page's time and sound in the test's hands: own_time.py says how.
+
+    A test that is marked `alone` has Chromium's own sound, in real time.
+    """
+    alone = request.node.get_closest_marker("alone") is not None
+    watcher = Watcher(browser, kiosk_address, own=not (alone or own_time.REAL))
     yield watcher
     watcher.close()
     assert watcher.unexpected() == []

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import CDPSession, Page
 
 from tests.patients.hands import Event
+
+from . import own_time
+
+_pages: WeakKeyDictionary[CDPSession, Page] = WeakKeyDictionary()
 
 
 def fingers(page: Page) -> CDPSession:
     """The session that `send` needs; the page now has a touchscreen of ten contacts."""
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 10})
+    _pages[session] = page
     return session
 
 
 def send(session: CDPSession, events: Iterable[Event], pixels: float) -> None:
-    """Each event at its time; `pixels` to the millimetre."""
-    begun = time.monotonic()
+    """Each event at its time, by the page's clock where that is in the test's hands.
+
+    `pixels` to the millimetre.
+    """
+    wait_till = _clock(session)
     down: dict[int, dict[str, float]] = {}
     for event in events:
-        time.sleep(max(begun + event.time / 1000 - time.monotonic(), 0))
+        wait_till(event.time / 1000)
         if event.kind == "up":
             down.pop(event.id, None)
         else:
@@ -36,6 +45,23 @@ def send(session: CDPSession, events: Iterable[Event], pixels: float) -> None:
             }
         kind = {"down": "touchStart", "move": "touchMove", "up": "touchEnd"}[event.kind]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(down.values())})
+
+
+def _clock(session: CDPSession) -> Callable[[float], None]:
+    """Waits till so many seconds have passed since now."""
+    page = _pages[session]
+    if not own_time.owned(page):
+        begun = time.monotonic()
+        return lambda then: time.sleep(max(begun + then - time.monotonic(), 0))
+    passed = 0.0
+
+    def run(then: float) -> None:
+        nonlocal passed
+        if then > passed:
+            own_time.run(page, then - passed)
+            passed = then
+
+    return run
 
 
 def tap(

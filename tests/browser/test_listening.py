@@ -24,7 +24,10 @@ from .speaking import ROOM, Speaker
 from .talking import StandIn, chromium_with_microphone, spoken_to
 from .watching import EVENT_LOG, events, pass_time, wait_for_event
 
-pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
+pytestmark = [
+    pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed."),
+    pytest.mark.alone,
+]
 
 NOISE_SECONDS = float(os.environ.get("KIOSK_NOISE", "15"))
 Talk = Callable[..., Page]

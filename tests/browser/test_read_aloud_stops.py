@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .hearing import sounding
-from .watching import Watcher, count, pass_time, touch, wait_for_event
+from .watching import Watcher, count, pass_time, touch, wait_for_event, wait_until
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 
@@ -24,34 +24,34 @@ def assert_silent(page: Page) -> None:
 
 
 @pytest.mark.parametrize("action", ["next", "back", "home", "help", "settings"])
-def test_it_stops_on_leaving_the_screen(open_page: Watcher, action: str) -> None:
+def test_it_stops_on_leaving_the_screen(timed_page: Watcher, action: str) -> None:
     """What is heard always belongs to what is seen."""
-    page = open_page(SCREEN)
+    page = timed_page(SCREEN)
     read(page)
     touch(page, action, ["reading-ended", "screen-shown"])
     assert_silent(page)
 
 
-def test_it_stops_on_turning_the_page(open_page: Watcher) -> None:
+def test_it_stops_on_turning_the_page(timed_page: Watcher) -> None:
     """A person who turns the page doesn't hear the one before."""
-    page = open_page(SCREEN, text_size="4")
+    page = timed_page(SCREEN, text_size="4")
     read(page)
     touch(page, "next", ["reading-ended", "page-turned"])
     assert_silent(page)
 
 
-def test_it_stops_on_i_am_finished(open_page: Watcher) -> None:
+def test_it_stops_on_i_am_finished(timed_page: Watcher) -> None:
     """Nobody else hears what the last person was listening to."""
-    page = open_page("/home")
+    page = timed_page("/home")
     read(page)
     page.get_by_role("button", name="I am finished").click()
-    page.locator("[data-screen=attract]").wait_for()
+    wait_until(page, "() => document.querySelector('[data-screen=attract]')")
     assert not sounding(page)
 
 
-def test_it_stops_at_the_end_of_the_screen(open_page: Watcher) -> None:
+def test_it_stops_at_the_end_of_the_screen(timed_page: Watcher) -> None:
     """The end is the end: the next screen waits until it is asked for."""
-    page = open_page("/guide/symptoms/where-it-starts", speed="2")
+    page = timed_page("/guide/symptoms/where-it-starts", speed="2")
     last = page.locator("#screen [data-sentence]:visible").last
     last.click()
     wait_for_event(page, "reading-ended")

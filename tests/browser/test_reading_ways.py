@@ -28,9 +28,9 @@ def index(page: Page) -> int:
     return found
 
 
-def test_it_reads_one_sentence_and_waits(open_page: Watcher) -> None:
+def test_it_reads_one_sentence_and_waits(timed_page: Watcher) -> None:
     """Who needs time to take it in has it: the next sentence is marked, and waits."""
-    page = open_page(SCREEN, speed="2", reading_stops="yes")
+    page = timed_page(SCREEN, speed="2", reading_stops="yes")
     touch(page, "read", ["reading-started"])
     wait_for_event(page, "reading-paused")
     assert index(page) == 0
@@ -44,9 +44,9 @@ def test_it_reads_one_sentence_and_waits(open_page: Watcher) -> None:
     assert index(page) == 1
 
 
-def test_after_the_last_sentence_it_ends(open_page: Watcher) -> None:
+def test_after_the_last_sentence_it_ends(timed_page: Watcher) -> None:
     """There is nothing to wait for."""
-    page = open_page(SCREEN, speed="2", reading_stops="yes")
+    page = timed_page(SCREEN, speed="2", reading_stops="yes")
     last = page.locator("#screen [data-sentence]:visible").last
     last.click()
     wait_for_event(page, "reading-ended")
@@ -54,9 +54,9 @@ def test_after_the_last_sentence_it_ends(open_page: Watcher) -> None:
 
 
 @pytest.mark.parametrize("lines", ["1", "3", "5"])
-def test_so_many_lines_stand_out(open_page: Watcher, lines: str) -> None:
+def test_so_many_lines_stand_out(timed_page: Watcher, lines: str) -> None:
     """The eye finds its line, and the rest is still there, dimmed."""
-    page = open_page(SCREEN, (1280, 800), line_focus=lines, text_size="2")
+    page = timed_page(SCREEN, (1280, 800), line_focus=lines, text_size="2")
     page.locator("#screen p [data-sentence]:visible").first.click()
     wait_for_event(page, "word-boxed", word=3)
     touch(page, "read", ["reading-paused"])
@@ -68,9 +68,9 @@ def test_so_many_lines_stand_out(open_page: Watcher, lines: str) -> None:
     assert page.locator(".line-shade").count() == 0
 
 
-def test_the_shades_follow_the_word(open_page: Watcher) -> None:
+def test_the_shades_follow_the_word(timed_page: Watcher) -> None:
     """On every word that is said."""
-    page = open_page(SCREEN, (1280, 800), line_focus="1", speed="2", text_size="2")
+    page = timed_page(SCREEN, (1280, 800), line_focus="1", speed="2", text_size="2")
     page.evaluate(
         """() => {
              window.dimmed = [];
@@ -89,9 +89,9 @@ def test_the_shades_follow_the_word(open_page: Watcher) -> None:
     assert page.evaluate("window.dimmed") == []
 
 
-def test_skipping_by_paragraph(open_page: Watcher) -> None:
+def test_skipping_by_paragraph(timed_page: Watcher) -> None:
     """One touch goes over a whole paragraph, and back to its beginning."""
-    page = open_page(SCREEN, skip="paragraph")
+    page = timed_page(SCREEN, skip="paragraph")
     starts = page.evaluate(
         """() => {
              const all = [...document.querySelectorAll("#screen [data-sentence]")]
@@ -110,9 +110,9 @@ def test_skipping_by_paragraph(open_page: Watcher) -> None:
     assert index(page) == starts[1]
 
 
-def test_the_page_turns_before_its_first_word(open_page: Watcher) -> None:
+def test_the_page_turns_before_its_first_word(timed_page: Watcher) -> None:
     """When a word begins to be said it is in sight already."""
-    page = open_page(SCREEN, (1280, 800), text_size="4", speed="1.6")
+    page = timed_page(SCREEN, (1280, 800), text_size="4", speed="1.6")
     page.evaluate(
         """() => {
              window.late = [];

@@ -8,18 +8,18 @@ import pytest
 
 from .hearing import spoken
 from .test_read_aloud import SCREEN, read
-from .watching import Watcher, wait_for_event
+from .watching import Watcher, wait_for_event, wait_until
 
 # Of silence beside that of the clips themselves (static/js/reel.js), in seconds.
 SENTENCE_PAUSE, PARAGRAPH_PAUSE = 0.28, 0.73
 
 
-@pytest.mark.parametrize("speed", ["1", "2"])
-def test_the_pause_between_sentences_is_always_the_same(open_page: Watcher, speed: str) -> None:
+@pytest.mark.parametrize("speed", [pytest.param("1", marks=pytest.mark.alone), "2"])
+def test_the_pause_between_sentences_is_always_the_same(timed_page: Watcher, speed: str) -> None:
     """A screen is heard as one text: the sound runs on, and its pauses are in its samples."""
-    page = open_page(SCREEN, speed=speed)
+    page = timed_page(SCREEN, speed=speed)
     reel = "() => window.kioskSounds.find((one) => one.src.startsWith('blob:'))"
-    page.wait_for_function(reel)
+    wait_until(page, f"() => Boolean(({reel})())")
     page.evaluate(
         f"""() => {{
           const reel = ({reel})();
@@ -46,9 +46,9 @@ def test_the_pause_between_sentences_is_always_the_same(open_page: Watcher, spee
     assert round(pauses[0], 3) == PARAGRAPH_PAUSE
 
 
-def test_before_all_clips_are_here_it_reads_all_the_same(open_page: Watcher) -> None:
+def test_before_all_clips_are_here_it_reads_all_the_same(timed_page: Watcher) -> None:
     """Nobody waits for the whole screen to be rendered."""
-    page = open_page(SCREEN)
+    page = timed_page(SCREEN)
     last = page.locator("#screen [data-sentence]:visible").last.get_attribute("data-sentence")
     page.route(f"**/speech/{last}*", lambda route: None)  # this one never comes
     page.reload()

@@ -13,7 +13,6 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.patients.hands import Event
-from tests.visitors import OWN_PAGE
 
 from .fingers import fingers, send, tap
 from .running import launch_chromium, running_kiosk

@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from kiosk.preferences import cookie_of, is_choice
 
+from . import own_time
+from .own_time import wait_until
+
 Size = tuple[int, int]
 KIOSK_SCREEN: Size = (1080, 1920)
 # Generous: the machine may be busy. What is asserted doesn't depend on it.
@@ -47,9 +50,11 @@ EVENT_LOG = """
 class Watcher:
     """Opens pages on one kiosk at a time and remembers every fault in them."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, own: bool = False) -> None:
+        """`own`: the time and the sound of its pages are in the test's hands (own_time.py)."""
         self._browser = browser
         self._address = address
+        self._own = own
         self._contexts: list[BrowserContext] = []
         self._allowed: list[str] = []
         self.faults: list[str] = []
@@ -84,6 +89,8 @@ class Watcher:
         visit.set_default_timeout(TIMEOUT)
         self._watch(visit, base)
         visit.add_init_script(EVENT_LOG)
+        if self._own:
+            own_time.take(visit)
         for name, value in preferences.items():
             prefer(visit, name, value)
         page = visit.new_page()
@@ -153,19 +160,21 @@ def wait_for_event(
     page: Page, name: str, /, after: int = 0, timeout: float = TIMEOUT, **detail: Any
 ) -> dict[str, Any]:
     """Wait until an event of that name, with these details, comes after the first `after`."""
-    handle = page.wait_for_function(
+    found: dict[str, Any] = wait_until(
+        page,
         """([name, after, detail]) => window.kioskEvents
              .filter((one) => one.name === name).slice(after)
              .find((one) => Object.entries(detail).every(([key, v]) => one.detail[key] === v))""",
-        arg=[name, after, detail],
-        timeout=timeout,
+        [name, after, detail],
+        timeout / 1000,
     )
-    found: dict[str, Any] = handle.json_value()
     return found
 
 
 def pass_time(page: Page, seconds: float) -> None:
     """Let the page's own clock run."""
+    if own_time.owned(page):
+        return own_time.run(page, seconds)
     page.wait_for_function(
         "(until) => performance.now() >= until",
         arg=page.evaluate("performance.now()") + seconds * 1000,

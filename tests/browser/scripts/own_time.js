@@ -1,0 +1,91 @@
+// The page's time in a test's hands: it stands still until the test lets it run, and then it runs
+// frame by frame, as fast as the machine can, but never on while the page waits for its kiosk: on a
+// slow machine too an answer takes none of the page's time. Playwright's page.clock is the clock.
+(() => {
+  const FRAME = 16; // ms of the page's time
+  const PATIENCE = 5000; // ms of real time; what is longer in coming is held back by the test
+  const PAINTED = 32; // frames of the page's time to one that is really painted
+  const open = new Set(); // when each thing began that the page waits for
+  const real = () => globalThis.__pwClock.builtins;
+  let answered = false; // since the last painted frame
+
+  function counted(make) {
+    return function (...given) {
+      const begun = [real().performance.now()];
+      open.add(begun);
+      const over = () => {
+        open.delete(begun);
+        answered = true;
+      };
+      try {
+        return make.apply(this, given).finally(over); // a failure that nobody hears stays one
+      } catch (error) {
+        over();
+        throw error;
+      }
+    };
+  }
+
+  function countMethods(owner, ...names) {
+    for (const name of names) owner[name] = counted(owner[name]);
+  }
+
+  countMethods(window, "fetch");
+  countMethods(Response.prototype, "json", "text", "arrayBuffer", "blob");
+  countMethods(Blob.prototype, "arrayBuffer");
+  if (window.BaseAudioContext) countMethods(BaseAudioContext.prototype, "decodeAudioData");
+  const { send } = XMLHttpRequest.prototype;
+  const whole = counted(function (...given) {
+    const ended = new Promise((resolve) => this.addEventListener("loadend", resolve, { once: true }));
+    send.apply(this, given);
+    return ended;
+  });
+  XMLHttpRequest.prototype.send = function (...given) {
+    whole.apply(this, given);
+  };
+
+  const later = (time) => new Promise((resolve) => real().setTimeout(resolve, time));
+  const frame = () => new Promise((resolve) => real().requestAnimationFrame(resolve));
+  const waits = () => {
+    const now = real().performance.now();
+    return [...open].some(([begun]) => now - begun < PATIENCE);
+  };
+
+  // Until the kiosk has answered, and what it answered has been painted: some of the page's own
+  // measuring comes with a frame.
+  async function atRest() {
+    do {
+      while (waits()) await later(1);
+      const paint = answered;
+      answered = false;
+      if (paint) await frame();
+    } while (waits());
+  }
+
+  async function step(time) {
+    await atRest();
+    await globalThis.__pwClock.controller.runFor(time);
+  }
+
+  window.ownTime = {
+    async run(time) {
+      const end = performance.now() + time;
+      for (let left = time; left > 0; left = end - performance.now()) {
+        await step(Math.min(FRAME, Math.ceil(left)));
+      }
+      await atRest();
+    },
+    // What `holds` answers when it is true; null when so many ms of the page's time have passed.
+    async until(holds, given, most) {
+      const end = performance.now() + most;
+      for (let frames = 1; ; frames += 1) {
+        await atRest();
+        const found = await holds(given);
+        if (found) return { found };
+        if (performance.now() >= end) return null;
+        if (frames % PAINTED === 0) await frame();
+        await step(FRAME);
+      }
+    },
+  };
+})();
