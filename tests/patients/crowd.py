@@ -17,11 +17,11 @@ from playwright.async_api import Browser, Error, async_playwright
 
 from tests.browser.running import CHROMIUM_ARGUMENTS, CHROMIUM_NAMES
 
+from .glass import KIOSK, Glass
 from .hands import person, random_mixture
 from .person import SIGHT, Kiosk, Visit, carry_out, least_touches, slow_motion
 from .tasks import TASKS, Task
 
-SCREEN = {"width": 1080, "height": 1920}
 OFF = "window.layerOff = true;"
 # Of every button only its middle, 15 mm square, can be seen and pressed.
 SMALL = """document.addEventListener("kiosk:screen-shown", () => {
@@ -43,6 +43,7 @@ class Trial:
     task: Task
     way: str = "layer"
     seed: int = 1
+    glass: Glass = KIOSK
 
     async def run(self, kiosk: Kiosk, least: int) -> Visit:
         mixture = self.profile.startswith("mixture")
@@ -52,13 +53,15 @@ class Trial:
         return await carry_out(kiosk, self.task, who, least, draw)
 
 
-def trials(profiles: Sequence[str], count: int, way: str, seed: int) -> list[Trial]:
+def trials(
+    profiles: Sequence[str], count: int, way: str, seed: int, glass: Glass = KIOSK
+) -> list[Trial]:
     """`count` tasks a profile; each person does all five, each in a visit of its own.
 
     In turn, so that what was done before an early end is fair to all.
     """
     return [
-        Trial(profile, number // len(TASKS), TASKS[number % len(TASKS)], way, seed)
+        Trial(profile, number // len(TASKS), TASKS[number % len(TASKS)], way, seed, glass)
         for number in range(count)
         for profile in profiles
     ]
@@ -75,19 +78,21 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def open_kiosk(browser: Browser, address: str, way: str, slow: float = 1) -> Kiosk:
+async def open_kiosk(
+    browser: Browser, address: str, way: str, slow: float = 1, glass: Glass = KIOSK
+) -> Kiosk:
     context = await browser.new_context(
-        viewport=SCREEN,  # type: ignore[arg-type]
+        viewport={"width": glass.width, "height": glass.height},
         has_touch=True,
         device_scale_factor=0.5,  # fewer pixels to paint; a millimetre stays a millimetre
     )
     await context.add_init_script(slow_motion(slow) + WAYS[way] + SIGHT)
-    return await Kiosk.open(await context.new_page(), address, slow)
+    return await Kiosk.open(await context.new_page(), address, slow, glass)
 
 
-async def leasts(browser: Browser, address: str) -> dict[str, int]:
+async def leasts(browser: Browser, address: str, glass: Glass) -> dict[str, int]:
     """The least touches of each task, found by doing it without a fault."""
-    kiosk = await open_kiosk(browser, address, "layer")
+    kiosk = await open_kiosk(browser, address, "layer", glass=glass)
     found = {task.name: await least_touches(kiosk, task) for task in TASKS}
     await kiosk.page.context.close()
     return found
@@ -103,22 +108,24 @@ async def run_all(
     slow: float = 1,
 ) -> dict[str, int]:
     """Every trial, `pages` at a time; none is begun after `minutes`. `tell` hears of each as it
-    ends. The least touches of each task."""
-    least = await leasts(browser, address)
+    ends. The kiosk at `address` stands on the glass of the trials, which have the same. The least
+    touches of each task."""
+    glass = wanted[0].glass
+    least = await leasts(browser, address, glass)
     end = time.monotonic() + 60 * minutes
     queues: dict[str, list[Trial]] = {}
     for trial in reversed(wanted):
         queues.setdefault(trial.way, []).append(trial)
 
     async def work(way: str, queue: list[Trial]) -> None:
-        kiosk = await open_kiosk(browser, address, way, slow)
+        kiosk = await open_kiosk(browser, address, way, slow, glass)
         while queue and time.monotonic() < end:
             trial = queue.pop()
             try:
                 visit = await asyncio.wait_for(trial.run(kiosk, least[trial.task.name]), STUCK)
             except (Error, TimeoutError, RuntimeError) as error:
                 print(f"Set aside, {trial.profile} {trial.number}: {error!r}", file=sys.stderr)
-                kiosk = await open_kiosk(browser, address, way, slow)
+                kiosk = await open_kiosk(browser, address, way, slow, glass)
             else:
                 tell(trial, visit)
 

@@ -22,13 +22,13 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser.running import launch_chromium
 
+from .glass import KIOSK, TABLET
 from .hands import PROFILES, Event, Person, Rect, person, press, random_mixture
 
 HERE = Path(__file__).parent
 MODULES = HERE.parents[1] / "static" / "js"
 ORIGIN = "http://hands.test"
-SCREEN = Rect(0, 0, 267.7, 475.9)
-PIXELS = 4.034
+SCREEN, PIXELS = KIOSK.screen, KIOSK.pixels
 PRESSES = 12  # of one person on one layout
 TRAINING = Rect(60, 140, 150, 150)  # replay.js has the same
 KINDS = ("right", "ask", "askOff", "nothing", "wrong")
@@ -121,7 +121,7 @@ def packed(events: Sequence[Event]) -> list[list[Any]]:
     ]
 
 
-def trials(who: Person, targets: Targets, count: int) -> list[dict[str, Any]]:
+def trials(who: Person, targets: Targets, count: int, glass: Rect = SCREEN) -> list[dict[str, Any]]:
     draw = Random(f"{who.name}/trials")
     buttons = [one for one in targets if not one.get("cheap")]
     made = []
@@ -130,7 +130,7 @@ def trials(who: Person, targets: Targets, count: int) -> list[dict[str, Any]]:
         rect = Rect(target["x"], target["y"], target["width"], target["height"])
         made.append(
             {
-                "events": packed(press(who, rect, SCREEN, draw)),
+                "events": packed(press(who, rect, glass, draw)),
                 "target": target["key"],
                 "changes": number % 2 == 0,
             }
@@ -147,12 +147,13 @@ def people(profile: str, seeds: Sequence[int]) -> list[Person]:
 def run_cell(page: Page, layout: str, profile: str, seeds: Sequence[int], **options: Any) -> Cell:
     """`options`: plain, fitting, adapting, parameters, presses."""
     targets = layouts()[layout]
+    glass = TABLET.screen if layout.endswith("-tablet") else SCREEN
     count = options.get("presses", PRESSES)
     jobs = []
     for who in people(profile, seeds):
         job: dict[str, Any] = {
             "targets": targets,
-            "trials": trials(who, targets, count),
+            "trials": trials(who, targets, count, glass),
             "parameters": options.get("parameters", {}),
             "adapting": options.get("adapting", True),
             "plain": options.get("plain", False),

@@ -1,20 +1,18 @@
 """Simulated hands: what a person with a weak, shaking or stiff hand does to a touchscreen.
 
-After shared/touch/model.md and profiles.json (copied here). All lengths are millimetres, all times
-milliseconds; y grows downward. Where the model leaves something open the harsher reading was taken,
-and is named where it is used.
+After the model of weak hands and profiles.json, whose last three profiles are our own. All lengths
+are millimetres, all times milliseconds; y grows downward. Where the model leaves something open the
+harsher reading was taken, and is named where it is used.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from .profiles import OF_THE_MODEL, PROFILES, Person, person, random_mixture, think
 from .strokes import (
     Contact,
     Event,
@@ -27,57 +25,31 @@ from .strokes import (
     polar,
 )
 
-PROFILES_FILE = Path(__file__).with_name("profiles.json")
-PROFILES: dict[str, dict[str, Any]] = json.loads(PROFILES_FILE.read_text("utf-8"))["touch"]
+__all__ = [
+    "OF_THE_MODEL",
+    "PROFILES",
+    "Contact",
+    "Event",
+    "Person",
+    "Point",
+    "Rect",
+    "called_off",
+    "person",
+    "press",
+    "random_mixture",
+    "think",
+]
+
 PALM_RADIUS = (11.0, 2.5)
 # Not in the model: the radius that a fingertip, thumb or knuckle reports; our own choice.
 FINGER_RADIUS = (4.8, 1.2)
-
-
-@dataclass(frozen=True)
-class Person:
-    """A profile with a constant offset and a personal scale of scatter; `name` names it."""
-
-    name: str
-    profile: dict[str, Any]
-    offset: Point
-    scale: float
-
-
-def person(name: str, seed: int, profile: dict[str, Any] | None = None) -> Person:
-    """The same seed gives the same person."""
-    chosen = profile or PROFILES[name]
-    draw = Random(f"{name}/{seed}/person")
-    spread = chosen["user_bias_sd"]
-    offset = (
-        chosen["bias"][0] + draw.gauss(0, spread),
-        chosen["bias"][1] + draw.gauss(0, spread),
-    )
-    return Person(f"{name}/{seed}", chosen, offset, math.exp(draw.gauss(0, 0.15)))
-
-
-def random_mixture(seed: int) -> dict[str, Any]:
-    """A profile whose every number lies at random between the least and most of the six."""
-    draw = Random(f"mixture/{seed}")
-
-    def between(values: list[Any]) -> Any:
-        if isinstance(values[0], list):
-            return [between(list(column)) for column in zip(*values, strict=True)]
-        return draw.uniform(min(values), max(values))
-
-    return {key: between([one[key] for one in PROFILES.values()]) for key in PROFILES["steady"]}
-
-
-def think(who: Person, draw: Random) -> float:
-    """The pause before the next attempt."""
-    return lognormal(draw, *who.profile["think"])
 
 
 def press(who: Person, target: Rect, screen: Rect, draw: Random) -> list[Event]:
     """One attempt at `target`, from time 0; empty where the press was too light for the glass."""
     if draw.random() < who.profile["p_light"]:
         return []
-    contacts = list(_contacts(who, target.centre, draw))
+    contacts = list(_contacts(who, target, screen, draw))
     first = min((contact.start for contact in contacts), default=0.0)
     events: list[Event] = []
     for number, contact in enumerate(contacts):
@@ -99,9 +71,9 @@ def called_off(who: Person, target: Rect, away: Point, screen: Rect, draw: Rando
 # What one attempt consists of -------------------------------------------------------------------
 
 
-def _contacts(who: Person, aim: Point, draw: Random) -> Iterator[Contact]:
+def _contacts(who: Person, target: Rect, screen: Rect, draw: Random) -> Iterator[Contact]:
     profile = who.profile
-    main = _stroke(who, aim, 0.0, draw)
+    main = _stroke(who, target, screen, 0.0, draw)
     yield from _broken(main, profile, draw)
     yield from _strays(who, main, draw)
     end = main.start + main.duration
@@ -110,14 +82,16 @@ def _contacts(who: Person, aim: Point, draw: Random) -> Iterator[Contact]:
         yield bounce
     for _ in range(_repeats(profile, draw)):
         # Each repeat lands anew: the hand was lifted.
-        again = _stroke(who, aim, end + lognormal(draw, *profile["gap"]), draw)
+        again = _stroke(who, target, screen, end + _gap(profile, draw), draw)
         yield from _broken(again, profile, draw)
         end = again.start + again.duration
 
 
-def _stroke(who: Person, aim: Point, start: float, draw: Random) -> Contact:
-    profile = who.profile
+def _stroke(who: Person, target: Rect, screen: Rect, start: float, draw: Random) -> Contact:
+    profile, aim = who.profile, target.centre
     radius = drawn_radius(draw, FINGER_RADIUS)
+    if "pulled" in profile and draw.random() < profile["pulled"][0]:
+        return _pulled(who, target, screen, start, draw)
     if draw.random() < profile["p_correct"]:
         leave = draw.uniform(60, 200)
         arrive = leave + draw.uniform(120, 350)
@@ -126,13 +100,47 @@ def _stroke(who: Person, aim: Point, start: float, draw: Random) -> Contact:
         return Contact(start, arrive + draw.uniform(150, 400), path, radius)
     wide = 3.0 if draw.random() < profile["p_out"] else 1.0
     landing = _scattered(who, aim, wide, draw)
-    duration = lognormal(draw, *profile["dur"])
+    if "flung" in profile and draw.random() < profile["flung"][0]:
+        far = draw.uniform(*profile["flung"][1:])
+        landing = polar(landing, far, draw.uniform(0, 2 * math.pi))
+    duration, least = lognormal(draw, *profile["dur"]), 25.0
+    if "brief" in profile:
+        least = profile["brief"][0]
+        duration = draw.uniform(*profile["brief"])
     if draw.random() < profile["p_rest"]:
         duration = draw.uniform(*profile["rest"])
     path = Slide(landing, landing, 0, 1, _tremor(who, draw))
     if draw.random() < profile["p_drag"]:
         path = _dragged(profile, landing, duration, path.tremor, draw)
-    return Contact(start, max(duration, 25.0), path, radius)
+    return Contact(start, max(duration, least), path, radius)
+
+
+def _pulled(who: Person, target: Rect, screen: Rect, start: float, draw: Random) -> Contact:
+    """A heavy arm: it comes down beside the target, slides on to it, rests there and lifts."""
+    end = _scattered(who, target.centre, 1.0, draw)
+    landing = _beside(target, draw.uniform(*who.profile["pulled"][1:]), screen, draw)
+    # Not in the model, our own choice: how long it lies, slides and rests.
+    leave = draw.uniform(60, 250)
+    arrive = leave + draw.uniform(300, 900)
+    path = Slide(landing, end, leave, arrive, _tremor(who, draw))
+    rest = draw.uniform(200, 600)
+    return Contact(start, arrive + rest, path, drawn_radius(draw, FINGER_RADIUS))
+
+
+def _beside(target: Rect, distance: float, screen: Rect, draw: Random) -> Point:
+    """So far from the target's edge, in any direction in which there is glass."""
+    across, along = target.centre
+    while True:
+        angle = draw.uniform(0, 2 * math.pi)
+        # From the middle through the edge: a point of the edge, then straight on.
+        reach = min(
+            target.width / 2 / max(abs(math.cos(angle)), 1e-6),
+            target.height / 2 / max(abs(math.sin(angle)), 1e-6),
+        )
+        where = polar((across, along), reach + distance, angle)
+        if screen.holds(where):
+            return where
+        distance *= 0.98  # a small glass has no room for the farthest in most directions
 
 
 def _dragged(
@@ -205,10 +213,19 @@ def _repeats(profile: dict[str, Any], draw: Random) -> int:
     """How many extra presses: at least one where it repeats, n_repeat on average."""
     if draw.random() >= profile["p_repeat"]:
         return 0
+    if "again" in profile:
+        return draw.randint(*profile["again"][0])
     count, more = 1, 1 - 1 / profile["n_repeat"]
     while draw.random() < more and count < 5:
         count += 1
     return count
+
+
+def _gap(profile: dict[str, Any], draw: Random) -> float:
+    """From the last leaving to the next landing of a press that is made again."""
+    if "again" in profile:
+        return draw.uniform(*profile["again"][1])
+    return lognormal(draw, *profile["gap"])
 
 
 # Draws ------------------------------------------------------------------------------------------

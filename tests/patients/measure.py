@@ -1,7 +1,8 @@
 """Measures the kiosk's own screens: `python -m tests.patients.measure` writes layouts.json.
 
 Of each screen every target in millimetres of glass, as static/js/targets.js gives them to the
-touch layer: upright on the kiosk's 21.5-inch glass, and "-small" at 1280 x 800 on the same pixels.
+touch layer: upright on the kiosk's 21.5-inch glass, "-small" at 1280 x 800 on the same pixels, and
+"-tablet" on the 10.1-inch glass.
 """
 
 from __future__ import annotations
@@ -16,8 +17,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.running import launch_chromium, running_kiosk
 from tests.browser.watching import prefer
 
+from .glass import KIOSK, TABLET, Glass
+
+# A cut-out of the kiosk's own glass.
+SMALL = Glass(1280, 800, 14.73)
 HERE = Path(__file__).parent
-SIZES = {"": (1080, 1920), "-small": (1280, 800)}
+GLASSES = {"": KIOSK, "-small": SMALL, "-tablet": TABLET}
 SCREENS = {
     "home": "/home",
     "section": "/guide/ivig",
@@ -37,19 +42,18 @@ TARGETS = """async () => {
 }"""
 
 
-def measure(browser: Browser, address: str) -> dict[str, list[dict[str, Any]]]:
-    """Name of the layout -> its targets."""
-    found = {}
-    for suffix, (width, height) in SIZES.items():
-        context = browser.new_context(viewport={"width": width, "height": height})
-        page = context.new_page()
-        for name, path in SCREENS.items():
-            found[name + suffix] = targets(page, address + path, name == "reading")
-        prefer(context, "targets", "fewer")
-        found["fewer" + suffix] = targets(page, address + SCREENS["section"])
-        page.click("[data-action='more']")  # the turn of the buttons: Next is one of them
-        found["fewer-next" + suffix] = page.evaluate(TARGETS)
-        context.close()
+def measure(browser: Browser, address: str, glass: Glass) -> dict[str, list[dict[str, Any]]]:
+    """Name of the screen -> its targets."""
+    context = browser.new_context(viewport={"width": glass.width, "height": glass.height})
+    page = context.new_page()
+    found = {
+        name: targets(page, address + path, name == "reading") for name, path in SCREENS.items()
+    }
+    prefer(context, "targets", "fewer")
+    found["fewer"] = targets(page, address + SCREENS["section"])
+    page.click("[data-action='more']")  # the turn of the buttons: Next is one of them
+    found["fewer-next"] = page.evaluate(TARGETS)
+    context.close()
     return found
 
 
@@ -65,13 +69,14 @@ def targets(page: Page, address: str, reading: bool = False) -> list[dict[str, A
 
 
 def main() -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_kiosk(Path(folder), KIOSK_PREPARE="false") as kiosk,
-        sync_playwright() as playwright,
-    ):
+    found: dict[str, list[dict[str, Any]]] = {}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = launch_chromium(playwright)
-        found = measure(browser, kiosk.address)
+        for suffix, glass in GLASSES.items():
+            variables = {**glass.variables, "KIOSK_PREPARE": "false"}
+            with running_kiosk(Path(folder), **variables) as kiosk:
+                measured = measure(browser, kiosk.address, glass)
+            found |= {name + suffix: listed for name, listed in measured.items()}
         browser.close()
     (HERE / "layouts.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     for name, listed in found.items():

@@ -17,12 +17,11 @@ from typing import Any
 
 from playwright.async_api import CDPSession, Error, Page
 
+from .glass import Glass
 from .hands import Event, Person, Rect, press
 from .tasks import HOME, Memory, Task, View
 
 SIGHT = Path(__file__).with_name("sight.js").read_text("utf-8")
-PIXELS = 4.0339  # of the kiosk's own screen: 21.5 inches, 1080 x 1920
-GLASS = Rect(0, 0, 1080 / PIXELS, 1920 / PIXELS)
 PAUSE = 700.0  # ms; the model's people think for 1,100 to 2,400
 PATIENCE = 1000.0  # ms without any answer, after which one presses again
 LIMIT = 2.5  # times the least touches
@@ -90,16 +89,19 @@ def slow_motion(factor: float) -> str:
 class Kiosk:
     """One page of it, with a touchscreen of ten contacts."""
 
-    def __init__(self, page: Page, session: CDPSession, address: str, slow: float) -> None:
-        self.page, self.session, self.address, self.slow = page, session, address, slow
+    def __init__(
+        self, page: Page, session: CDPSession, address: str, slow: float, glass: Glass
+    ) -> None:
+        self.page, self.session, self.address = page, session, address
+        self.slow, self.glass = slow, glass
 
     @classmethod
-    async def open(cls, page: Page, address: str, slow: float = 1) -> Kiosk:
+    async def open(cls, page: Page, address: str, slow: float, glass: Glass) -> Kiosk:
         """`slow`: the page's clock, and the hand's, run so many times slower (slow_motion)."""
         session = await page.context.new_cdp_session(page)
         touch = {"enabled": True, "maxTouchPoints": 10}
         await session.send("Emulation.setTouchEmulationEnabled", touch)
-        return cls(page, session, address, slow)
+        return cls(page, session, address, slow, glass)
 
     async def visit(self) -> View:
         """A fresh visit, at home."""
@@ -128,7 +130,7 @@ class Kiosk:
             if event.kind == "up":
                 down.pop(event.id, None)
             else:
-                down[event.id] = _point(event)
+                down[event.id] = _point(event, self.glass.pixels)
             kind = {"down": "touchStart", "move": "touchMove", "up": "touchEnd"}[event.kind]
             points = {"type": kind, "touchPoints": list(down.values())}
             sent.append(asyncio.ensure_future(self._send(points, due)))
@@ -147,9 +149,9 @@ class Kiosk:
         return 1000 * asyncio.get_running_loop().time() / self.slow
 
 
-def _point(event: Event) -> dict[str, float]:
-    radius = event.radius * PIXELS
-    place = {"x": event.x * PIXELS, "y": event.y * PIXELS, "id": event.id}
+def _point(event: Event, pixels: float) -> dict[str, float]:
+    radius = event.radius * pixels
+    place = {"x": event.x * pixels, "y": event.y * pixels, "id": event.id}
     return {**place, "radiusX": radius, "radiusY": radius}
 
 
@@ -218,8 +220,8 @@ async def carry_out(kiosk: Kiosk, task: Task, who: Person, least: int, draw: Ran
 async def _attempt(
     kiosk: Kiosk, who: Person, button: dict[str, Any], draw: Random, view: View
 ) -> Touch:
-    target = Rect(*(length / PIXELS for length in button["box"]))
-    events = press(who, target, GLASS, draw)
+    target = Rect(*(length / kiosk.glass.pixels for length in button["box"]))
+    events = press(who, target, kiosk.glass.screen, draw)
     late = await kiosk.touch(events)
     return Touch(button["key"], target, events, path=view["path"], late=late)
 

@@ -10,21 +10,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .crowd import Trial
+from .glass import KIOSK
 from .person import Touch, Visit
 
 HEADING = (
-    f"{'way':8} {'profile':13} {'tasks':>5} {'done %':>6} {'(95%)':>11} {'touches/least':>13} "
+    f"{'glass':5} {'way':8} {'profile':13} "
+    f"{'tasks':>5} {'done %':>6} {'(95%)':>11} {'touches/least':>13} "
     f"{'glass':>6} {'wrong':>6} {'+s mean':>7} {'+s p95':>6} {'s/task':>6} {'late p95':>8}"
 )
 
 
 @dataclass
 class Row:
-    """One profile, one way."""
+    """One profile, one way, one glass (its inches)."""
 
     way: str
     profile: str
     visits: list[tuple[Trial, Visit]] = field(default_factory=list)
+    glass: str = KIOSK.name
 
     def numbers(self) -> dict[str, Any]:
         """Shares in %, times in seconds. `felt`: presses too light for the glass left out."""
@@ -52,7 +55,8 @@ class Row:
         found = self.numbers()
         low, high = found["interval"]
         return (
-            f"{self.way:8} {self.profile:13} {found['tasks']:5} {found['done']:6.1f} "
+            f"{self.glass:5} {self.way:8} {self.profile:13} "
+            f"{found['tasks']:5} {found['done']:6.1f} "
             f"{low:5.1f}-{high:5.1f} {found['touches_median']:6.2f} {found['touches_mean']:6.2f} "
             f"{found['felt_mean']:6.2f} {found['wrong_a_task']:6.3f} {found['added_mean']:7.2f} "
             f"{found['added_p95']:6.2f} {found['seconds_a_task']:6.1f} "
@@ -61,14 +65,15 @@ class Row:
 
 
 def rows(results: Iterable[tuple[Trial, Visit]]) -> list[Row]:
-    """One a way and profile; the mixtures also as one."""
-    found: dict[tuple[str, str], Row] = {}
+    """One a glass, way and profile; the mixtures also as one."""
+    found: dict[tuple[str, str, str], Row] = {}
     for trial, visit in results:
         names = [trial.profile]
         if trial.profile.startswith("mixture"):
             names.append("all mixtures")
         for name in names:
-            row = found.setdefault((trial.way, name), Row(trial.way, name))
+            glass = trial.glass.name
+            row = found.setdefault((glass, trial.way, name), Row(trial.way, name, glass=glass))
             row.visits.append((trial, visit))
     return list(found.values())
 
