@@ -1,7 +1,7 @@
 // What was done by voice can be taken back: Back, said or pressed, leads to where one was and puts
 // the settings as they were, for as long as nothing else was done.
 import { prefer } from "./preference.js";
-import { firstVisible, screen, sentences, tell } from "./screen.js";
+import { placeInSight, screen, sentences, tell } from "./screen.js";
 
 const SOON = 8000; // ms: who goes back so soon did not mean it
 const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows them
@@ -21,7 +21,7 @@ export function here() {
   const address = new URL(location.href);
   address.searchParams.delete("at");
   if (sentences().length && screen().dataset.page !== "1") {
-    address.searchParams.set("at", String(firstVisible()));
+    address.searchParams.set("at", placeInSight());
   }
   return address.pathname + address.search;
 }
