@@ -1,6 +1,6 @@
 // Tells of every action; and gives a link that opens a screen over this one the sentence one is
 // at, so that Back returns to it; so too for a list.
-import { firstVisible, screen, sentences, tell } from "./screen.js";
+import { inSight, placeInSight, screen, sentences, tell } from "./screen.js";
 
 function onClick(event) {
   const button = event.target.closest?.("[data-action]");
@@ -9,8 +9,9 @@ function onClick(event) {
 
 function place() {
   const all = sentences();
-  const reading = all.findIndex((one) => one.classList.contains("reading"));
-  return reading >= 0 ? reading : firstVisible(all);
+  // What was read counts for as long as the page is the one it was read on.
+  const reading = all.findIndex((one) => one.classList.contains("reading") && inSight(one));
+  return placeInSight(reading < 0 ? undefined : reading);
 }
 
 function keepPlace(event) {
@@ -19,7 +20,7 @@ function keepPlace(event) {
   const from = new URL(address.searchParams.get("from"), location.origin);
   // Opened from a screen that itself was opened over another: that one's place is kept already.
   if (from.pathname !== location.pathname) return;
-  from.searchParams.set("at", String(place()));
+  from.searchParams.set("at", place());
   address.searchParams.set("from", from.pathname + from.search);
   event.detail.path = address.pathname + address.search;
 }
@@ -29,7 +30,7 @@ function keepList(event) {
   if (!event.detail.elt.hasAttribute("data-keeps-list")) return;
   const from = new URL(location.href);
   from.searchParams.delete("at");
-  if (screen().dataset.page !== "1") from.searchParams.set("at", String(firstVisible()));
+  if (screen().dataset.page !== "1") from.searchParams.set("at", placeInSight());
   const address = new URL(event.detail.path, location.origin);
   address.searchParams.set("from", from.pathname + from.search);
   event.detail.path = address.pathname + address.search;

@@ -31,7 +31,8 @@ const readingNow = () => screen().dataset.reading === "reading";
 // The microphone -> the kiosk -> the page --------------------------------------------------------
 
 function ownVoice() {
-  const id = readingNow() ? document.querySelector(".reading")?.dataset.sentence : saying();
+  // While something else is said, the reading waits.
+  const id = saying() || (readingNow() && document.querySelector(".reading")?.dataset.sentence);
   const time = performance.now();
   if (id) own = { id, time };
   return time - own.time < TAIL ? own.id : "";

@@ -1,6 +1,6 @@
 // Turns what doesn't fit like a book's pages. The text stands in columns as wide as the window
 // (flow.css); a page is one of them (or two, side by side). Nothing scrolls.
-import { firstVisible, screen, sentences, tell } from "./screen.js";
+import { elementAt, placeInSight, screen, tell } from "./screen.js";
 
 const find = (selector) => screen()?.querySelector(selector);
 
@@ -58,7 +58,7 @@ function showPlace() {
 
 function startingPlace() {
   const { startAt } = screen().dataset;
-  return startAt === "last" ? END : sentences()[Number.parseInt(startAt, 10)];
+  return startAt === "last" ? END : elementAt(startAt);
 }
 
 function keptPage() {
@@ -99,7 +99,7 @@ function turnByButton(event) {
   event.stopImmediatePropagation();
   tell("action", { action, turned: true });
   turnTo(page + step, "button");
-  kept = page > 0 ? sentences()[firstVisible()] : null;
+  kept = page > 0 ? elementAt(placeInSight()) : null;
 }
 
 export function startPaging() {

@@ -1,37 +1,40 @@
 // Plays a screen's sentences. When all its clips are here they are one sound (reel.js) that runs on
-// by itself; until then, each is played on its own, on two audio elements in turn: while one sounds
-// the other is loaded. Knows nothing of pages or words.
-import { clipOf } from "./clips.js";
-import { makeReel } from "./reel.js";
+// by itself; until then, each is played on its own (two_sounds.js). Knows nothing of pages. Tells
+// `playing`, `ended` (of a sentence), and `failed`: the sound broke off or makes no headway.
+import { isBlocked } from "./blocked.js";
+import { clipOf, forget } from "./clips.js";
+import { discard, makeReel } from "./reel.js";
+import { StallWatch } from "./stall_watch.js";
+import { TwoSounds } from "./two_sounds.js";
 
 // A sentence counts as over so shortly before the next begins that its page can be turned to, and
 // painted, before its first word; seconds as they are heard.
 const AHEAD = 0.08;
 
 export class Player extends EventTarget {
-  #elements = [new Audio(), new Audio()];
-  #loaded = [null, null]; // the clip in each element
-  #turn = 0;
-  #reel = null; // {sound, spots}
-  #spot = null; // of the reel, what sounds now; null: one of the elements does
+  #single = new TwoSounds();
+  #reel = null; // {sound, spots, address}
+  #spot = null; // of the reel, what sounds now; null: a single sentence does
   #frame = 0;
-  #making = 0;
+  #opened = new AbortController(); // ends what was asked ahead for the screen
+  #stall = new StallWatch(() => this.#fail());
   #job = 0; // counts plays, so that an answer that comes late is dropped
   rate = 1;
   volume = 0.6;
 
   constructor() {
     super();
-    this.#elements.forEach((element) => this.#equip(element));
+    this.#single.elements.forEach((element) => this.#equip(element));
   }
 
   // The sentences of a new screen: [{id, paragraph}], in the order of reading. Resolves when they
-  // are one sound, or never will be.
+  // are one sound; rejects where they never will be. What was asked for the screen before ends.
   async open(items) {
-    const making = ++this.#making;
+    this.#opened.abort();
+    this.#opened = new AbortController();
+    const { signal } = this.#opened;
     this.#drop();
-    const made = await makeReel(items, () => making !== this.#making);
-    if (!made) return;
+    const made = await makeReel(items, signal);
     const sound = new Audio(made.address);
     this.#equip(sound);
     this.#reel = { ...made, sound };
@@ -39,7 +42,7 @@ export class Player extends EventTarget {
   }
 
   get clip() {
-    return this.#spot ? this.#spot.clip : this.#loaded[this.#turn];
+    return this.#spot ? this.#spot.clip : this.#single.clip;
   }
 
   // Seconds in the clip that sounds now; shortly before its start they are negative.
@@ -53,27 +56,26 @@ export class Player extends EventTarget {
     const job = ++this.#job;
     const spot = this.#reel?.spots[place];
     if (spot?.id === id) return this.#playSpot(spot, job);
-    this.#current.pause();
+    this.#stop();
     this.#leaveReel();
     const clip = await clipOf(id);
     if (job !== this.#job) return;
-    this.#turn = this.#elementFor(clip);
-    this.#load(this.#turn, clip);
+    this.#single.take(clip);
     this.#current.currentTime = 0;
     await this.#sound(job);
   }
 
-  // Makes ready what is likely to be played next.
+  // Makes ready what is likely to be played next on the screen that is open.
   async prepare(id) {
     if (this.#reel) return;
     const job = this.#job;
-    const clip = await clipOf(id);
-    if (job === this.#job && clip !== this.clip) this.#load(1 - this.#turn, clip);
+    const clip = await clipOf(id, { ahead: true, signal: this.#opened.signal });
+    if (job === this.#job) this.#single.prepare(clip);
   }
 
   pause() {
     this.#job += 1;
-    this.#current.pause();
+    this.#stop();
   }
 
   resume() {
@@ -83,7 +85,7 @@ export class Player extends EventTarget {
   set(rate, volume) {
     this.rate = rate;
     this.volume = volume;
-    for (const element of [...this.#elements, this.#reel?.sound].filter(Boolean)) {
+    for (const element of [...this.#single.elements, this.#reel?.sound].filter(Boolean)) {
       element.playbackRate = rate;
       element.defaultPlaybackRate = rate;
       element.volume = volume;
@@ -91,7 +93,7 @@ export class Player extends EventTarget {
   }
 
   get #current() {
-    return this.#spot ? this.#reel.sound : this.#elements[this.#turn];
+    return this.#spot ? this.#reel.sound : this.#single.current;
   }
 
   #equip(element) {
@@ -99,26 +101,24 @@ export class Player extends EventTarget {
     element.preservesPitch = true;
     element.addEventListener("playing", () => this.#pass(element, "playing"));
     element.addEventListener("ended", () => this.#pass(element, "ended"));
+    element.addEventListener("error", () => this.#broke(element));
   }
 
-  #elementFor(clip) {
-    const already = this.#loaded.indexOf(clip);
-    return already >= 0 ? already : 1 - this.#turn;
-  }
-
-  #load(place, clip) {
-    if (this.#loaded[place] === clip) return;
-    this.#loaded[place] = clip;
-    this.#elements[place].src = clip.clip;
-    this.set(this.rate, this.volume);
+  #stop() {
+    this.#stall.end();
+    this.#current.pause();
   }
 
   async #sound(job) {
+    this.#stall.begin(this.#current); // also before it sounds: play() may never answer
     try {
       await this.#current.play();
     } catch (error) {
       // A pause or a newer play ends this one: that is no failure.
-      if (job === this.#job && error.name !== "AbortError") throw error;
+      if (job !== this.#job || error.name === "AbortError") return;
+      if (isBlocked(error)) this.pause();
+      else this.#giveUp();
+      throw error;
     }
   }
 
@@ -127,12 +127,33 @@ export class Player extends EventTarget {
     if (element === this.#reel?.sound && name === "playing") this.#watch();
   }
 
+  // Failures ----------------------------------------------------------------------------------
+
+  #broke(element) {
+    if (element === this.#current && this.#stall.on) this.#fail();
+    else if (element !== this.#reel?.sound) this.#single.forget(element);
+    else this.#drop(); // sentence by sentence it may go
+  }
+
+  #fail() {
+    this.#giveUp();
+    this.dispatchEvent(new Event("failed"));
+  }
+
+  // What failed is asked for anew the next time.
+  #giveUp() {
+    this.pause();
+    if (this.clip) forget(this.clip);
+    if (this.#spot) this.#drop();
+    else this.#single.forget(this.#current);
+  }
+
   // The reel ----------------------------------------------------------------------------------
 
   async #playSpot(spot, job) {
     const { sound } = this.#reel;
     const runs = !sound.paused && this.#spot && this.#follows(spot);
-    if (!this.#spot) this.#current.pause();
+    if (!this.#spot) this.#stop();
     this.#spot = spot;
     sound.dataset.clip = spot.clip.clip; // what sounds, and from where in it
     sound.dataset.start = spot.start;
@@ -140,7 +161,7 @@ export class Player extends EventTarget {
       this.dispatchEvent(new Event("playing"));
       return this.#watch();
     }
-    sound.pause();
+    this.#stop();
     // A seek to where it stands already would only make it begin twice.
     if (sound.currentTime !== spot.start) sound.currentTime = spot.start;
     return this.#sound(job);
@@ -152,9 +173,7 @@ export class Player extends EventTarget {
     return isNext && sound.currentTime >= this.#over();
   }
 
-  #over() {
-    return this.#spot.end - AHEAD * this.rate;
-  }
+  #over = () => this.#spot.end - AHEAD * this.rate;
 
   // Tells that the sentence is over, by the sound's own clock; of the last one the element does.
   #watch() {
@@ -174,12 +193,7 @@ export class Player extends EventTarget {
   #drop() {
     this.#leaveReel();
     if (!this.#reel) return;
-    const { sound, address } = this.#reel;
+    discard(this.#reel);
     this.#reel = null;
-    sound.pause();
-    // Given back when it has been read: to an element that still reads, it would be missing.
-    const free = () => URL.revokeObjectURL(address);
-    if (sound.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA) free();
-    else sound.addEventListener("canplaythrough", free, { once: true });
   }
 }

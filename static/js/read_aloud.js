@@ -1,24 +1,31 @@
 // Reads a screen aloud: the sentence is tinted, the word being said is boxed.
-// It is idle, reading or paused; the buttons, the text itself and a new screen move it.
+// It is idle, reading or paused; the buttons, the text itself and a new screen move it. While it
+// reads, another voice may take the loudspeaker: it then goes on where it was. Whatever fails, it
+// is idle again, and the next press tries again.
+import { isBlocked, soundBlocked } from "./blocked.js";
+import { PatientVoice } from "./patient_voice.js";
 import { Player } from "./player.js";
 import { paragraphBack, paragraphForward, paragraphs } from "./reading_place.js";
 import { SaidWord } from "./said_word.js";
-import { whenSaid } from "./say.js";
-import { firstVisible, screen, sentences, tell } from "./screen.js";
+import { firstVisible, inSight, screen, sentences, tell } from "./screen.js";
+import { begins } from "./speaking.js";
 
 const player = new Player();
 const saidWord = new SaidWord(player);
+const voice = new PatientVoice({ quiet, again, failed });
 let state = "idle";
 let all = [];
 let index = 0;
 let held = false; // while a question is asked
-let calls = 0; // counts starts and stops, so that what waited too long doesn't begin
+let ends = () => {}; // of being counted as speaking
 
 function setState(next) {
   if (next === state) return;
   state = next;
   screen().dataset.reading = next;
+  if (next === "reading") ends = begins("reading");
   tell(`reading-${{ reading: "started", paused: "paused", idle: "ended" }[next]}`, { index });
+  if (next !== "reading") ends();
 }
 
 function mark() {
@@ -34,44 +41,46 @@ function unmark() {
 // Sentences -------------------------------------------------------------------------------------
 
 // runsOn: the sentence before has just ended, and nothing needs to be stopped.
-async function readFrom(place, runsOn = false) {
+function readFrom(place, runsOn = false) {
   if (!all[place]) return stop();
   index = place;
   setState("reading");
   mark();
-  const { sentence } = all[index].dataset;
-  tell("sentence-began", { id: sentence, index }, all[index]);
-  const call = runsOn ? newCall() : silence();
-  try {
-    await whenSaid();
-    if (call === calls) await player.play(sentence, index);
-  } catch (error) {
-    fail(error);
-  }
+  tell("sentence-began", { id: all[index].dataset.sentence, index }, all[index]);
+  if (runsOn) saidWord.rest();
+  else quiet();
+  voice.sound(play);
 }
 
-function silence() {
+const play = () => player.play(all[index].dataset.sentence, index);
+const hasBegun = () => player.clip?.id === all[index].dataset.sentence;
+
+function again() {
+  return hasBegun() ? player.resume() : play();
+}
+
+function quiet() {
   player.pause();
-  return newCall();
-}
-
-function newCall() {
   saidWord.rest();
-  calls += 1;
-  return calls;
 }
 
-function fail(error) {
+function failed(error) {
+  const place = index;
   console.warn(error.message);
   stop();
   // The browser waits for a first touch: the voice is well.
-  if (error.name === "NotAllowedError") return;
-  const note = screen().querySelector("[data-voice-missing]");
-  if (note) note.hidden = false;
+  if (isBlocked(error)) return soundBlocked(() => readFrom(place));
+  noteFailure(true);
   tell("voice-failed", { reason: error.message });
 }
 
+function noteFailure(failed) {
+  const note = screen().querySelector("[data-voice-missing]");
+  if (note) note.hidden = !failed;
+}
+
 function onPlaying() {
+  noteFailure(false); // it can be heard again
   tell("sound-started", { id: player.clip.id, index, position: player.position });
   saidWord.follow(all[index]);
   const next = all[index + 1];
@@ -88,15 +97,14 @@ function goOnOrWait() {
 }
 
 function pause() {
-  silence();
+  voice.end();
   setState("paused");
 }
 
 function resume() {
-  // Paused before it sounded.
-  if (player.clip?.id !== all[index].dataset.sentence) return readFrom(index);
+  if (!hasBegun()) return readFrom(index); // paused before it sounded
   setState("reading");
-  player.resume().catch(fail);
+  voice.sound(() => player.resume());
 }
 
 // A question is asked aloud: the reading waits, and goes on where it was.
@@ -111,7 +119,7 @@ function goOn() {
 }
 
 function stop() {
-  silence();
+  voice.end();
   unmark();
   setState("idle");
 }
@@ -122,10 +130,11 @@ function toggle() {
   else readFrom(startingSentence());
 }
 
+// Where one was before another screen was opened over this one, while that is still in sight.
 function startingSentence() {
   const restored = Number.parseInt(screen().dataset.startAt, 10);
-  const visible = firstVisible(all);
-  return restored > visible && screen().dataset.turned !== "yes" ? restored : visible;
+  const there = all[restored] && inSight(all[restored]) && screen().dataset.turned !== "yes";
+  return there ? restored : firstVisible(all);
 }
 
 const actions = {
@@ -142,12 +151,9 @@ const actions = {
 
 function onClick(event) {
   const button = event.target.closest("[data-action]");
-  if (button) {
-    actions[button.dataset.action]?.();
-    return;
-  }
+  if (button) return actions[button.dataset.action]?.();
   const sentence = event.target.closest("#screen [data-sentence]");
-  if (sentence) readFrom(all.indexOf(sentence));
+  return sentence && readFrom(all.indexOf(sentence));
 }
 
 function open() {
@@ -155,12 +161,22 @@ function open() {
   all = sentences();
   index = 0;
   applySettings();
-  const restored = all[Number.parseInt(screen().dataset.startAt, 10)];
-  restored?.classList.add("reading");
-  if (screen().dataset.autoRead === "yes" && all.length) readFrom(startingSentence());
-  else if (all.length) player.prepare(all[startingSentence()].dataset.sentence).catch(() => {});
-  // Without a voice there is nothing to make ready; a touch on Read aloud will say so.
+  all[Number.parseInt(screen().dataset.startAt, 10)]?.classList.add("reading");
+  // First, so that nothing of the screen before is in the player any more. Without a voice there is
+  // nothing to make ready; a touch on Read aloud will say so.
   player.open(paragraphs(all)).catch(() => {});
+  if (!all.length) return;
+  const start = startingSentence();
+  if (screen().dataset.autoRead === "yes") readFrom(start);
+  else player.prepare(all[start].dataset.sentence).catch(() => {});
+}
+
+// The person turned the page on purpose: what was being read is no longer in sight.
+function onTurned(event) {
+  if (event.detail.by !== "button") return;
+  screen().dataset.turned = "yes";
+  if (state !== "idle") stop();
+  else unmark();
 }
 
 function applySettings() {
@@ -171,14 +187,10 @@ function applySettings() {
 export function startReadAloud() {
   player.addEventListener("playing", onPlaying);
   player.addEventListener("ended", goOnOrWait);
+  player.addEventListener("failed", () => failed(new Error("The sound broke off.")));
   document.addEventListener("kiosk:screen-shown", open);
   document.addEventListener("kiosk:setting-changed", applySettings);
-  document.addEventListener("kiosk:page-turned", (event) => {
-    if (event.detail.by !== "button") return;
-    screen().dataset.turned = "yes";
-    // The person turned the page on purpose: what was being read is no longer in sight.
-    if (state !== "idle") stop();
-  });
+  document.addEventListener("kiosk:page-turned", onTurned);
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:beforeRequest", () => state !== "idle" && stop());
   document.addEventListener("kiosk:idle", () => state === "reading" && pause());

@@ -1,6 +1,6 @@
 // A screen's sentences as one sound: every clip at its place and the same pauses between them, so
 // that what follows what is settled by the samples themselves and by no timer, at any speed.
-import { clipOf } from "./clips.js";
+import { clipOf, soundOf } from "./clips.js";
 
 const RATE = 22050; // Hz: both voices'
 // Every clip has 0.17 s of silence of its own (kiosk/speech/sound.py): 0.45 s in all between
@@ -10,19 +10,26 @@ const HEADER = 44; // bytes of a WAV's
 
 // items: [{id, paragraph}] in the order of reading; paragraph: it begins one.
 // -> {address, spots: [{id, clip, start, end}]}, in seconds; `end` is where the next one starts.
-// stale() tells that nobody wants it any more: then null.
-export async function makeReel(items, stale) {
+// signal ends it: nobody wants it any more. Rejects then, and where a clip can't be had.
+export async function makeReel(items, signal) {
   const decoder = new OfflineAudioContext(1, 1, RATE);
   const parts = [];
   for (const item of items) {
-    const clip = await clipOf(item.id);
-    const answer = await fetch(clip.clip);
-    if (!answer.ok) throw new Error(`The clip of ${item.id} is gone: ${answer.status}`);
-    const audio = await decoder.decodeAudioData(await answer.arrayBuffer());
-    if (stale()) return null;
+    const clip = await clipOf(item.id, { ahead: true, signal });
+    const audio = await decoder.decodeAudioData(await soundOf(clip, signal));
+    signal.throwIfAborted();
     parts.push({ ...item, clip, samples: rounded(audio.getChannelData(0)) });
   }
   return joined(parts);
+}
+
+// The memory is given back when it has been read: to an element that still reads, it would be
+// missing.
+export function discard({ sound, address }) {
+  sound.pause();
+  const free = () => URL.revokeObjectURL(address);
+  if (sound.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA) free();
+  else sound.addEventListener("canplaythrough", free, { once: true });
 }
 
 const rounded = (samples) =>

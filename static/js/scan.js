@@ -38,7 +38,7 @@ const handlers = { screen, tick, press, listen, quiet, cue, said, options, off: 
 
 export function next(state, event) {
   const clean = state.effects.length ? { ...state, effects: [] } : state;
-  if (clean.phase === "off" && !["screen", "options"].includes(event.type)) return clean;
+  if (clean.phase === "off" && !["screen", "options", "listen"].includes(event.type)) return clean;
   return handlers[event.type]?.(clean, event) ?? clean;
 }
 

@@ -2,9 +2,10 @@
 // screens, and does what it says. All that decides is in scan.js.
 import { box, place, unbox, words } from "./frame.js";
 import { activate, groups } from "./items.js";
-import { hush, say } from "./say.js";
+import { hush, hushNames, isAsking, say } from "./say.js";
 import { highlighted, next, off } from "./scan.js";
 import { screen, tell } from "./screen.js";
+import { isSpeaking } from "./speaking.js";
 import { startSwitches, SWITCHES } from "./switches.js";
 import { tone } from "./tone.js";
 
@@ -17,6 +18,7 @@ let acted = null; // the action that was chosen last
 let holding = false;
 let refreshed = 0;
 let frame = 0;
+let asked = false; // something was being said that the box waits for
 let askGamepads = () => false;
 
 // The attract screen is left by any press (access.js): there is nothing to wait for.
@@ -33,13 +35,13 @@ const jobs = {
   show({ kind, group, index, round, serial }) {
     showBox();
     announce(kind, group, index);
-    if (!state.options.voice) return;
+    if (!state.options.voice || isAsking()) return;
     if (round) tone("round");
     sayName(spoken(kind, group, index), serial);
   },
   hide() {
     unbox();
-    hush();
+    hushNames(); // and not what the box is hidden for
   },
   rest() {
     showBox();
@@ -124,7 +126,10 @@ function refresh() {
   const found = groups();
   if (on() && !changed(found)) return;
   const at = placeIn(found);
-  if (!on()) send("options", { options: options() });
+  if (!on()) {
+    send("options", { options: options() });
+    if (isSpeaking()) send("listen"); // it began before the box was there
+  }
   shown = found;
   send("screen", { groups: found.map((one) => one.elements.length), at });
   acted = null;
@@ -149,8 +154,18 @@ function run() {
     const what = highlighted(state);
     if (what?.kind === "item" && !state.listening) place([elements()[what.index]]);
   }
-  if (!holding) send("tick", { time });
+  waitForQuestion();
+  if (!holding && !asked) send("tick", { time });
   frame = requestAnimationFrame(run);
+}
+
+// A question is heard to its end, the box on its first answer, which may be pressed meanwhile; then
+// the box begins there, with its name.
+function waitForQuestion() {
+  const before = asked;
+  asked = isAsking();
+  if (!before || asked || !state.at) return;
+  send("screen", { groups: state.groups, at: highlighted(state).index });
 }
 
 export function startScanning() {
@@ -168,10 +183,6 @@ export function startScanning() {
       follow();
     });
   }
-  for (const name of ["reading-started", "guidance-started"]) {
-    document.addEventListener(`kiosk:${name}`, () => send("listen"));
-  }
-  for (const name of ["reading-paused", "reading-ended", "guidance-ended"]) {
-    document.addEventListener(`kiosk:${name}`, () => send("quiet"));
-  }
+  document.addEventListener("kiosk:speaking-started", () => send("listen"));
+  document.addEventListener("kiosk:speaking-ended", () => send("quiet"));
 }

@@ -1,4 +1,5 @@
-// The screen that is shown, its sentences, and the event that a new one is there.
+// The screen that is shown, its sentences, the place in them that is in sight, and the event that a
+// new screen is there. A place is written `12`, a sentence, or `12.34`: from its word 34 on.
 
 export const screen = () => document.getElementById("screen");
 
@@ -21,12 +22,45 @@ export function sentences() {
   return all.filter((one) => one.getClientRects().length > 0);
 }
 
-// The first sentence that begins on the page now seen; the one before it where none begins here.
+const glass = () => screen()?.querySelector("[data-window]")?.getBoundingClientRect();
+const on = (box, { left, right }) => box.left >= left - 1 && box.left < right - 1;
+
+// Whether some of the element is on the page now seen.
+export function inSight(element) {
+  const window = glass();
+  return !window || [...element.getClientRects()].some((box) => on(box, window));
+}
+
+// Whether an element of the text begins on the page now seen, or further on.
+const beginsFrom = (element, { left }) => (element.getClientRects()[0]?.left ?? -1) >= left - 1;
+const beginsIn = (element, window) => on(element.getClientRects()[0], window);
+
+// The first sentence that begins on the page now seen; the one before it, which is going on there,
+// where none begins here.
 export function firstVisible(all = sentences()) {
-  const glass = screen()?.querySelector("[data-window]")?.getBoundingClientRect();
-  if (!glass) return 0;
-  const place = all.findIndex((one) => (one.getClientRects()[0]?.left ?? -1) >= glass.left - 1);
-  return place < 0 ? Math.max(0, all.length - 1) : place;
+  const window = glass();
+  if (!window) return 0;
+  const text = all.filter((one) => one.closest("[data-window]")); // what stands below is on no page
+  const place = text.findIndex((one) => beginsFrom(one, window));
+  if (place >= 0 && beginsIn(text[place], window)) return place;
+  return Math.max(0, (place < 0 ? text.length : place) - 1);
+}
+
+// The place that is in sight, so that this very page is opened again: the sentence `index`, or
+// without one the first; from its first word in sight where it began on a page before.
+export function placeInSight(index = firstVisible()) {
+  const window = glass();
+  const sentence = sentences()[index];
+  if (!window || !sentence || beginsIn(sentence, window)) return String(index);
+  const word = [...sentence.querySelectorAll("[data-word]")].find((one) => beginsIn(one, window));
+  return word ? `${index}.${word.dataset.word}` : String(index);
+}
+
+// The element at a place; undefined where there is none.
+export function elementAt(place) {
+  const [index, word] = (place ?? "").split(".");
+  const sentence = sentences()[Number.parseInt(index, 10)];
+  return sentence?.querySelector(`[data-word="${Number.parseInt(word, 10)}"]`) ?? sentence;
 }
 
 export function announceScreens() {

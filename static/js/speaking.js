@@ -1,6 +1,7 @@
-// Who speaks: the one count of everything that others wait for while it sounds (the reading of a
-// screen, the guidance to a way of using it). Time for an answer doesn't run and the box of
-// scanning doesn't move until the last of them has ended.
+// Who speaks. The kiosk has one loudspeaker: whoever wants to be heard takes it, and whoever had it
+// is silenced first. And the one count of all that others wait for (the reading of a screen, the
+// guidance to a way of using it, a list): until the last of them has ended, the time for an answer
+// doesn't run and the box of scanning doesn't move.
 import { tell } from "./screen.js";
 
 const speaking = new Map(); // who -> how often
@@ -11,14 +12,45 @@ export const isSpeaking = () => speaking.size > 0;
 export function begins(who) {
   const first = !isSpeaking();
   speaking.set(who, (speaking.get(who) ?? 0) + 1);
-  if (first) tell("speaking-started", {});
-  let over = false;
-  return () => {
-    if (over) return;
-    over = true;
+  if (first) tell("speaking-started", { who });
+  return once(() => {
     const left = speaking.get(who) - 1;
     if (left) speaking.set(who, left);
     else speaking.delete(who);
-    if (!isSpeaking()) tell("speaking-ended", {});
+    if (!isSpeaking()) tell("speaking-ended", { who });
+  });
+}
+
+// The loudspeaker ---------------------------------------------------------------------------------
+
+let owner = null; // {silence}: the only one who may sound now
+const waiting = []; // those who are told when nobody does
+
+// takeLoudspeaker(silence) -> giveBack(). Whoever had it is silent when this returns. silence() is
+// called as another takes it, and must end every sound of its owner before it returns.
+export function takeLoudspeaker(silence) {
+  const before = owner;
+  const mine = { silence };
+  owner = mine;
+  before?.silence();
+  return once(() => {
+    if (owner !== mine) return;
+    owner = null;
+    for (const go of waiting.splice(0)) go();
+  });
+}
+
+// Resolves when nobody has the loudspeaker. Whoever waits must look again: another who waited may
+// have taken it.
+export const whenFree = () => (owner ? new Promise((go) => waiting.push(go)) : Promise.resolve());
+
+export const isFree = () => owner === null;
+
+function once(act) {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    act();
   };
 }

@@ -8,6 +8,9 @@ let sounds = null;
 
 export function tone(name) {
   sounds ??= new AudioContext();
+  // Until the browser allows sound its clock stands: all tones would come at once, afterwards.
+  if (sounds.state !== "running") sounds.resume().catch(() => {});
+  if (sounds.state === "suspended" && navigator.userActivation?.hasBeenActive === false) return;
   const [pitch, length] = TONES[name];
   const source = sounds.createOscillator();
   const gain = sounds.createGain();

@@ -3,7 +3,7 @@
 import { go } from "./going.js";
 import { attribute, prefer } from "./preference.js";
 import { hush } from "./say.js";
-import { firstVisible, screen, sentences, tell } from "./screen.js";
+import { placeInSight, screen, sentences, tell } from "./screen.js";
 
 const SOON = 8000; // ms: who goes back so soon did not mean it
 const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows them
@@ -19,7 +19,7 @@ export function here() {
   const address = new URL(location.href);
   address.searchParams.delete("at");
   if (sentences().length && screen().dataset.page !== "1") {
-    address.searchParams.set("at", String(firstVisible()));
+    address.searchParams.set("at", placeInSight());
   }
   return address.pathname + address.search;
 }

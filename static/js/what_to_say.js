@@ -27,7 +27,7 @@ export function openWhatToSay() {
   for (const one of entries) one.hidden = needs[one.dataset.can]?.() === false;
   openDialog(dialog());
   const shown = entries.filter((one) => !one.hidden).map((one) => one.dataset.speak);
-  say([dialog().dataset.speak, ...shown], { yields: true });
+  say([dialog().dataset.speak, ...shown], { yields: true, counts: "list" });
   return true;
 }
 

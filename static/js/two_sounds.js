@@ -1,0 +1,44 @@
+// Two audio elements that take turns: while one sounds the other is loaded.
+
+export class TwoSounds {
+  #elements = [new Audio(), new Audio()];
+  #loaded = [null, null]; // the clip in each
+  #turn = 0;
+
+  get elements() {
+    return this.#elements;
+  }
+
+  // The one whose turn it is, and the clip in it.
+  get current() {
+    return this.#elements[this.#turn];
+  }
+
+  get clip() {
+    return this.#loaded[this.#turn];
+  }
+
+  // It is this clip's turn, in the element that has it already or in the other one.
+  take(clip) {
+    const already = this.#loaded.indexOf(clip);
+    this.#turn = already >= 0 ? already : 1 - this.#turn;
+    this.#load(this.#turn, clip);
+  }
+
+  // The clip will be taken soon.
+  prepare(clip) {
+    if (clip !== this.clip) this.#load(1 - this.#turn, clip);
+  }
+
+  // What is in that element is broken: it is loaded anew when it is wanted again.
+  forget(element) {
+    const place = this.#elements.indexOf(element);
+    if (place >= 0) this.#loaded[place] = null;
+  }
+
+  #load(place, clip) {
+    if (this.#loaded[place] === clip) return;
+    this.#loaded[place] = clip;
+    this.#elements[place].src = clip.clip; // at its default speed, which the player has set
+  }
+}
