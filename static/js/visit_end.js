@@ -59,7 +59,6 @@ function onSubmit(event) {
 // The browser's Back, which this kiosk has no button for: within a visit to the screen before, after
 // it to the attract screen.
 function onPopState(event) {
-  event.stopImmediatePropagation(); // htmx would load the page anew
   if (event.state?.visit === visit) go(location.pathname + location.search, { push: false });
   else if (screen()?.dataset.screen === "attract") history.replaceState({ visit }, "", "/");
   else endVisit();
@@ -76,8 +75,10 @@ function forgetLastVisit() {
 export async function startVisitEnd() {
   mark();
   document.addEventListener("submit", onSubmit);
-  document.addEventListener("htmx:pushedIntoHistory", mark);
-  window.addEventListener("popstate", onPopState, { capture: true });
+  // htmx writes both: the entry that is left, and the new one.
+  for (const name of ["htmx:beforeHistoryUpdate", "htmx:pushedIntoHistory"]) document.addEventListener(name, mark);
+  window.addEventListener("popstate", onPopState);
+  document.addEventListener("htmx:historyCacheMiss", (event) => event.preventDefault()); // we ask
   window.addEventListener("pageshow", (event) => event.persisted && endVisit());
   await keepAttract();
   forgetLastVisit();

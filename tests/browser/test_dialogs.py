@@ -78,16 +78,11 @@ def test_back_on_a_keypad_leaves_a_question(open_page: Watcher) -> None:
     assert count(page, "screen-shown") == 1
 
 
-def test_yes_by_voice_answers_the_question_on_top(talk: Talk) -> None:
+def test_yes_by_voice_answers_the_question_on_top(talk: Talk, start_kiosk: KioskStarter) -> None:
     """ "Yes" to more time is not a yes to the question that waits below it."""
-    page, kiosk = talk(SCREEN)
-    asked(page)
-    page.evaluate(
-        """async () => {
-             const { openDialog } = await import("/static/js/dialogs.js");
-             openDialog(document.getElementById("idle"));
-           }"""
-    )
+    patient = start_kiosk(KIOSK_IDLE_SECONDS="5", KIOSK_WARNING_SECONDS="60")
+    page, kiosk = talk(SCREEN, address=patient)
+    asked_twice(page)
     kiosk.hears(heard("yes"))
     wait_for_event(page, "more-time")
     assert page.locator("#ask[open]").count() == 1

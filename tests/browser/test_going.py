@@ -170,3 +170,14 @@ def test_a_stuck_key_keeps_no_visit_open(open_page: Watcher, hasty_kiosk: str) -
              new KeyboardEvent("keydown", { key: "a", repeat: true, bubbles: true })), 100)"""
     )
     wait_for_event(page, "visit-ended")
+
+
+def test_the_browsers_back_leads_to_the_screen_before(open_page: Watcher) -> None:
+    """Within a visit Back of a keyboard is Back; no page is loaded anew for it."""
+    page = open_page(SCREEN)
+    touch(page, "settings", ["screen-shown"])
+    page.evaluate("() => { window.same = true; }")
+    page.evaluate("history.back()")
+    wait_for_event(page, "screen-shown", after=2, name="page")
+    assert page.url.endswith(SCREEN)
+    assert page.evaluate("window.same")
