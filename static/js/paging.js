@@ -90,6 +90,9 @@ function show(element, by) {
   kept = element;
 }
 
+// Turns to where an element is, for who has just put the focus there.
+export const bringIntoSight = (element) => show(element, "focus");
+
 function turnByButton(event) {
   const action = event.target.closest?.("[data-action]")?.dataset.action;
   const step = { back: -1, next: 1 }[action];
@@ -110,7 +113,7 @@ export function startPaging() {
   document.addEventListener("kiosk:word-boxed", (event) => show(event.target, "reading"));
   document.addEventListener("kiosk:sentence-began", (event) => show(event.target, "reading"));
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches(":focus-visible")) show(event.target, "focus");
+    if (event.target.matches(":focus-visible")) bringIntoSight(event.target);
   });
   document.fonts?.ready.then(settle);
 }

@@ -5,8 +5,9 @@ import { go } from "./going.js";
 import { activate, items } from "./items.js";
 import { nextNumbers, numberedAs } from "./numbers.js";
 import { prefer } from "./preference.js";
-import { hush } from "./say.js";
+import { hush, say } from "./say.js";
 import { screen } from "./screen.js";
+import { flash } from "./sign.js";
 import { canUndo, here, undo, undoable } from "./undo.js";
 import { closeWhatToSay, openWhatToSay } from "./what_to_say.js";
 
@@ -34,12 +35,23 @@ function opened(slug) {
   return true;
 }
 
-async function print(step) {
-  const size = SIZES[SIZES.indexOf(screen().dataset.textSize) + step];
-  if (!size) return;
+const STEPS = { bigger: 1, smaller: -1 };
+const ENDS = { bigger: "largest", smaller: "smallest" };
+const sizeAfter = (command) => SIZES[SIZES.indexOf(screen().dataset.textSize) + STEPS[command]];
+
+function print(command) {
   const place = here();
-  await prefer("text_size", size);
+  prefer("text_size", sizeAfter(command));
   go(place); // long words are divided anew
+  return true;
+}
+
+// Says and shows why what was understood can't be done.
+function tellWhyNot(key) {
+  const reason = document.querySelector(`[data-sign-text="${key}"]`);
+  flash("refused", reason.textContent);
+  say([reason.dataset.speak], { yields: true });
+  return "told";
 }
 
 function numbers(value) {
@@ -79,8 +91,8 @@ const jobs = {
   next: () => pressed("next") || pressed("start"),
   read: () => reading() === "reading" || pressed("read"),
   repeat: () => (reading() === "idle" ? pressed("read") : pressed("repeat")),
-  bigger: () => print(1) && true,
-  smaller: () => print(-1) && true,
+  bigger: ({ command }) => print(command),
+  smaller: ({ command }) => print(command),
 };
 
 const undoes = new Set(["number", "section", "next", "home", "help", "settings", "louder", "quieter",
@@ -109,7 +121,8 @@ function answered(command) {
   return Boolean(open);
 }
 
-// {command, number, section} -> true; false where this screen has nothing of the kind.
+// {command, number, section} -> true; false where this screen has nothing of the kind; "told" where
+// nothing was done and the person knows why.
 export function perform(said) {
   const { command } = said;
   if (command === "yes" || command === "no") return answered(command);
@@ -120,6 +133,7 @@ export function perform(said) {
   if (over && command === "back") return true; // back from what lay over the screen
   if (command === "back") return back();
   if (asides[command]) return asides[command]();
+  if (ENDS[command] && !sizeAfter(command)) return tellWhyNot(ENDS[command]);
   const act = () => (jobs[command] ?? (() => pressed(command)))(said) || left(command);
   return undoes.has(command) ? undoable(act) : act();
 }

@@ -8,10 +8,10 @@ function show(name) {
   }
 }
 
-function label(name, pressed) {
+// Its name says it all: told that it is pressed as well, a screen reader would say "Pause, pressed".
+function label(name) {
   const button = screen().querySelector("[data-action='read']");
   if (!button) return;
-  button.setAttribute("aria-pressed", String(pressed));
   button.querySelector("[data-label]").textContent = button.dataset[`label${name}`];
   button.dataset.speak = button.dataset[`speak${name}`];
 }
@@ -23,12 +23,12 @@ const onAction = {
 
 export function startTools() {
   document.addEventListener("kiosk:reading-started", () => {
-    label("Pause", true);
+    label("Pause");
     if (screen().querySelector("[data-tools-for='sound']")?.hidden) show("reading");
   });
-  document.addEventListener("kiosk:reading-paused", () => label("Resume", false));
+  document.addEventListener("kiosk:reading-paused", () => label("Resume"));
   document.addEventListener("kiosk:reading-ended", () => {
-    label("Read", false);
+    label("Read");
     show("screen");
   });
   document.addEventListener("click", (event) => {

@@ -39,6 +39,7 @@ function act(said) {
   if (answer) activate(answer);
   const end = ends[said.command];
   const done = answer || (end ? askYesOrNo(said.command, end) : perform(said));
+  if (done === "told") return;
   if (!done) flash("refused", words("not-here"));
   else if (!OPENS.has(said.command)) flash("heard", text);
 }

@@ -81,17 +81,14 @@ def test_the_guide_is_read_by_keyboard_alone(open_page: Watcher) -> None:
     wait_for_event(page, "screen-shown", after=5)
 
 
-def test_the_new_title_has_the_focus_and_is_announced(open_page: Watcher) -> None:
-    """A screen reader goes along to the new screen and says its title."""
+def test_the_new_title_has_the_focus(open_page: Watcher) -> None:
+    """The keyboard goes along to the new screen; what is heard of it: test_screen_reader.py."""
     page = open_page("/home")
     page.get_by_role("link", name="Symptoms").click()
     wait_for_event(page, "screen-shown", after=1)
     for action in ("next", "next", "help", "back", "settings", "home"):
         touch(page, action, ["screen-shown"])
-        title = page.locator("[data-title]")
         page.wait_for_function("() => document.activeElement.matches('[data-title]')")
-        announced = page.get_by_role("status").inner_text()
-        assert announced == title.inner_text()
 
 
 def test_a_choice_keeps_the_focus(open_page: Watcher) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from .restarting import RestartableKiosk, restartable_kiosk
 from .test_settings import attribute, choose
-from .watching import Watcher, count, touch, wait_for_event
+from .watching import Watcher, count, touch, turn_to, wait_for_event
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 CHOSEN = {"text_size": "4", "theme": "yellow", "access": "one-switch"}
@@ -150,3 +150,23 @@ def test_the_page_ends_a_visit_without_the_server(
     go(page, "settings")
     assert worn(page) == usual
     assert page.context.cookies() == []
+
+
+def test_a_choice_keeps_the_place_and_the_way_back(open_page: Watcher) -> None:
+    """Who tries the prints on the third book page isn't sent to the first each time."""
+    page = open_page("/settings/speed?from=/guide/ivig", (768, 1024), text_size="4")
+    assert attribute(page, "page") == "1"
+    button = page.locator("[data-action=choose]").last
+    turn_to(page, button)
+    place = attribute(page, "page")
+    assert place != "1"
+    button.click()
+    wait_for_event(page, "screen-shown", after=1)
+    assert attribute(page, "speed") == "2"
+    assert attribute(page, "page") == place
+    assert page.evaluate("document.activeElement.closest('form').dataset.value") == "2"
+    go_back = page.locator("[data-action=back]")
+    while attribute(page, "page") != "1":
+        go_back.click()
+    touch(page, "back", ["screen-shown"])
+    assert page.url.endswith("/settings?from=%2Fguide%2Fivig")
