@@ -19,6 +19,11 @@ class RestartableKiosk:
         self._running: RunningKiosk | None = None
         self.address = self._begin(0)
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the kiosk, while it runs."""
+        return self._running.process.pid if self._running else None
+
     def kill(self) -> None:
         """As if its plug were pulled: no request under way is answered. Does nothing twice."""
         if self._running is None:
