@@ -21,6 +21,7 @@ from kiosk.state import Kiosk, kiosk_of
 # Enough that one visitor's clips, screens and style sheets never wait for each other.
 THREADS = 8
 _READY_TIMEOUT = 30.0
+_VOICE_TIMEOUT = 5.0
 # Past any proxy that the environment names: a proxy elsewhere can't reach this machine's loopback.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -61,6 +62,8 @@ def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:
     """
     try:
         with _DIRECT.open(f"{address}/health", timeout=_READY_TIMEOUT):
+            # Who touches it at once hears it too. A voice that can't be had holds nothing up.
+            kiosk.speech.open(_VOICE_TIMEOUT, ready=not kiosk.settings.prepare)
             click.echo(f"Kiosk ready at {address}")
     except OSError as error:
         click.echo(f"The kiosk doesn't answer at {address}: {error}", err=True)

@@ -1,7 +1,8 @@
 """A process of its own for a library that may crash, hang or print: the kiosk's side of it.
 
 A job goes to it as a line of JSON and as many bytes as that line says, and so does its answer (see
-worker_jobs.py). Each has a limit, after which the process is killed. It ends with its owner.
+worker_jobs.py). Each has a limit, after which the process is killed; one that was stopped (SIGSTOP)
+is killed as soon as that is seen. It ends with its owner.
 """
 
 import json
@@ -9,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +19,8 @@ from typing import IO, Any
 
 # How long a process may take to end by itself, in seconds.
 END_LIMIT = 1.0
+# How often a process that has a job is looked at, in seconds.
+LOOK_AGAIN = 0.25
 # How far a process in the background stands back behind the kiosk, of 19.
 BACKGROUND_NICE = 10
 # `python -m` finds the package from here, however the kiosk itself was started.
@@ -65,17 +69,20 @@ class WorkerProcess:
         try:
             with self._limit(start_limit):
                 ready = self._read_head()
+            if "unavailable" not in ready and not isinstance(ready.get("fingerprint"), str):
+                raise WorkerFailed("it didn't say who it is")
         except WorkerFailed:
             self.kill()
             raise
         if "unavailable" in ready:
             self.close()
-            raise WorkerUnavailable(ready["unavailable"])
+            raise WorkerUnavailable(str(ready["unavailable"]))
         self.fingerprint: str = ready["fingerprint"]
 
     @property
     def running(self) -> bool:
-        return self.process.poll() is None
+        """Whether the process is there and was not stopped."""
+        return self.process.poll() is None and not is_stopped(self.process.pid)
 
     def ask(
         self, head: Mapping[str, Any], body: bytes = b"", *, limit: float
@@ -90,8 +97,10 @@ class WorkerProcess:
                 raise WorkerFailed("the process has ended") from error
             answer = self._read_head()
             if "error" in answer:
-                raise WorkerFailed(answer["error"])
-            count: int = answer.get("bytes", 0)
+                raise WorkerFailed(str(answer["error"]))
+            count = answer.get("bytes", 0)
+            if not isinstance(count, int) or count < 0:
+                raise WorkerFailed("its answer has no length")
             found = self._stdout.read(count)
         if len(found) < count:
             raise WorkerFailed("the process ended in the middle of an answer")
@@ -110,19 +119,43 @@ class WorkerProcess:
         line = self._stdout.readline()
         if not line.endswith(b"\n"):
             raise WorkerFailed("the process ended or took too long")
-        head: dict[str, Any] = json.loads(line)
+        try:
+            head = json.loads(line)
+        except ValueError as error:
+            raise WorkerFailed("its answer can't be read") from error
+        if not isinstance(head, dict):
+            raise WorkerFailed("its answer can't be read")
         return head
 
     @contextmanager
     def _limit(self, seconds: float) -> Iterator[None]:
-        """Kill the process after so long: a read from it then ends at once."""
-        timer = threading.Timer(seconds, self.process.kill)
-        timer.daemon = True
-        timer.start()
+        """Kill the process after so long, or stopped: a read from it then ends at once."""
+        done = threading.Event()
+        watching = (self.process, done, seconds)
+        threading.Thread(target=_watch, args=watching, daemon=True).start()
         try:
             yield
         finally:
-            timer.cancel()
+            done.set()
+
+
+def _watch(process: subprocess.Popen[bytes], done: threading.Event, seconds: float) -> None:
+    # Not a method: a process that is forgotten ends, and this would remember it.
+    until = time.monotonic() + seconds
+    while not done.wait(max(0.0, min(LOOK_AGAIN, until - time.monotonic()))):
+        if time.monotonic() >= until or is_stopped(process.pid):
+            process.kill()
+            return
+
+
+def is_stopped(process: int) -> bool:
+    """Whether a process was stopped and so does nothing; False where the system doesn't tell."""
+    try:
+        # After the name in brackets, which may hold anything: the state (man 5 proc).
+        state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0]
+    except (OSError, IndexError):
+        return False
+    return state in (b"T", b"t")
 
 
 def _give_way(process: int) -> None:
@@ -138,6 +171,8 @@ def end_process(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin and process.stdout
     with suppress(OSError):
         process.stdin.close()
+    if is_stopped(process.pid):
+        process.kill()
     try:
         process.wait(END_LIMIT)
     except subprocess.TimeoutExpired:

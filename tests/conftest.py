@@ -28,6 +28,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     data: Path = tmp_path_factory.mktemp("data")
     made = create_app(Settings(data=data))
     made.testing = False  # errors are shown as screens, as to a visitor
+    kiosk_of(made).speech.open(60, ready=True)
     yield made
     kiosk_of(made).speech.close()
     kiosk_of(made).listening.close()

@@ -8,28 +8,34 @@ from kiosk.preferences import CHOICES
 from kiosk.rooms.rendering import preferences
 from kiosk.speech.flac import MIME_TYPE
 from kiosk.speech.voices import VoiceError
+from kiosk.speech.waiting import VoiceBusy, Wish
 from kiosk.state import current_kiosk
 
 room = Blueprint("speech", __name__, url_prefix="/speech")
 # A clip's name changes with its sound, so the browser may keep it.
 _A_DAY = 86_400
+# Seconds after which to ask again: once others have been served; once a voice may be back.
+_SOON, _LATER = 1, 5
 
 
 @room.get("/<sentence_id>")
 def sentence(sentence_id: str) -> Response:
     """The clip's address, duration and word times, in seconds; rendered now if it isn't yet.
 
-    `?voice=` names a voice; without it the visitor's own speaks.
+    `?voice=` names a voice; without it the visitor's own speaks. `?ahead=1`: it is for later. How
+    long that may take, and who goes first: docs/page-contract.md.
     """
     kiosk = current_kiosk()
     found = kiosk.guide.by_id.get(sentence_id) or abort(404)
     try:
-        clip = kiosk.speech.clip_for(found.id, found.shown, _voice_of(found.id))
+        clip = kiosk.speech.clip_for(found.id, found.shown, _voice_of(found.id), _wish())
+    except VoiceBusy as error:
+        return _refused("busy", str(error), _SOON)
     except VoiceError as error:
-        return _no_voice(str(error))
+        return _refused("no voice", str(error), _LATER)
     words = [asdict(mark) for mark in clip.marks]
     address = url_for(".clip", name=clip.name)
-    return jsonify(id=found.id, clip=address, duration=clip.duration, words=words)
+    return jsonify(id=found.id, voice=clip.voice, clip=address, duration=clip.duration, words=words)
 
 
 @room.get("/clips/<name>.flac")
@@ -47,7 +53,13 @@ def _voice_of(sentence_id: str) -> str:
     return request.args.get("voice", preferences().voice)
 
 
-def _no_voice(reason: str) -> Response:
-    response = jsonify(error="no voice", reason=reason)
+def _wish() -> Wish:
+    """One page asks from one address: a kiosk has one, and others' requests don't count as its."""
+    return Wish(request.remote_addr or "", ahead=request.args.get("ahead") == "1")
+
+
+def _refused(error: str, reason: str, again: int) -> Response:
+    response = jsonify(error=error, reason=reason)
     response.status_code = 503
+    response.headers["Retry-After"] = str(again)
     return response

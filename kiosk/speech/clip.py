@@ -13,7 +13,7 @@ import tempfile
 import time
 import wave
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,17 @@ class WordMark:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A FLAC file, its length in seconds, one mark a shown word, and the voice's note on it."""
+    """A FLAC file, its length in seconds, one mark a shown word, and the voice's note on it.
+
+    `voice` names who speaks, where that is known: the files don't tell.
+    """
 
     name: str
     path: Path
     duration: float
     marks: tuple[WordMark, ...]
     note: str = ""
+    voice: str = field(default="", compare=False)
 
 
 def clip_name(sentence_id: str, voice_fingerprint: str, said: str) -> str:

@@ -3,11 +3,15 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kiosk.speech.clip import Clip, ClipStore
+from kiosk.speech.clip_use import ClipUse
 from kiosk.speech.lexicon import Lexicon, LexiconError
+from kiosk.speech.line import VoiceLine
 from kiosk.speech.pool import VoicePool
 from kiosk.speech.speaker import PrepareSummary, Speaker
 from kiosk.speech.voices import (
@@ -17,14 +21,17 @@ from kiosk.speech.voices import (
     open_voice,
     preferred,
 )
+from kiosk.speech.waiting import VoiceBusy, VoiceLate, WaitingRoom, Wish
+from kiosk.worker_restarts import RestartBackoff
 
 # Told (voice, clips ready, clips wanted) after each clip.
 Progress = Callable[[str, int, int], None]
+PATIENT = Wish()
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechStatus:
-    """`ready` of `wanted` clips are rendered; `reason` says what is wrong with a voice.
+    """`ready` of `wanted` clips are rendered; `reason` says what is wrong with a voice now.
 
     `available`: there is one that speaks.
     """
@@ -49,30 +56,44 @@ class SpeechService:
         the package's."""
         self.voices = tuple(voices)
         self._store = ClipStore((data / "clips").absolute())
+        self._use = ClipUse((data / "clips_used").absolute())
         self._lexicon_file = lexicon
         self._model = model
-        self._lock = threading.Lock()
-        self._speakers: dict[str, Speaker] = {}
-        self._reasons: dict[str, str] = {}
+        self._waiting = WaitingRoom()
+        self._lines = {
+            name: VoiceLine(name, partial(self._make_speaker, name)) for name in self.voices
+        }
+        self._unprepared: dict[str, str] = {}  # voice -> why it can't render ahead
         self._ready: dict[str, int] = {}
         self._wanted = 0
         self._rendering: Speaker | None = None
-        self._broken: set[str] = set()
+        self._closed = threading.Event()
 
-    def clip_for(self, sentence_id: str, shown: str, voice: str = "") -> Clip:
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
         """The clip of a sentence, in the kiosk's own voice where no other is asked for.
 
-        Where a voice can't be opened the next one speaks: better another voice than none. Raises
-        VoiceError where the text can't be spoken.
+        Where a voice can't speak it, or not in time, the next one does: better another voice than
+        none. Raises VoiceError where none does: VoiceBusy where that is only for the crowd.
         """
         wanted = dict.fromkeys(name for name in (voice, *self.voices) if name in self.voices)
-        names = [name for name in wanted if name not in self._broken] or [*wanted]
-        for name in names[:-1]:
-            try:
-                return self._speaker(name).clip_for(sentence_id, shown)
-            except VoiceUnavailable as error:
-                self._give_up(name, error)
-        return self._speaker(names[-1]).clip_for(sentence_id, shown)
+        failed: VoiceError | None = None
+        if wish.hurried:
+            for line in self._lines.values():
+                line.open()  # the other voice too: should it be needed, it is at once
+        with self._waiting.seat_for(wish) as seat:
+            for turn, name in enumerate(wanted):
+                try:
+                    limit = wish.limit(turn, len(wanted))
+                    return self._lines[name].clip(sentence_id, shown, seat, limit)
+                except VoiceBusy:
+                    raise
+                except VoiceLate as error:
+                    if wish.ahead:
+                        raise VoiceBusy(str(error)) from error
+                    failed = error
+                except VoiceError as error:
+                    failed = error
+        raise failed or VoiceUnavailable("There is no voice.")
 
     def find(self, name: str) -> Clip | None:
         """A clip that is already there, by its name; None for what is no clip's name too."""
@@ -82,14 +103,31 @@ class SpeechService:
             return None
 
     def status(self) -> SpeechStatus:
-        reason = " ".join(dict.fromkeys(self._reasons.values()))
-        available = len(self._reasons) < len(self.voices)
-        return SpeechStatus(available, reason, sum(self._ready.values()), self._wanted)
+        """How it is now: what has mended itself is not told any more."""
+        faults = {
+            name: line.fault or self._unprepared.get(name, "") for name, line in self._lines.items()
+        }
+        reasons = dict.fromkeys(reason for reason in faults.values() if reason)
+        available = not all(faults.values())
+        return SpeechStatus(available, " ".join(reasons), sum(self._ready.values()), self._wanted)
+
+    def open(self, limit: float = 0.0, ready: bool = False) -> None:
+        """Open every voice in the background, so that the first tap finds it open.
+
+        Waits for that, `limit` seconds at most. `ready`: has the kiosk's own voice started too.
+        """
+        until = time.monotonic() + limit
+        for line in self._lines.values():
+            line.open()
+        for name, line in self._lines.items():
+            needed = partial(_always, ready and name == self.voices[0])
+            with suppress(VoiceError):  # the line says why, and tries again
+                line.start(needed, until - time.monotonic())
 
     def prepare(
         self, sentences: Iterable[tuple[str, str]], progress: Progress, processes: int = 1
     ) -> dict[str, PrepareSummary]:
-        """Render every sentence in every voice, and delete the clips that nobody uses.
+        """Render every sentence in every voice, and delete the clips that no content folder uses.
 
         It has workers of its own, `processes` a voice; a person's tap never waits for them. What
         each voice came to, by its name, without those that can't be opened (status() says why).
@@ -101,13 +139,13 @@ class SpeechService:
         for name in self.voices:
             try:
                 done[name] = self._prepare(name, wanted, progress, processes)
+                self._unprepared.pop(name, None)
             except VoiceUnavailable as error:
-                self._reasons[name] = str(error)
-                if len(self._reasons) == len(self.voices):
+                self._unprepared[name] = str(error)
+                if len(self._unprepared) == len(self.voices):
                     raise
         if len(done) == len(self.voices) and all(summary.names for summary in done.values()):
-            used = [name for summary in done.values() for name in summary.names]
-            self._store.remove_unused(used, older_than=started)
+            self._tidy([name for summary in done.values() for name in summary.names], started)
         return done
 
     def start(self, sentences: Iterable[tuple[str, str]]) -> threading.Thread:
@@ -119,12 +157,12 @@ class SpeechService:
 
     def close(self) -> None:
         """End every voice, and the rendering in the background."""
-        with self._lock:
-            if self._rendering is not None:
-                self._rendering.close()
-            for speaker in self._speakers.values():
-                speaker.close()
-            self._speakers.clear()
+        self._closed.set()
+        rendering = self._rendering
+        if rendering is not None:
+            rendering.close()
+        for line in self._lines.values():
+            line.close()
 
     def _prepare(
         self, name: str, wanted: list[tuple[str, str]], progress: Progress, processes: int
@@ -132,48 +170,47 @@ class SpeechService:
         speaker = self._make_speaker(name, background=True, processes=processes)
         self._rendering = speaker
         try:
+            if self._closed.is_set():
+                speaker.close()
             return speaker.prepare(wanted, lambda ready, of: progress(name, ready, of))
         finally:
             self._rendering = None
             speaker.close()
 
+    def _tidy(self, names: list[str], started: float) -> None:
+        """Delete what no content folder uses, this one or another that shares the data."""
+        self._use.record(self._lexicon_file.parent, names)
+        used = self._use.names()
+        if used is not None:
+            self._store.remove_unused(used, older_than=started)
+
     def _run(self, wanted: list[tuple[str, str]]) -> None:
+        """Render all; what can't be rendered now is tried again, later and later."""
         self._wanted = len(wanted) * len(self.voices)
-        for name in self.voices:
-            try:
+        restarts = RestartBackoff(time.monotonic)
+        while not self._closed.is_set():
+            for name in self.voices:
                 self._warm(name, wanted)
-            except VoiceError as error:
-                self._reasons[name] = str(error)
-        try:
-            self.prepare(wanted, self._count)
-        except VoiceError:
-            return  # the reason is noted
+            try:
+                self.prepare(wanted, self._count)
+            except (VoiceError, OSError) as error:
+                self._unprepared = dict.fromkeys(self.voices, str(error)) | self._unprepared
+            if not self._unprepared:
+                return
+            restarts.failed(hopeless=True)
+            self._closed.wait(restarts.wait)
 
     def _warm(self, name: str, wanted: list[tuple[str, str]]) -> None:
         """Start the voice's process only where a tap may need it: a model takes 480 MB."""
-        speaker = self._speaker(name)
-        if any(not self._store.has(speaker.name_for(*sentence)) for sentence in wanted):
-            speaker.start()
 
-    def _give_up(self, name: str, error: VoiceUnavailable) -> None:
-        """Not to be tried at every tap, if it is the voice itself and not the lexicon."""
-        self._reasons[name] = str(error)
-        if name in self._speakers:
-            self._broken.add(name)
+        def is_needed(speaker: Speaker) -> bool:
+            return any(not self._store.has(speaker.name_for(*sentence)) for sentence in wanted)
+
+        with suppress(VoiceError):  # the line says why, and tries again
+            self._lines[name].start(is_needed)
 
     def _count(self, name: str, ready: int, _wanted: int) -> None:
         self._ready[name] = ready
-
-    def _speaker(self, name: str) -> Speaker:
-        with self._lock:
-            if name not in self._speakers:
-                try:
-                    self._speakers[name] = self._make_speaker(name)
-                except VoiceError as error:
-                    self._reasons[name] = str(error)
-                    raise
-                self._reasons.pop(name, None)
-            return self._speakers[name]
 
     def _make_speaker(self, name: str, background: bool = False, processes: int = 1) -> Speaker:
         try:
@@ -184,6 +221,10 @@ class SpeechService:
             return Speaker(open_voice(name, model=self._model), self._store, lexicon)
         pool = VoicePool(lambda: open_voice(name, True, self._model), processes)
         return Speaker(pool, self._store, lexicon, at_once=processes)
+
+
+def _always(answer: bool, _speaker: Speaker) -> bool:
+    return answer
 
 
 def open_speech(data: Path, lexicon: Path, voice: str, model: Path | None = None) -> SpeechService:

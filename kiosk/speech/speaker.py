@@ -52,6 +52,10 @@ class Speaker:
         """The name of the sentence's clip, whether or not it is there."""
         return self._name(sentence_id, self._lexicon.say(shown))
 
+    def find(self, name: str) -> Clip | None:
+        """The clip of that name where it is there and whole."""
+        return self._store.find(name)
+
     def clip_for(self, sentence_id: str, shown: str) -> Clip:
         """The sentence's clip, spoken now where it isn't there; asked twice at once, spoken once.
 
@@ -100,6 +104,10 @@ class Speaker:
     def start(self) -> None:
         """Have the voice ready for a person's first tap. Raises VoiceUnavailable."""
         self._voice.start()
+
+    def keep(self) -> None:
+        """Replace what of the voice ended by itself. Raises VoiceUnavailable."""
+        self._voice.keep()
 
     def close(self) -> None:
         """Stop a `prepare` under way and close the voice."""

@@ -2,22 +2,30 @@
 
 A voice's library may crash, hang, or give silence and say nothing. None of that reaches the
 kiosk: the job is done again in a new process, and a text that fails again and again is not tried
-any more.
+any more for a while.
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from kiosk.speech.long_text import split_text
 from kiosk.speech.sound import check_audible, join
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
-from kiosk.worker_process import WorkerFailed, WorkerProcess, WorkerUnavailable
+from kiosk.worker_process import END_LIMIT, WorkerFailed, WorkerProcess, WorkerUnavailable
+from kiosk.worker_restarts import RestartBackoff
 
 ATTEMPTS = 3
-# Limits in seconds. A job takes about 10 ms and a start 100 ms; these are for a busy machine.
+# Limits in seconds. A job takes about 10 ms and a start 100 ms; these are for a busy machine. With
+# the start a process that hangs is replaced within 5 s.
 START_LIMIT = 10.0
-JOB_LIMIT = 5.0
+JOB_LIMIT = 4.0
+# A long text may take longer: ten times what the slower voice, the natural one, was measured to
+# take for a character (1,000 in 3 s).
+SECONDS_A_CHARACTER = 0.03
+# Seconds for which a text that failed is not tried again: it fails slowly, and others wait.
+QUARANTINE = 300.0
 _MODULE = "kiosk.speech.worker"
 T = TypeVar("T")
 
@@ -35,8 +43,9 @@ class SupervisedVoice:
         arguments: Sequence[str] = (),
         start_limit: float = START_LIMIT,
         fingerprint: str = "",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`engine` is a module with `load(*arguments)`; the limits are seconds.
+        """`engine` is a module with `load(*arguments)`; limits and `clock` are seconds.
 
         A `background` voice leaves the processor to whoever else wants it. Starts the process, or
         where the `fingerprint` is known beforehand waits with that for the first text. Raises
@@ -48,8 +57,12 @@ class SupervisedVoice:
         self._job_limit = job_limit
         self._background = background
         self._lock = threading.Lock()
-        self._quarantine: dict[str, str] = {}
+        self._clock = clock
+        self._quarantine: dict[str, tuple[float, str]] = {}
         self._worker: WorkerProcess | None = None
+        self._restarts = RestartBackoff(clock)
+        self._reason = ""
+        self._wanted = False  # the process was started once, and so is to be there
         self._closed = False
         self.fingerprint = fingerprint or self._with_worker(lambda worker: worker.fingerprint)
 
@@ -78,25 +91,48 @@ class SupervisedVoice:
         with self._lock:
             self._with_worker(lambda worker: worker.fingerprint)
 
+    def keep(self) -> None:
+        """Replace the process where it died or was stopped while it had nothing to do.
+
+        Raises VoiceUnavailable where that fails.
+        """
+        worker = self._worker
+        if self._wanted and not self._closed and (worker is None or not worker.running):
+            self.start()
+
     def close(self) -> None:
         """End the process. Nothing can be spoken any more; a text under way may still end."""
         self._closed = True  # at once, so that a text that fails is not tried again
-        with self._lock:
-            if self._worker is not None:
-                self._worker.close()
-                self._worker = None
+        if not self._lock.acquire(timeout=END_LIMIT):
+            # It hangs in a text; one that is still starting ends when it sees that it is closed.
+            worker = self._worker
+            if worker is not None:
+                worker.process.kill()
+            return
+        try:
+            self._discard_worker(WorkerProcess.close)
+        finally:
+            self._lock.release()
 
     def _speak_part(self, text: str) -> Utterance:
         with self._lock:
+            self._release_texts()
             if text in self._quarantine:
-                raise VoiceError(self._quarantine[text])
+                raise VoiceError(self._quarantine[text][1])
+            limit = max(self._job_limit, len(text) * SECONDS_A_CHARACTER)
             try:
-                return self._with_worker(lambda worker: _speak(worker, text, self._job_limit))
+                return self._with_worker(lambda worker: _speak(worker, text, limit))
             except VoiceUnavailable:
                 raise
             except VoiceError as error:
-                self._quarantine[text] = str(error)
+                self._quarantine[text] = (self._clock() + QUARANTINE, str(error))
                 raise
+
+    def _release_texts(self) -> None:
+        """Let the texts be tried again whose time is over; the caller holds the lock."""
+        now = self._clock()
+        for text in [text for text, (until, _) in self._quarantine.items() if until <= now]:
+            del self._quarantine[text]
 
     def _with_worker(self, job: Callable[[WorkerProcess], T]) -> T:
         """Do the job, in a fresh process after each fault; the caller holds the lock."""
@@ -107,7 +143,7 @@ class SupervisedVoice:
             except WorkerFailed as error:
                 reason = error
                 started = self._worker is not None
-                self._discard_worker()
+                self._discard_worker(WorkerProcess.kill)
         message = f"The voice failed {ATTEMPTS} times: {reason}."
         raise (VoiceError if started else VoiceUnavailable)(message) from reason
 
@@ -115,19 +151,35 @@ class SupervisedVoice:
         if self._closed:
             raise VoiceUnavailable("The voice was closed.")
         if self._worker is not None and not self._worker.running:
-            self._discard_worker()
+            self._discard_worker(WorkerProcess.kill)
         if self._worker is None:
-            try:
-                self._worker = WorkerProcess(
-                    _MODULE, self._engine, self._start_limit, self._background
-                )
-            except WorkerUnavailable as error:
-                raise VoiceUnavailable(str(error)) from error
+            self._worker = self._started()
+            if self._closed:
+                self._discard_worker(WorkerProcess.close)
+                raise VoiceUnavailable("The voice was closed.")
         return self._worker
 
-    def _discard_worker(self) -> None:
+    def _started(self) -> WorkerProcess:
+        """A new process; where starting failed again and again, only after a while."""
+        if self._restarts.wait:
+            raise VoiceUnavailable(self._reason)
+        self._wanted = True
+        try:
+            worker = WorkerProcess(_MODULE, self._engine, self._start_limit, self._background)
+        except WorkerUnavailable as error:
+            self._restarts.failed(hopeless=True)
+            self._reason = str(error)
+            raise VoiceUnavailable(self._reason) from error
+        except WorkerFailed as error:
+            self._restarts.failed()
+            self._reason = f"The voice can't be started: {error}."
+            raise
+        self._restarts.worked()
+        return worker
+
+    def _discard_worker(self, end: Callable[[WorkerProcess], None]) -> None:
         if self._worker is not None:
-            self._worker.kill()
+            end(self._worker)
             self._worker = None
 
 

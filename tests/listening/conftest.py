@@ -1,6 +1,5 @@
 """A kiosk's hearing whose recogniser does what a test's sound says."""
 
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,6 +16,10 @@ from kiosk.listening.service import ListeningService
 from kiosk.speech.sound import read_wav, to_floats
 from kiosk.speech.voices import open_voice
 
+from ..waiting import wait_until
+
+__all__ = ["wait_until"]
+
 SCRIPTED = "tests.listening.engines.scripted"
 COMMANDS = PROJECT / "content" / "en" / "commands.yaml"
 SLUGS = ["symptoms", "ivig", "support", "questions", "about"]
@@ -26,16 +29,6 @@ Open = Callable[..., ListeningService]
 def sound(first: int, samples: int = 160) -> bytes:
     """A piece of sound that tells the scripted recogniser what to do."""
     return np.array([first] + [0] * (samples - 1), dtype="<i2").tobytes()
-
-
-def wait_until(there: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Until what happens in another process has happened: it gives no event of its own."""
-    again = threading.Event()
-    for _ in range(round(seconds / 0.01)):
-        if there():
-            return
-        again.wait(0.01)
-    raise AssertionError("it has not happened")
 
 
 def started(service: ListeningService) -> str:

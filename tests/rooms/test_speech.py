@@ -10,8 +10,9 @@ from kiosk import create_app
 from kiosk.config import Settings
 from kiosk.speech.clip import Clip
 from kiosk.speech.flac import read_flac
-from kiosk.speech.service import SpeechService, SpeechStatus
+from kiosk.speech.service import PATIENT, SpeechService, SpeechStatus
 from kiosk.speech.voices import VoiceUnavailable
+from kiosk.speech.waiting import Wish
 from kiosk.state import kiosk_of
 
 from ..visitors import visitor_of
@@ -55,7 +56,7 @@ def test_a_clip_name_reaches_no_other_file(client: FlaskClient, name: str) -> No
 class NoVoice(SpeechService):
     """A machine without any voice."""
 
-    def clip_for(self, sentence_id: str, shown: str, voice: str = "") -> Clip:
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
         raise VoiceUnavailable("there is no espeak-ng")
 
     def status(self) -> SpeechStatus:
@@ -80,7 +81,7 @@ class Listening(SpeechService):
 
     asked: list[str]
 
-    def clip_for(self, sentence_id: str, shown: str, voice: str = "") -> Clip:
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
         self.asked.append(voice)
         return Clip(f"{sentence_id}-{voice}", Path("none.wav"), 1.0, ())
 

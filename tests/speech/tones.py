@@ -42,5 +42,8 @@ class ToneVoice:
         events = tuple((i, i / 10) for i in starts)
         return Utterance(tone(len(text) / 10), events, len(text) / 10)
 
+    def keep(self) -> None:
+        """It never ends by itself."""
+
     def close(self) -> None:
         self.closed = True

@@ -15,12 +15,18 @@ SILENT = {"silent": tone(1.0, loudness=0), "empty": tone(0.0)}
 class FaultyEngine:
     """Speaks every text as half a second of tone, but for the words it knows."""
 
-    fingerprint = "faulty 1"
+    def __init__(self, name: str) -> None:
+        self.fingerprint = f"faulty 1{name}"
+        self._well = name == "clear"
 
     def synthesize(self, text: str) -> Utterance:
         word, _, rest = text.partition(" ")
+        if self._well and rest != "everywhere":
+            word = ""
         if word == "hang":
             threading.Event().wait()
+        elif word == "slow":
+            threading.Event().wait(0.5)
         elif word == "die":
             os._exit(3)
         elif word == "die-once":
@@ -43,5 +49,6 @@ def _die_once(marker: Path) -> None:
         os._exit(3)
 
 
-def load() -> FaultyEngine:
-    return FaultyEngine()
+def load(name: str = "") -> FaultyEngine:
+    """Under the name "clear" it speaks every text, but for what is wrong everywhere."""
+    return FaultyEngine(name)

@@ -1,0 +1,184 @@
+"""What a person meets while the natural voice is stuck: its process is stopped (SIGSTOP), for real.
+
+    python -m bench.stuck_voice [ROUNDS]
+
+Each round stops the process and touches one sentence that was never spoken (`sound_seconds`: till
+its clip is there to be played, and `voices`: whose); then stops it again and asks for eight at
+once, as a screen does (`crowd_...`). All the while /help is asked for again and again (`help_ms`).
+`back_seconds`: from a stop till the natural voice speaks again. Linux only.
+"""
+
+import json
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from bench.common import guide_sentences, percentile, spread, write_result
+from tests.browser.running import RunningKiosk, running_kiosk
+
+ROUNDS = 10
+AT_ONCE = 8
+TARGETS = {"sound_seconds": 2.0, "help_p99_ms": 100.0, "back_seconds": 5.0}
+# Longer than any answer may take, in seconds.
+LIMIT = 60.0
+
+
+class Answer(NamedTuple):
+    """What came of one request; `again`: seconds of Retry-After, 0 where there are none."""
+
+    status: int
+    seconds: float
+    again: int
+    found: dict[str, Any]
+
+
+class Round(NamedTuple):
+    """What two stops of the process came to: one before a touch, one before a whole screen."""
+
+    tap: Answer
+    crowd: list[Answer]
+    help_ms: list[float]
+    back_seconds: list[float]
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and keep the result; 0 where every target is met."""
+    wanted = int(arguments[0]) if arguments else ROUNDS
+    unspoken = sentences()
+    with tempfile.TemporaryDirectory() as folder, natural_kiosk(Path(folder)) as kiosk:
+        rounds = [measure(kiosk, unspoken) for _ in range(wanted)]
+    figures = _figures(rounds)
+    write_result("stuck-voice", {"rounds": wanted, "at_once": AT_ONCE, **figures})
+    return int(not figures["met"])
+
+
+def natural_kiosk(data: Path) -> Any:
+    """A kiosk that speaks with the natural voice and has rendered nothing yet."""
+    return running_kiosk(data, KIOSK_VOICE="natural", KIOSK_PREPARE="false")
+
+
+def sentences() -> Iterator[str]:
+    """Ids of the guide's sentences, each once: none is spoken twice."""
+    return iter(dict.fromkeys(name for name, _ in guide_sentences()))
+
+
+def measure(kiosk: RunningKiosk, unspoken: Iterator[str]) -> Round:
+    """Stop the natural voice's process twice, and see what a person meets until it is back."""
+    help_ms: list[float] = []
+    done = threading.Event()
+    helping = threading.Thread(target=_ask_for_help, args=(kiosk, done, help_ms))
+    helping.start()
+    try:
+        stopped = stop(kiosk)
+        tap = speech(kiosk, next(unspoken))
+        back = [_until_back(kiosk, unspoken) - stopped]
+        stopped = stop(kiosk)
+        crowd = _at_once(kiosk, [next(unspoken) for _ in range(AT_ONCE)])
+        back.append(_until_back(kiosk, unspoken) - stopped)
+    finally:
+        done.set()
+        helping.join()
+    return Round(tap, crowd, help_ms, back)
+
+
+def stop(kiosk: RunningKiosk) -> float:
+    """Stop the natural voice's process; when that was, by time.monotonic()."""
+    os.kill(natural_process(kiosk), signal.SIGSTOP)
+    return time.monotonic()
+
+
+def _at_once(kiosk: RunningKiosk, wanted: list[str]) -> list[Answer]:
+    answers: list[Answer] = []
+    threads = [
+        threading.Thread(target=lambda one=one: answers.append(speech(kiosk, one)))
+        for one in wanted
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def _until_back(kiosk: RunningKiosk, unspoken: Iterator[str]) -> float:
+    """Ask until the natural voice speaks; when it did, by time.monotonic()."""
+    until = time.monotonic() + LIMIT
+    while speech(kiosk, next(unspoken)).found.get("voice") != "natural":
+        if time.monotonic() > until:
+            raise RuntimeError("The natural voice is not back.")
+    return time.monotonic()
+
+
+def _ask_for_help(kiosk: RunningKiosk, done: threading.Event, times: list[float]) -> None:
+    while not done.is_set():
+        times.append(ask(kiosk, "/help").seconds * 1000)
+
+
+def speech(kiosk: RunningKiosk, sentence: str) -> Answer:
+    return ask(kiosk, f"/speech/{sentence}")
+
+
+def ask(kiosk: RunningKiosk, path: str) -> Answer:
+    """One request on a connection of its own, as a browser's first."""
+    started = time.monotonic()
+    connection = HTTPConnection(urlsplit(kiosk.address).netloc, timeout=LIMIT)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    seconds = time.monotonic() - started
+    connection.close()
+    found = json.loads(body) if answer.headers.get_content_type() == "application/json" else {}
+    return Answer(answer.status, seconds, int(answer.headers.get("Retry-After", 0)), found)
+
+
+def natural_process(kiosk: RunningKiosk) -> int:
+    """The process of the natural voice that speaks for a person."""
+    for _ in range(round(LIMIT / 0.05)):
+        for file in Path(f"/proc/{kiosk.process.pid}/task").glob("*/children"):
+            for child in file.read_text().split():
+                if b"kiosk.speech.piper" in _command(child):
+                    return int(child)
+        threading.Event().wait(0.05)
+    raise RuntimeError("The kiosk has no process of a natural voice.")
+
+
+def _command(process: str) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""  # it has just ended
+
+
+def _figures(rounds: list[Round]) -> dict[str, Any]:
+    help_ms = [one for each in rounds for one in each.help_ms]
+    taps = [each.tap for each in rounds]
+    crowd = [one for each in rounds for one in each.crowd]
+    sound = spread([one.seconds for one in taps], 2)
+    back = spread([one for each in rounds for one in each.back_seconds], 2)
+    p99 = round(percentile(help_ms, 0.99), 1)
+    return {
+        "sound_seconds": sound,
+        "voices": dict(Counter(str(one.found.get("voice")) for one in taps)),
+        "crowd_status": {str(code): n for code, n in Counter(one.status for one in crowd).items()},
+        "crowd_seconds": spread([one.seconds for one in crowd], 2),
+        "help_ms": {**spread(help_ms), "p99": p99, "asked": len(help_ms)},
+        "back_seconds": back,
+        "targets": TARGETS,
+        "met": all(one.status == 200 for one in taps)
+        and sound["max"] <= TARGETS["sound_seconds"]
+        and p99 <= TARGETS["help_p99_ms"]
+        and back["max"] <= TARGETS["back_seconds"],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,221 @@
+"""A voice's own thread: it opens the voice, keeps its process alive, renders what is asked.
+
+Only this thread ever waits for the voice. Who asks waits for the thread's answer, each with a limit
+of its own, so a voice that hangs holds up nobody: what a person wants is then said by another.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.speech.clip import Clip
+from kiosk.speech.render_jobs import RenderJob, RenderJobs
+from kiosk.speech.speaker import Speaker
+from kiosk.speech.utterance import VoiceError, VoiceUnavailable
+from kiosk.speech.waiting import TAP_LIMITS, Seat, VoiceLate
+from kiosk.worker_restarts import RestartBackoff
+
+# How often the voice's process is looked at while there is nothing to do, in seconds.
+LOOK_AGAIN = 0.5
+
+
+class VoiceLine:
+    """One voice and those who wait for it. Any thread may ask it; it begins with the first."""
+
+    def __init__(
+        self,
+        name: str,
+        open_speaker: Callable[[], Speaker],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`open_speaker` raises VoiceError where the voice can't be had; `clock` gives seconds."""
+        self.name = name
+        self._open_speaker = open_speaker
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._speaker: Speaker | None = None
+        self._jobs = RenderJobs()
+        self._began: float | None = None  # the job or start under way
+        self._to_start = False
+        self._restarts = RestartBackoff(clock)
+        self._reason = ""
+        self._closed = False
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the voice now; "" where it speaks, or nobody has asked it yet."""
+        if self._reason or not self._hangs():
+            return self._reason
+        return f"The {self.name} voice takes too long."
+
+    def clip(self, sentence_id: str, shown: str, seat: Seat, limit: float) -> Clip:
+        """The sentence's clip within `limit` seconds; at once where it is there already.
+
+        Raises VoiceError: VoiceUnavailable, VoiceLate and VoiceBusy among them.
+        """
+        until = time.monotonic() + limit
+        speaker = self._opened(seat, until)
+        name = speaker.name_for(sentence_id, shown)
+        found = speaker.find(name)
+        if found is None:
+            seat.take()
+            job = self._enter(name, (sentence_id, shown), seat)
+            try:
+                found = seat.wait(job.done, until - time.monotonic())
+            finally:
+                self._leave(name, job)
+        return replace(found, voice=self.name)
+
+    def open(self) -> None:
+        """Have the voice opened in the background, so that the first tap finds it open."""
+        with self._changed:
+            self._begin()
+
+    def start(self, is_needed: Callable[[Speaker], bool], limit: float | None = None) -> None:
+        """Open the voice, and have its process started where that is needed.
+
+        Waits for both, `limit` seconds at most. Raises VoiceUnavailable.
+        """
+        until = None if limit is None else time.monotonic() + limit
+        with self._changed:
+            self._begin()
+            self._changed.wait_for(lambda: self._speaker or self._reason or self._closed, limit)
+            speaker = self._speaker
+        limit = None if until is None else until - time.monotonic()
+        if speaker is not None and is_needed(speaker):
+            with self._changed:
+                self._to_start = True
+                self._changed.notify_all()
+                self._changed.wait_for(lambda: not self._to_start or self._closed, limit)
+        if self._closed or self._reason:
+            raise VoiceUnavailable(self._reason or "The voice was closed.")
+
+    def close(self) -> None:
+        """End the voice; who waits for it is told."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+            self._jobs.refuse(VoiceUnavailable("The voice was closed."))
+        if self._speaker is not None:
+            self._speaker.close()
+
+    # Who asks -----------------------------------------------------------------------------------
+
+    def _opened(self, seat: Seat, until: float) -> Speaker:
+        if self._speaker is None:
+            seat.take()
+        with self._changed:
+            self._begin()
+            limit = until - time.monotonic()
+            self._changed.wait_for(lambda: self._speaker or self._reason or self._closed, limit)
+            if self._closed:
+                raise VoiceUnavailable("The voice was closed.")
+            if self._speaker is None:
+                raise VoiceUnavailable(self._reason) if self._reason else VoiceLate(self.fault)
+            return self._speaker
+
+    def _enter(self, name: str, sentence: tuple[str, str], seat: Seat) -> RenderJob:
+        with self._changed:
+            if self._closed or self._reason:
+                raise VoiceUnavailable(self._reason or "The voice was closed.")
+            if seat.wish.hurried and self._hangs():
+                raise VoiceLate(self.fault)
+            job = self._jobs.add(name, sentence, seat.wish.ahead)
+            self._changed.notify_all()
+            return job
+
+    def _leave(self, name: str, job: RenderJob) -> None:
+        with self._changed:
+            self._jobs.leave(name, job)
+
+    def _hangs(self) -> bool:
+        """Whether what is under way has taken longer than a person waits."""
+        began = self._began
+        return began is not None and self._clock() - began > TAP_LIMITS[0]
+
+    # The thread ---------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        """The caller holds the condition."""
+        if self._thread is None and not self._closed:
+            self._thread = threading.Thread(target=self._live, name=self.name, daemon=True)
+            self._thread.start()
+
+    def _live(self) -> None:
+        while not self._closed:
+            self._began = self._clock()
+            try:
+                self._work()
+            except VoiceUnavailable as error:
+                self._note(str(error))
+            except Exception as error:  # a fault of ours may not end the voice for good
+                self._note(f"{type(error).__name__}: {error}")
+            with self._changed:
+                self._began = None
+                if not self._jobs and not self._to_start and not self._closed:
+                    self._changed.wait(LOOK_AGAIN)
+
+    def _work(self) -> None:
+        """One thing that is to be done now. Raises VoiceUnavailable where the voice is gone."""
+        if self._restarts.wait:
+            self._refuse()
+        elif self._speaker is None:
+            self._open()
+        elif job := self._next():
+            self._render(self._speaker, job)
+        elif self._to_start or self._reason:
+            self._speaker.start()
+            self._to_start = False
+            self._well()
+        else:
+            self._speaker.keep()
+
+    def _open(self) -> None:
+        try:
+            speaker = self._open_speaker()
+        except VoiceError as error:
+            raise VoiceUnavailable(str(error)) from error
+        with self._changed:
+            self._speaker = speaker
+        if self._closed:
+            speaker.close()
+        self._well()
+
+    def _next(self) -> RenderJob | None:
+        with self._changed:
+            return self._jobs.next()
+
+    def _render(self, speaker: Speaker, job: RenderJob) -> None:
+        try:
+            clip = speaker.clip_for(*job.sentence)
+        except VoiceUnavailable as error:
+            job.fail(error)
+            raise
+        except OSError as error:
+            job.fail(VoiceError(f"The clip can't be kept: {error.strerror or error}."))
+        except Exception as error:
+            job.fail(error)
+        else:
+            job.done.set_result(clip)
+        self._well()
+
+    def _well(self) -> None:
+        with self._changed:
+            self._restarts.worked()
+            self._reason = ""
+            self._changed.notify_all()
+
+    def _note(self, reason: str) -> None:
+        """The voice is gone: it is tried again after a while, and nobody waits for that."""
+        with self._changed:
+            self._restarts.failed(hopeless=True)
+            self._reason = reason or "The voice can't be had."
+            self._to_start = False
+            self._changed.notify_all()
+        self._refuse()
+
+    def _refuse(self) -> None:
+        with self._changed:
+            self._jobs.refuse(VoiceUnavailable(self._reason))
