@@ -15,6 +15,7 @@ from kiosk.state import kiosk_of
 from .browser.fixtures import browser, kiosk_address, start_kiosk
 from .visitors import visitor_of
 
+pytest_plugins = ["tests.processor_time"]
 __all__ = ["browser", "kiosk_address", "start_kiosk"]
 
 # Machines here are slow and shared: how long a draw or a case takes is no finding.

@@ -5,8 +5,10 @@ They stand in tests/conftest.py, because a second Playwright can't run beside th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -14,11 +16,22 @@ from playwright.sync_api import Browser, sync_playwright
 from .running import launch_chromium, running_kiosk
 
 KioskStarter = Callable[..., str]
+# What of a kiosk's settings changes nothing of what it says, and how.
+_SAY_THE_SAME = ("IDLE_SECONDS", "WARNING_SECONDS", "KEYPAD", "LISTENING", "SCREEN_WIDTH_PX")
+SAY_THE_SAME = {f"KIOSK_{name}" for name in (*_SAY_THE_SAME, "SCREEN_HEIGHT_PX")}
 
 
 @pytest.fixture(scope="session")
-def start_kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskStarter]:
-    """start_kiosk(KIOSK_IDLE_SECONDS="2", ...) -> its address; equal settings share a kiosk."""
+def start_kiosk(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KioskStarter]:
+    """start_kiosk(KIOSK_IDLE_SECONDS="2", ...) -> its address; equal settings share a kiosk.
+
+    Those that say the same share their clips, of all workers: each is rendered once.
+    """
+    clips = _of_all_workers(tmp_path_factory) / "clips"
+    clips.mkdir(exist_ok=True)
+    meter = request.config.pluginmanager.get_plugin("processor_meter")
     with ExitStack() as stack:
         running: dict[tuple[tuple[str, str], ...], str] = {}
 
@@ -26,11 +39,20 @@ def start_kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskStart
             key = tuple(sorted(variables.items()))
             if key not in running:
                 data = tmp_path_factory.mktemp("kiosk")
+                if variables.keys() <= SAY_THE_SAME:
+                    (data / "clips").symlink_to(clips)
                 wanted = {"KIOSK_PREPARE": "false", **variables}
-                running[key] = stack.enter_context(running_kiosk(data, **wanted)).address
+                with meter.of_all():
+                    running[key] = stack.enter_context(running_kiosk(data, **wanted)).address
             return running[key]
 
         yield start
+
+
+def _of_all_workers(factory: pytest.TempPathFactory) -> Path:
+    """This run's folder for temporary files; a worker's own stands in it."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,24 @@ from playwright.sync_api import Browser, Playwright
 READY = "Kiosk ready at "
 READY_TIMEOUT = 60.0
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The address bar's own pages, which nobody sees here: two processes for each visit, as much work as
+# the visit itself. Of this option Chromium obeys the last one only, so Playwright's own names too.
+_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+_PLAYWRIGHT_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+)
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-quic",
@@ -24,6 +42,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join((*_PLAYWRIGHT_OFF, *_ADDRESS_BAR))}",
 )
 
 

@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Page
 
 from kiosk.preferences import CHOICES
+from tests.pairs import grouped, spread
 
 from .colours import contrast
 from .measuring import go, measure, pages_with_pictures
+from .test_paging import named
 from .watching import Watcher, touch, wait_for_event
 
 TEXT = 7.0  # WCAG 1.4.6
@@ -113,11 +115,15 @@ def test_a_choice_that_is_made_is_told_by_more_than_colour(open_page: Watcher) -
     assert chosen.evaluate(width) > 2 * other.evaluate(width)
 
 
-@each_theme
-def test_the_focus_is_seen(open_page: Watcher, theme: str) -> None:
+@pytest.mark.parametrize(
+    ("theme", "screens"),
+    grouped(spread(["/home", "/settings/theme", "/guide/symptoms/one-side", "/"], THEMES)),
+    ids=named,
+)
+def test_the_focus_is_seen(open_page: Watcher, theme: str, screens: list[str]) -> None:
     """Who uses a keyboard or a switch sees where they are: a whole ring, 2 px or more, at 3:1."""
     page = open_page("/home", theme=theme)
-    for address in ("/home", "/settings/theme", "/guide/symptoms/one-side", "/"):
+    for address in screens:
         go(page, address)
         page.locator("body").press("Tab")
         names = set()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.pairs import cases, grouped, spread
+
 from .measuring import SIZES, TEXT_SIZES, control_faults, go, measure, pages_of, walk_faults
 from .watching import KIOSK_SCREEN, Size, Watcher, prefer, touch, wait_for_event
 
@@ -28,6 +30,16 @@ SCREENS = [
 ]
 FEW = ["/home", "/guide/ivig", "/guide/symptoms/one-side", LONG, "/settings", "/settings/speed"]
 
+
+def named(value: object) -> str | None:
+    """A case's name: its size, print and side, and how many screens are tried so."""
+    if isinstance(value, tuple):
+        return f"{value[0]}x{value[1]}"
+    return f"{len(value)}-screens" if isinstance(value, list) else None
+
+
+BANDS = ("left", "full", "right")
+LEAST_AND_MOST = {"least": (KIOSK_SCREEN, "1"), "most": (SMALLEST, "4")}
 each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 each_text_size = pytest.mark.parametrize("text_size", TEXT_SIZES)
 each_side = pytest.mark.parametrize("band", ["left", "right"])
@@ -45,40 +57,42 @@ def faults_of(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     return found
 
 
-@each_text_size
-@each_size
+@pytest.mark.parametrize(
+    ("size", "text_size", "screens"), grouped(cases(SIZES, TEXT_SIZES, SCREENS)), ids=named
+)
 def test_every_word_is_seen_whole_once_and_in_order(
-    open_page: Watcher, size: Size, text_size: str
+    open_page: Watcher, size: Size, text_size: str, screens: list[str]
 ) -> None:
     """Turning the pages shows everything, at every size of screen and print."""
     open_page.allow("404")  # /nowhere
     page = open_page("/home", size, text_size=text_size)
-    assert faults_of(page, SCREENS) == {}
+    assert faults_of(page, screens) == {}
 
 
 @pytest.mark.parametrize(
-    ("size", "text_size"), [(KIOSK_SCREEN, "1"), (SMALLEST, "4")], ids=["least", "most"]
+    ("turned", "pages"), grouped(spread(pages_of(), list(LEAST_AND_MOST))), ids=named
 )
-def test_the_whole_guide_is_seen(open_page: Watcher, size: Size, text_size: str) -> None:
-    """Not only the sample: each page of the guide, where least and where most has to be turned."""
+def test_the_whole_guide_is_seen(open_page: Watcher, turned: str, pages: list[str]) -> None:
+    """Not only the sample: each page of the guide, where least or where most has to be turned."""
+    size, text_size = LEAST_AND_MOST[turned]
     page = open_page("/home", size, text_size=text_size)
-    assert faults_of(page, pages_of()) == {}
+    assert faults_of(page, pages) == {}
 
 
-@each_side
-@pytest.mark.parametrize("text_size", ["1", "4"])
-@each_size
+@pytest.mark.parametrize(
+    ("size", "text_size", "band", "screens"),
+    grouped(cases(SIZES, ["1", "4"], ["left", "right"], FEW)),
+    ids=named,
+)
 def test_the_band_at_a_side_cuts_nothing(
-    open_page: Watcher, size: Size, text_size: str, band: str
+    open_page: Watcher, size: Size, text_size: str, band: str, screens: list[str]
 ) -> None:
     """Who uses one hand has the buttons at its side, and loses nothing of the text."""
     page = open_page("/home", size, text_size=text_size, band=band)
-    assert faults_of(page, FEW) == {}
+    assert faults_of(page, screens) == {}
 
 
-@pytest.mark.parametrize("band", ["left", "full", "right"])
-@each_text_size
-@each_size
+@pytest.mark.parametrize(("size", "text_size", "band"), cases(SIZES, TEXT_SIZES, BANDS), ids=named)
 def test_the_tools_for_reading_fit_too(
     open_page: Watcher, size: Size, text_size: str, band: str
 ) -> None:

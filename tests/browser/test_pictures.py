@@ -6,7 +6,10 @@ from collections import Counter
 
 import pytest
 
+from tests.pairs import cases, grouped
+
 from .measuring import MILLIMETRE, SIZES, TEXT_SIZES, go, measure, pages_with_pictures
+from .test_paging import named
 from .watching import KIOSK_SCREEN, Size, Watcher
 
 # Millimetres of the drawing itself, without the empty sides that its frame may leave.
@@ -37,12 +40,17 @@ def test_there_are_at_least_eight() -> None:
     assert len(pages_with_pictures()) >= 8
 
 
-@pytest.mark.parametrize("text_size", TEXT_SIZES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_pictures_are_large(open_page: Watcher, size: Size, text_size: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "text_size", "pages"),
+    grouped(cases(SIZES, TEXT_SIZES, pages_with_pictures())),
+    ids=named,
+)
+def test_pictures_are_large(
+    open_page: Watcher, size: Size, text_size: str, pages: list[str]
+) -> None:
     """A picture is drawn whole, undistorted, and as large as the screen lets it be."""
     page = open_page("/home", size, text_size=text_size)
-    for address in pages_with_pictures():
+    for address in pages:
         go(page, address)
         measure(page, "still")
         (drawn,) = page.evaluate(DRAWN)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kiosk.preferences import CHOICES, Preferences
+from tests.pairs import ends
 
 from .hearing import sounding
 from .watching import Watcher, count, events, touch, turn_to, wait_for_event
@@ -43,7 +44,7 @@ OWN_WAY = {"access", "press_twice", "targets"}
 def test_each_choice_holds_at_once_and_on_the_next_screens(open_page: Watcher, name: str) -> None:
     """A choice is one touch, seen at once, and stays until it is changed."""
     page = open_page(f"/settings/{name}?from=/home")
-    for value in [value for setting, value in all_choices() if setting == name]:
+    for value in ends([value for setting, value in all_choices() if setting == name]):
         choose(page, name, value)
         assert attribute(page, name) == value
         pressed = page.locator("[data-action=choose][aria-pressed=true]")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.pairs import cases, grouped, spread
+
 from .conftest import KioskStarter
 from .measuring import (
     LANDSCAPE,
     MILLIMETRE,
     SIZES,
+    TEXT_SIZES,
     Found,
     control_faults,
     distance,
@@ -19,7 +22,7 @@ from .measuring import (
     pairs,
     walk_faults,
 )
-from .test_paging import each_side, each_size, each_text_size
+from .test_paging import BANDS, each_side, each_size, each_text_size, named
 from .watching import KIOSK_SCREEN, Size, Watcher, touch
 
 SCREENS = [
@@ -34,6 +37,7 @@ SCREENS = [
     "/help",
 ]
 PICTURE = "/guide/living/easier-eating"
+BUTTONS = ("/home", "/guide/ivig", "/guide/symptoms/one-side", "/settings/speed")
 LEAST_CAPITAL = 4.8  # Section 508 402.4
 CAPITALS = {"1": 7.5, "2": 10.0, "3": 14.0, "4": 20.0}
 LEAST_BUTTON = 20.0
@@ -48,7 +52,13 @@ document.adoptedStyleSheets = [sheet];
 """
 
 # On a small screen not the largest print: there the buttons' own spaced labels take the room.
-SMALL = ((768, 1024), "2")
+SPACED = (
+    (KIOSK_SCREEN, "1"),
+    (KIOSK_SCREEN, "4"),
+    (LANDSCAPE, "2"),
+    ((1280, 800), "1"),
+    ((768, 1024), "2"),
+)
 
 kiosk_screens = pytest.mark.parametrize("size", [KIOSK_SCREEN, LANDSCAPE], ids=["upright", "wide"])
 
@@ -62,12 +72,17 @@ def visit(page: Page, address: str) -> Page:
     return page
 
 
-@each_text_size
-@each_size
-def test_no_capital_is_under_the_least(open_page: Watcher, size: Size, text_size: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "text_size", "screens"),
+    grouped(cases(SIZES, TEXT_SIZES, [*SCREENS, PICTURE])),
+    ids=named,
+)
+def test_no_capital_is_under_the_least(
+    open_page: Watcher, size: Size, text_size: str, screens: list[str]
+) -> None:
     """Every text can be read, the small print, buttons and the labels in pictures too (508)."""
     page = open_page("/", size, text_size=text_size)
-    for address in [*SCREENS, PICTURE]:
+    for address in screens:
         texts = measure(visit(page, address), "texts")
         assert texts, address
         small = [(one["text"], one["capital"]) for one in texts if one["capital"] < LEAST_CAPITAL]
@@ -148,26 +163,32 @@ def test_the_band_at_a_side_is_as_large(open_page: Watcher, size: Size, band: st
     assert button_faults(measure(page, "controls")) == []
 
 
-@pytest.mark.parametrize("band", ["left", "full", "right"])
-@each_text_size
-@each_size
+@pytest.mark.parametrize(
+    ("size", "text_size", "band", "screens"),
+    grouped(cases(SIZES, TEXT_SIZES, BANDS, BUTTONS)),
+    ids=named,
+)
 def test_no_button_is_under_the_least(
-    open_page: Watcher, size: Size, text_size: str, band: str
+    open_page: Watcher, size: Size, text_size: str, band: str, screens: list[str]
 ) -> None:
     """On a small screen and in any print too, every button can be hit: 20 mm, 44 pixels."""
     page = open_page("/home", size, text_size=text_size, band=band)
-    for address in ("/home", "/guide/ivig", "/guide/symptoms/one-side", "/settings/speed"):
+    for address in screens:
         for one in measure(visit(page, address), "controls"):
             smaller = min(one["width"], one["height"])
             assert millimetres(smaller) >= LEAST_BUTTON - 0.1, (address, one)
             assert smaller >= LEAST_TARGET, (address, one)
 
 
-@each_size
-def test_lines_are_short_and_apart(open_page: Watcher, size: Size) -> None:
+@pytest.mark.parametrize(
+    ("size", "screens"),
+    grouped(spread([*SCREENS[1:], *pages_of("getting-diagnosed")], SIZES)),
+    ids=named,
+)
+def test_lines_are_short_and_apart(open_page: Watcher, size: Size, screens: list[str]) -> None:
     """The eye finds the next line: 80 characters at most, 1.5 times their height apart."""
     page = open_page("/", size)
-    for address in [*SCREENS[1:], *pages_of("getting-diagnosed")]:
+    for address in screens:
         lines = measure(visit(page, address), "lines")
         assert lines, address
         assert [one for one in lines if one["most"] > LONGEST_LINE] == [], address
@@ -180,15 +201,18 @@ def test_lines_are_short_and_apart(open_page: Watcher, size: Size) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "text_size"),
-    [(KIOSK_SCREEN, "1"), (KIOSK_SCREEN, "4"), (LANDSCAPE, "2"), ((1280, 800), "1"), SMALL],
+    ("size", "text_size", "screens"),
+    [(*kind, found) for kind, found in grouped(spread([*SCREENS[1:], PICTURE], SPACED))],
+    ids=named,
 )
-def test_wider_spacing_loses_nothing(open_page: Watcher, size: Size, text_size: str) -> None:
+def test_wider_spacing_loses_nothing(
+    open_page: Watcher, size: Size, text_size: str, screens: list[str]
+) -> None:
     """A reader who needs letters, words and lines further apart still gets everything."""
     page = open_page("/", size, text_size=text_size)
     page.add_init_script(TEXT_SPACING)
     page.reload()
-    for address in [*SCREENS[1:], PICTURE]:
+    for address in screens:
         visit(page, address)
         assert page.evaluate("document.adoptedStyleSheets.length") == 1
         assert control_faults(measure(page, "controls")) == [], address

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kiosk.listening.service import missing_parts
+from tests.pairs import cases, grouped
 
 from .conftest import KioskStarter
 from .measuring import SIZES, control_faults, go, measure, walk_faults
@@ -26,6 +27,7 @@ from .talking import (
 )
 from .test_axe import faults, with_axe
 from .test_contrast import THEMES, text_faults
+from .test_paging import named
 from .watching import Size, Watcher, wait_for_event
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
@@ -120,13 +122,18 @@ SIGN_FITS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("text_size", ["1", "4"])
-def test_the_sign_covers_nothing_and_cuts_nothing(talk: Talk, size: Size, text_size: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "text_size", "screens"),
+    grouped(cases(SIZES, ["1", "4"], ["/home", PAGE, "/settings/text_size", "/guide/ivig"])),
+    ids=named,
+)
+def test_the_sign_covers_nothing_and_cuts_nothing(
+    talk: Talk, size: Size, text_size: str, screens: list[str]
+) -> None:
     """It has a place of its own on every screen; all that can be on it fits."""
     page, kiosk = talk("/home", size, text_size=text_size)
     kiosk.goes_on()
-    for path in ("/home", PAGE, "/settings/text_size", "/guide/ivig"):
+    for path in screens:
         go(page, path)
         found = control_faults(measure(page, "controls")) + walk_faults(measure(page, "walk"))
         assert found == [], path

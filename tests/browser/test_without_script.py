@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from tests.pairs import cases, grouped
+
 from .measuring import SIZES, TEXT_SIZES, pages_with_pictures
+from .test_paging import named
 from .watching import KIOSK_SCREEN, Size, Watcher, prefer
 
 # Measured from outside: the page's own scripts don't run, Playwright's do.
@@ -122,15 +125,18 @@ def test_settings_can_be_changed_and_are_forgotten(plain_page: Page) -> None:
     assert screen.get_attribute("data-text-size") == "1"
 
 
-@pytest.mark.parametrize("text_size", TEXT_SIZES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("size", "text_size", "screens"),
+    grouped(cases(SIZES, TEXT_SIZES, [*SCREENS, *pages_with_pictures()[:2]])),
+    ids=named,
+)
 def test_all_text_is_reached_by_scrolling_down(
-    open_page: Watcher, size: Size, text_size: str
+    open_page: Watcher, size: Size, text_size: str, screens: list[str]
 ) -> None:
     """One long page, of which nothing is cut, nothing lies over another, nothing is sideways."""
     open_page.allow("404")
     page = open_page("/", size, javascript=False, text_size=text_size)
-    for address in [*SCREENS, *pages_with_pictures()[:2]]:
+    for address in screens:
         page.goto(address)
         assert page.evaluate(TEXTS_OUT_OF_REACH) == [], address
         assert page.evaluate(OVERLAPS) == [], address
