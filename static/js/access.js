@@ -74,10 +74,10 @@ function swallow(event) {
 
 // Guidance --------------------------------------------------------------------------------------
 
-function guide({ detail }) {
+function guide() {
   const { access } = screen().dataset;
   const changed = way !== null && way !== access && !attracting();
-  if (!attracting() || detail.first) way = access;
+  way = access; // on the attract screen the next person's: the usual one
   held = null;
   if (attracting()) askGamepads();
   const words = document.querySelector(`[data-guidance="${access}"]`);

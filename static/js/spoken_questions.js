@@ -60,6 +60,7 @@ function propose() {
 
 export function startSpokenQuestions() {
   document.addEventListener("kiosk:speech-doubted", () => (doubts += 1));
+  document.addEventListener("kiosk:visit-ended", () => (doubts = 0));
   for (const name of ["screen-shown", "page-turned", "speech-undone"]) {
     document.addEventListener(`kiosk:${name}`, propose);
   }

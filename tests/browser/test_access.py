@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from .watching import Watcher
+from .watching import Watcher, wait_for_event
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 GAMEPAD = """
@@ -176,3 +176,14 @@ def test_axe_finds_nothing_in_any_way(open_page: Watcher, access: str, path: str
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+
+
+def test_the_next_person_is_told_how_it_works_too(open_page: Watcher) -> None:
+    """Two people after each other who use a switch: the second knows no more than the first."""
+    page = open_page("/")
+    for visit in range(2):
+        page.keyboard.press("Space")
+        wait_for_event(page, "access-changed", after=visit, access="one-switch")
+        page.locator("[data-screen=home]").wait_for()
+        page.evaluate("async () => (await import('/static/js/visit_end.js')).endVisit()")
+        page.locator("[data-screen=attract]").wait_for()

@@ -25,7 +25,8 @@ EVENT_LOG = """
   const names = ["screen-shown", "page-turned", "action", "reading-started", "reading-paused",
     "reading-ended", "sentence-began", "sound-started", "word-boxed", "setting-changed",
     "voice-failed", "idle", "more-time", "visit-ended", "press-decided", "press-unsure",
-    "press-answered", "hand-fitted", "turn-changed", "command", "speech", "speech-undone"];
+    "press-answered", "hand-fitted", "turn-changed", "command", "speech", "speech-undone",
+    "access-changed", "dialog-changed", "going", "going-ended"];
   window.kioskEvents = [];
   window.kioskSounds = [];
   window.Audio = new Proxy(Audio, {

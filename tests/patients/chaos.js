@@ -88,7 +88,7 @@
     const help = items().some((one) => one.dataset.action === "help");
     const few = screen().dataset.targets === "fewer" && !top.length;
     if (!top.length && screen().dataset.screen !== "attract") {
-      if (!help) faults.push(`Help now is not on ${location.pathname}`);
+      if (!help) faults.push(`Help now is not among ${items().map((one) => one.dataset.action)} on ${location.pathname}`);
       else if (few && !free.some((one) => one.dataset.action === "help")) faults.push("Help now is in no group");
     }
     return faults;
