@@ -1,8 +1,9 @@
 """The recogniser's process, watched: loaded when it is wanted, ended when nobody speaks any more.
 
 The models take some hundred megabytes, so nothing is started before the first stream, and it ends
-some minutes after the last sound. What goes wrong in it ends the stream, not the kiosk; what goes
-wrong again and again is given up for a while, with the reason.
+some minutes after the last sound. What goes wrong in it ends the stream, not the kiosk: the process
+is there again within 5 s, each time. Only where it can't be started it is left alone for a while,
+with the reason.
 """
 
 import threading
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kiosk.worker_process import WorkerFailed, WorkerProcess, WorkerUnavailable
+from kiosk.worker_restarts import IN_A_ROW, RestartBackoff
 
 MODULE = "kiosk.listening.worker"
 # Limits in seconds. The models load in 1 to 2 s and a word takes 0.1 s; these are for a busy
@@ -18,9 +20,8 @@ START_LIMIT = 60.0
 JOB_LIMIT = 3.0
 # A page sends one piece at a time; one that comes while another takes so long is not waited for.
 QUEUE_LIMIT = 0.5
-# So many faults within so many seconds, and it is broken; after as long it may be tried again.
-ATTEMPTS = 3
-FAULT_WINDOW = 600.0
+# How often the process is looked at while nobody speaks, in seconds.
+LOOK_AGAIN = 0.5
 
 
 class NotReady(Exception):
@@ -42,19 +43,32 @@ class RecognizerProcess:
     ) -> None:
         """`arguments` of worker.py, asked for at each start. `idle_limit`: seconds without a job
         after which it ends. `clock` gives seconds."""
-        self.state = "asleep"
-        self.reason = ""
+        self._reason = ""
         self._arguments = arguments
         self._idle_limit = idle_limit
         self._clock = clock
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._work = threading.Lock()
-        self._closed = threading.Event()
-        self._loaded = threading.Event()
+        self._closed = False
+        self._living: threading.Thread | None = None
         self._worker: WorkerProcess | None = None
-        self._faults: list[float] = []
+        self._restarts = RestartBackoff(clock)
         self._last_used = clock()
         self._job_limit = JOB_LIMIT
+
+    @property
+    def state(self) -> str:
+        """How it is now. What was broken is so only until it may be tried again."""
+        if self._worker is not None:
+            return "ready"
+        if self._restarts.wait:
+            return "broken"
+        return "loading" if self._living is not None else "asleep"
+
+    @property
+    def reason(self) -> str:
+        """Why it is broken; "" where it isn't."""
+        return self._reason if self.state == "broken" else ""
 
     @property
     def process_id(self) -> int | None:
@@ -64,24 +78,21 @@ class RecognizerProcess:
 
     def wake(self) -> None:
         """Load the models in the background, where they aren't there and it isn't broken."""
-        with self._lock:
+        with self._changed:
             self._last_used = self._clock()
-            if self._worker is not None and not self._worker.running:
-                self._discard("the process was ended")
-            if self.state == "broken" and self._recent_faults() < ATTEMPTS:
-                self.state = "asleep"
-            if self.state == "asleep" and not self._closed.is_set():
-                self.state, self.reason = "loading", ""
-                self._loaded.clear()
-                threading.Thread(target=self._live, name="listening", daemon=True).start()
+            self._drop_the_dead()
+            if self._living is None and not self._restarts.wait and not self._closed:
+                self._living = threading.Thread(target=self._live, name="listening", daemon=True)
+                self._living.start()
 
     def wait_until_loaded(self, limit: float) -> None:
         """Until it is ready or broken, `limit` seconds at most."""
-        self._loaded.wait(limit)
+        with self._changed:
+            self._changed.wait_for(lambda: self.state in ("ready", "broken"), limit)
 
     def ask(self, head: Mapping[str, Any], body: bytes = b"") -> dict[str, Any]:
         """One job of worker.py done. Raises NotReady, also where the process fails, and Busy."""
-        with self._lock:
+        with self._changed:
             worker = self._worker
             self._last_used = self._clock()
         if worker is None:
@@ -91,77 +102,76 @@ class RecognizerProcess:
         try:
             return worker.ask(head, body, limit=self._job_limit)[0]
         except WorkerFailed as error:
-            with self._lock:
-                if worker is self._worker:
-                    self._discard(str(error))
+            self.discard(worker)
             raise NotReady(f"The recogniser failed: {error}.") from error
         finally:
             self._work.release()
 
+    def discard(self, worker: WorkerProcess | None = None) -> None:
+        """Replace the process, or that one if it is still this: what it says can't be used."""
+        with self._changed:
+            if self._worker is not None and worker in (None, self._worker):
+                self._worker.kill()
+                self._worker = None
+            self._changed.notify_all()
+
     def close(self) -> None:
         """End the process; it starts no more."""
-        self._closed.set()
-        with self._lock:
+        with self._changed:
+            self._closed = True
             self._end()
+            self._changed.notify_all()
+
+    # The thread: from the first stream until nobody has spoken for some minutes -----------------
 
     def _live(self) -> None:
-        """The process's whole life, in a thread of its own: load it, then end it when idle."""
-        worker = self._load()
-        self._loaded.set()
-        while worker is not None and (left := self._time_left(worker)) > 0:
-            self._closed.wait(left)
-
-    def _load(self) -> WorkerProcess | None:
         while True:
-            try:
-                worker = WorkerProcess(MODULE, self._arguments(), START_LIMIT)
-            except WorkerUnavailable as error:
-                with self._lock:
-                    self._faults += [self._clock()] * ATTEMPTS
-                    self.state, self.reason = "broken", str(error)
-                return None
-            except WorkerFailed as error:
-                with self._lock:
-                    self._discard(str(error))
-                    if self.state == "broken":
-                        return None
-                continue
-            with self._lock:
-                self._last_used = self._clock()
-                self._worker, self.state = worker, "ready"
-                if self._closed.is_set():
+            with self._changed:
+                self._drop_the_dead()
+                if self._is_over():
                     self._end()
-            return worker
+                    self._living = None
+                    return
+                if self._worker is not None or self._restarts.wait:
+                    self._changed.wait(LOOK_AGAIN)
+                    continue
+            self._load()
 
-    def _time_left(self, worker: WorkerProcess) -> float:
-        """Seconds until it ends if nobody speaks; 0 where it has ended."""
-        with self._lock:
-            if worker is not self._worker:
-                return 0.0
-            left = self._last_used + self._idle_limit - self._clock()
-            if left <= 0:
-                self._end()
-            return max(0.0, left)
+    def _is_over(self) -> bool:
+        return self._closed or self._last_used + self._idle_limit <= self._clock()
 
-    def _discard(self, reason: str) -> None:
-        """Note a fault, and give up after several; the caller holds the lock."""
-        if self._worker is not None:
+    def _load(self) -> None:
+        """Start the process. Whatever goes wrong, it is loading no more after it."""
+        reason, hopeless = "", False
+        worker: WorkerProcess | None = None
+        try:
+            worker = WorkerProcess(MODULE, self._arguments(), START_LIMIT)
+        except WorkerFailed as error:
+            reason = f"The recogniser failed {IN_A_ROW} times: {error}."
+        except WorkerUnavailable as error:
+            reason, hopeless = str(error), True
+        except Exception as error:  # of the guide's or of our own: as bad, and told as well
+            reason, hopeless = f"{type(error).__name__}: {error}", True
+        with self._changed:
+            if worker is None:
+                self._restarts.failed(hopeless)
+                self._reason = reason
+            else:
+                self._restarts.worked()
+                self._last_used = self._clock()
+                self._worker = worker
+                if self._closed:
+                    self._end()
+            self._changed.notify_all()
+
+    def _drop_the_dead(self) -> None:
+        """See whether the process died or was stopped; the caller holds the condition."""
+        if self._worker is not None and not self._worker.running:
             self._worker.kill()
             self._worker = None
-            self.state = "asleep"
-        self._faults.append(self._clock())
-        if self._recent_faults() >= ATTEMPTS:
-            self.state = "broken"
-            self.reason = f"The recogniser failed {ATTEMPTS} times: {reason}."
 
     def _end(self) -> None:
-        """End the process without a fault; the caller holds the lock."""
+        """End the process without a fault; the caller holds the condition."""
         if self._worker is not None:
             self._worker.close()
             self._worker = None
-            self.state = "asleep"
-
-    def _recent_faults(self) -> int:
-        since = self._clock() - FAULT_WINDOW
-        self._faults = [at for at in self._faults if at > since]
-        return len(self._faults)

@@ -152,16 +152,21 @@ class ListeningService:
             assert self._stream is not None
             if not self._stream.take(len(sound) // BYTES_A_SAMPLE):
                 raise TooFast("Sound came faster than a microphone gives it.")
+            stream = self._stream
             # No stream is heard with another's beginning.
-            job = {"context": asdict(context), "reset": self._stream.is_new}
-            self._stream.is_new = False
+            job = {"context": asdict(context), "reset": stream.is_new}
         try:
             answer = self._process.ask(job, sound)
+            heard = Heard(tuple(answer["events"]), answer["level"])
         except NotReady as error:
             raise StreamEnded(str(error)) from error
         except Busy as error:
             raise TooFast(str(error)) from error
-        return self._counted(Heard(tuple(answer["events"]), answer["level"]))
+        except (KeyError, TypeError) as error:
+            self._process.discard()
+            raise StreamEnded("The recogniser's answer can't be read.") from error
+        stream.is_new = False  # only now: a piece that was not taken has begun nothing
+        return self._counted(heard)
 
     def stop(self, token: str) -> None:
         """End a stream; what was buffered of it is forgotten. Another's is left alone."""

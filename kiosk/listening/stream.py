@@ -14,7 +14,7 @@ BURST = 3.0
 
 
 class Stream:
-    """`token` names it: only the page that began it knows that. `is_new` until its first piece."""
+    """`token` names it: only the page that began it knows that. `is_new`: none of it was heard."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         """`clock` gives seconds."""

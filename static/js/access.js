@@ -3,6 +3,7 @@
 // keypad; a pointer that comes to rest starts dwell. What has begun is then explained aloud.
 import { jobOf } from "./keypad.js";
 import { prefer } from "./preference.js";
+import { beforePress } from "./presses.js";
 import { explain } from "./say.js";
 import { screen, tell } from "./screen.js";
 import { isSwitchKey } from "./switches.js";
@@ -66,12 +67,6 @@ function onPointer(event) {
   else clearTimeout(timer);
 }
 
-function swallow(event) {
-  if (!beginning) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
 // Guidance --------------------------------------------------------------------------------------
 
 function guide() {
@@ -92,6 +87,6 @@ export function startAccess() {
   for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
     window.addEventListener(name, onPointer, { capture: true, passive: true });
   }
-  window.addEventListener("click", swallow, { capture: true });
+  beforePress("access", () => beginning);
   document.addEventListener("kiosk:screen-shown", guide);
 }

@@ -1,9 +1,9 @@
 // Tells of every action; and gives a link that opens a screen over this one the sentence one is
 // at, so that Back returns to it; so too for a list.
+import { afterPress } from "./presses.js";
 import { inSight, placeInSight, screen, sentences, tell } from "./screen.js";
 
-function onClick(event) {
-  const button = event.target.closest?.("[data-action]");
+function onPress(_, button) {
   if (button) tell("action", { action: button.dataset.action }, button);
 }
 
@@ -37,7 +37,7 @@ function keepList(event) {
 }
 
 export function startActions() {
-  document.addEventListener("click", onClick);
+  afterPress("actions", onPress);
   document.addEventListener("htmx:configRequest", keepPlace);
   document.addEventListener("htmx:configRequest", keepList);
 }

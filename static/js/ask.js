@@ -1,6 +1,7 @@
 // "Did you mean this, or that?": a press or a word that could have been either is asked about,
 // aloud. So are questions that are answered by yes or no.
 import { closeDialog, isOnTop, isOpen, openDialog, topDialog } from "./dialogs.js";
+import { afterPress } from "./presses.js";
 import { hush, say } from "./say.js";
 import { tell } from "./screen.js";
 
@@ -61,9 +62,8 @@ export function answerMeant(yes) {
   return neither().hidden ? buttons()[1] : neither();
 }
 
-function answer(event) {
-  const button = event.target.closest?.("[data-action]");
-  if (!button) return;
+function answer(_, button) {
+  if (!button || !dialog().contains(button)) return;
   const chosen = meant[Number(button.dataset.answer ?? -1)];
   closeQuestion();
   chosen?.act();
@@ -80,7 +80,7 @@ export function closeQuestion() {
 export function startAsk() {
   if (!dialog()) return;
   document.addEventListener("kiosk:press-unsure", askOfPress);
-  dialog().addEventListener("click", answer);
+  afterPress("ask", answer);
   dialog().addEventListener("cancel", (event) => {
     event.preventDefault();
     closeQuestion();

@@ -73,6 +73,11 @@ function remember(key, clip) {
   return clip;
 }
 
+// In another voice only for want of the wanted one, which is asked for again the next time.
+function taken(clip, id, voice) {
+  return (clip.voice ?? voice) === voice ? remember(`${voice} ${id}`, clip) : clip;
+}
+
 function shared(key, id, voice) {
   if (!coming.has(key)) {
     coming.set(key, asked(id, voice, "now").finally(() => coming.delete(key)));
@@ -84,7 +89,7 @@ async function asked(id, voice, kind, signal) {
   const address = `/speech/${id}?voice=${encodeURIComponent(voice)}${kind === "ahead" ? "&ahead=1" : ""}`;
   for (let tries = 1; ; tries += 1) {
     const answer = await limited(address, LIMIT[kind], signal);
-    if (answer.ok) return remember(`${voice} ${id}`, await answer.json());
+    if (answer.ok) return taken(await answer.json(), id, voice);
     const again = tries < TRIES[kind] && (await isBusy(answer));
     if (!again) throw new Error(`The voice gave no clip for ${id}: ${answer.status}`);
     const seconds = Number(answer.headers.get("Retry-After")) || 1;

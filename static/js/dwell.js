@@ -2,6 +2,7 @@
 // glass, rests on a button until the ring is full. All that decides is in dwell_state.js.
 import { next, progress, start } from "./dwell_state.js";
 import { activate, leavesPage } from "./items.js";
+import { afterPress, beforePress } from "./presses.js";
 import { screen, tell } from "./screen.js";
 
 const STEPS = 4; // of the ring, where motion isn't wanted
@@ -96,22 +97,17 @@ function onPointer(event) {
   }
 }
 
-function onClick(event) {
-  if (!on() || !event.isTrusted || !pressed || !event.pointerType) return;
-  // The finger that was held has pressed already.
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
+// The finger that was held has pressed already.
+const isSpent = (event) => Boolean(on() && event.isTrusted && pressed && event.pointerType);
 
 export function startDwell() {
   for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
     window.addEventListener(name, onPointer, { capture: true, passive: true });
   }
   document.documentElement.addEventListener("pointerleave", () => (point = null));
-  window.addEventListener("click", onClick, { capture: true });
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-action='rest']");
-    if (button) rest(button, !state.resting);
+  beforePress("dwell", isSpent);
+  afterPress("dwell", (_, button) => {
+    if (button?.dataset.action === "rest") rest(button, !state.resting);
   });
   document.addEventListener("kiosk:screen-shown", () => {
     send("rest", { on: false });

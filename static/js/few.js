@@ -1,5 +1,6 @@
 // "Fewer, bigger": at most four targets at a time. The buttons of a screen come in turns of three
 // and More; the tiles of a list come first, and rest while it is the buttons' turn.
+import { afterPress, beforePress } from "./presses.js";
 import { screen, tell } from "./screen.js";
 
 const AT_ONCE = 3; // and More
@@ -55,18 +56,16 @@ function begin() {
   show();
 }
 
+function turnOn() {
+  turn += 1;
+  show();
+  tell("turn-changed", { turn });
+}
+
 export function startFew() {
-  document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-action='more']")) {
-      turn += 1;
-      show();
-      tell("turn-changed", { turn });
-    } else if (on() && event.target.closest?.("[data-resting]")) {
-      // It isn't its turn: a press that slips onto it does nothing.
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
-  }, { capture: true });
+  // It isn't its turn: a press that slips onto it does nothing.
+  beforePress("resting", (_, button) => on() && button?.dataset.resting !== undefined);
+  afterPress("few", (_, button) => button?.dataset.action === "more" && turnOn());
   for (const name of ["screen-shown", "page-turned"]) document.addEventListener(`kiosk:${name}`, begin);
   for (const name of ["pages-measured", "reading-started", "reading-paused", "reading-ended", "setting-changed"]) {
     document.addEventListener(`kiosk:${name}`, show);

@@ -4,6 +4,7 @@
 import { fit } from "./fit.js";
 import { go } from "./going.js";
 import { prefer } from "./preference.js";
+import { afterPress } from "./presses.js";
 import { screen, tell } from "./screen.js";
 import { measureTargets } from "./targets.js";
 
@@ -31,8 +32,8 @@ function showCount() {
 }
 
 // A mouse, a key or a switch: there is no touch to fit.
-function onClick(event) {
-  const action = event.target.closest?.("[data-action]")?.dataset.action;
+function onPress(_, button) {
+  const action = button?.dataset.action;
   if (action === "fit-press" && performance.now() - decided > SAME) go("/home");
   if (action === "use-one-switch") {
     prefer("access", "one-switch");
@@ -79,7 +80,7 @@ function change(action) {
 
 export function startHand() {
   document.addEventListener("kiosk:press-decided", onDecided);
-  document.addEventListener("click", onClick);
+  afterPress("hand", onPress);
   document.addEventListener("kiosk:screen-shown", () => {
     presses = [];
     decided = -Infinity;

@@ -3,6 +3,7 @@
 // visit_state.js; here its events are gathered and its effects done.
 import { closeDialog, openDialog } from "./dialogs.js";
 import { keepClips } from "./clips.js";
+import { afterPress } from "./presses.js";
 import { hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
 import { endVisit } from "./visit_end.js";
@@ -107,6 +108,7 @@ export function startIdle() {
   listen("kiosk:going", () => send("hold", { name: "going" }));
   listen("kiosk:going-ended", () => send("release", { name: "going" }));
   listen("kiosk:visit-ended", () => send("ended"));
-  dialog().addEventListener("click", answer);
+  // A press anywhere on the question is the answer.
+  afterPress("idle", (event) => dialog().contains(event.target) && answer(event));
   dialog().addEventListener("cancel", answer);
 }

@@ -5,6 +5,7 @@ import { hearPiece, startHearing, stopHearing } from "./hearing.js";
 import { close, open } from "./microphone.js";
 import { howMany } from "./numbers.js";
 import { prefer } from "./preference.js";
+import { afterPress } from "./presses.js";
 import { saying } from "./say.js";
 import { screen, tell } from "./screen.js";
 import { hideSign, rest, settle, showSign } from "./sign.js";
@@ -138,15 +139,15 @@ function tryAgain() {
   startHearing(listener);
 }
 
-function onClick(event) {
-  if (!event.target.closest?.("[data-action='listen']")) return;
+function onPress(_, button) {
+  if (button?.dataset.action !== "listen") return;
   prefer("listening", wanted() ? "off" : "on");
 }
 
 export function startListening() {
   startUnderstanding();
   startSpokenQuestions();
-  document.addEventListener("click", onClick);
+  afterPress("listen", onPress);
   for (const name of ["screen-shown", "setting-changed"]) document.addEventListener(`kiosk:${name}`, follow);
   for (const name of ["reading-started", "reading-paused", "reading-ended", "page-turned", "press-answered"]) {
     document.addEventListener(`kiosk:${name}`, draw);

@@ -3,6 +3,7 @@
 
 // In this order; [module, function].
 const BEHAVIOURS = [
+  ["presses", "startPresses"],
   ["preference", "startPreferences"], // first: the others find the settings as they are
   ["say", "startSaying"], // before what may end the press: see there
   ["press_twice", "startPressTwice"], // a press that only says a button's name goes no further

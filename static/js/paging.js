@@ -1,5 +1,6 @@
 // Turns what doesn't fit like a book's pages. The text stands in columns as wide as the window
 // (flow.css); a page is one of them (or two, side by side). Nothing scrolls.
+import { beforePress } from "./presses.js";
 import { elementAt, placeInSight, screen, tell } from "./screen.js";
 
 const find = (selector) => screen()?.querySelector(selector);
@@ -93,21 +94,20 @@ function show(element, by) {
 // Turns to where an element is, for who has just put the focus there.
 export const bringIntoSight = (element) => show(element, "focus");
 
-function turnByButton(event) {
-  const action = event.target.closest?.("[data-action]")?.dataset.action;
+function turnByButton(_, button) {
+  const action = button?.dataset.action;
   const step = { back: -1, next: 1 }[action];
-  if (!step || page + step < 0 || page + step >= pages) return;
+  if (!step || page + step < 0 || page + step >= pages) return false;
   // There is more of this screen: the link isn't followed yet.
-  event.preventDefault();
-  event.stopImmediatePropagation();
   tell("action", { action, turned: true });
   turnTo(page + step, "button");
   kept = page > 0 ? elementAt(placeInSight()) : null;
+  return true;
 }
 
 export function startPaging() {
   document.addEventListener("kiosk:screen-shown", open);
-  document.addEventListener("click", turnByButton, { capture: true });
+  beforePress("paging", turnByButton);
   // The page is there before its first word is said.
   document.addEventListener("kiosk:word-coming", (event) => show(event.target, "reading"));
   document.addEventListener("kiosk:word-boxed", (event) => show(event.target, "reading"));

@@ -1,6 +1,7 @@
 // For people who can't see the screen: the first press on a button says its name, the second
 // presses it. Scanning, dwell and the keypad say names in their own way and are let through.
 import { isOurs } from "./items.js";
+import { beforePress } from "./presses.js";
 import { hush, say } from "./say.js";
 import { screen } from "./screen.js";
 
@@ -12,22 +13,20 @@ function arm(button) {
   armed?.setAttribute("data-armed", "");
 }
 
-function onClick(event) {
-  if (isOurs() || screen()?.dataset.pressTwice !== "yes") return;
-  const button = event.target.closest?.("[data-action]");
-  if (!button || button.closest("dialog")) return;
+function onPress(_, button) {
+  if (isOurs() || screen()?.dataset.pressTwice !== "yes") return false;
+  if (!button || button.closest("dialog")) return false;
   if (button === armed) {
     arm(null);
     hush();
-    return;
+    return false;
   }
-  event.preventDefault();
-  event.stopImmediatePropagation();
   arm(button);
   say([button.dataset.speak], { yields: true });
+  return true;
 }
 
 export function startPressTwice() {
-  window.addEventListener("click", onClick, { capture: true });
+  beforePress("press_twice", onPress);
   document.addEventListener("kiosk:screen-shown", () => arm(null));
 }

@@ -7,6 +7,7 @@ import { PatientVoice } from "./patient_voice.js";
 import { Player } from "./player.js";
 import { paragraphBack, paragraphForward, paragraphs } from "./reading_place.js";
 import { SaidWord } from "./said_word.js";
+import { afterPress } from "./presses.js";
 import { firstVisible, inSight, screen, sentences, tell } from "./screen.js";
 import { begins } from "./speaking.js";
 
@@ -149,10 +150,9 @@ const actions = {
 
 // The page --------------------------------------------------------------------------------------
 
-function onClick(event) {
-  const button = event.target.closest("[data-action]");
+function onPress(event, button) {
   if (button) return actions[button.dataset.action]?.();
-  const sentence = event.target.closest("#screen [data-sentence]");
+  const sentence = event.target.closest?.("#screen [data-sentence]");
   return sentence && readFrom(all.indexOf(sentence));
 }
 
@@ -191,7 +191,7 @@ export function startReadAloud() {
   document.addEventListener("kiosk:screen-shown", open);
   document.addEventListener("kiosk:setting-changed", applySettings);
   document.addEventListener("kiosk:page-turned", onTurned);
-  document.addEventListener("click", onClick);
+  afterPress("read_aloud", onPress);
   document.addEventListener("htmx:beforeRequest", () => state !== "idle" && stop());
   document.addEventListener("kiosk:idle", () => state === "reading" && pause());
   document.addEventListener("kiosk:press-unsure", hold);

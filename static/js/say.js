@@ -4,6 +4,7 @@
 // as `yields` tells.
 import { isBlocked, soundBlocked, startBlocked } from "./blocked.js";
 import { clipOf } from "./clips.js";
+import { beforePress } from "./presses.js";
 import { screen, tell, volume } from "./screen.js";
 import { begins, takeLoudspeaker } from "./speaking.js";
 
@@ -124,8 +125,7 @@ export async function explain(ids) {
   tell("guidance-ended");
 }
 
-function onTouch(event) {
-  const button = event.target.closest?.("[data-action]");
+function onPress(_, button) {
   if (!button) return;
   hush();
   const { speakTouch, reading } = screen().dataset;
@@ -135,7 +135,6 @@ function onTouch(event) {
 
 export function startSaying() {
   startBlocked();
-  // Before the others, who may end the event or begin to read.
-  document.addEventListener("click", onTouch, { capture: true });
+  beforePress("say", onPress);
   document.addEventListener("kiosk:reading-started", hushNames);
 }

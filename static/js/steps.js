@@ -1,5 +1,6 @@
 // Slower, faster, quieter, louder: one step along a setting's choices, while reading goes on.
 import { prefer } from "./preference.js";
+import { afterPress } from "./presses.js";
 import { screen } from "./screen.js";
 
 function step(button) {
@@ -11,8 +12,7 @@ function step(button) {
 }
 
 export function startSteps() {
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-step]");
-    if (button) step(button);
+  afterPress("steps", (_, button) => {
+    if (button?.dataset.step) step(button);
   });
 }

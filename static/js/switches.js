@@ -1,6 +1,7 @@
 // Presses of switches, whatever they come by: the whole glass, a key (USB switch interfaces type
 // Space or Enter), a gamepad's button. on() tells whether the presses are wanted now; while they
 // are, nothing else gets them. press({by, time}) is told of each, hold(true) while one lasts.
+import { beforePress } from "./presses.js";
 
 // The ways in which the whole glass is a switch, and how many switches each has.
 export const SWITCHES = { "one-switch": 1, "two-switches": 2 };
@@ -64,7 +65,7 @@ function glass(on, press, hold) {
     });
   }
   // The browser's own clicks by pointers; those of screen readers have no pointer and pass.
-  listen("click", (event) => on() && event.isTrusted && event.pointerType && take(event));
+  beforePress("scanning", (event) => Boolean(on() && event.isTrusted && event.pointerType));
   listen("contextmenu", (event) => on() && take(event));
 }
 

@@ -1,5 +1,6 @@
 // Shows the tools that fit: the screen's own, those for reading, or those for speed and sound;
 // and says on the Read aloud button what a touch on it will do.
+import { afterPress } from "./presses.js";
 import { screen } from "./screen.js";
 
 function show(name) {
@@ -31,7 +32,5 @@ export function startTools() {
     label("Read");
     show("screen");
   });
-  document.addEventListener("click", (event) => {
-    onAction[event.target.closest?.("[data-action]")?.dataset.action]?.();
-  });
+  afterPress("tools", (_, button) => onAction[button?.dataset.action]?.());
 }

@@ -4,6 +4,7 @@
 import { adapt } from "./fit.js";
 import { busy, close, createPress, decide, feed, FINAL, newScreen } from "./press.js";
 import { parameters } from "./press_parameters.js";
+import { beforePress } from "./presses.js";
 import { screen, tell } from "./screen.js";
 import { SWITCHES } from "./switches.js";
 import { measureTargets, pixelsInMillimetre } from "./targets.js";
@@ -98,16 +99,12 @@ function act(element, decision) {
     state = { ...state, hand: adapt(state.hand, unconfirmed.observations, unconfirmed.confidence) };
   }
   unconfirmed = decision;
-  element.click(); // isTrusted is false, pointerType empty: so it passes swallow()
+  element.click(); // isTrusted is false, pointerType empty: so it passes isOwnClick()
 }
 
 // The click that the browser itself makes of a touch. Of those, and of no others, the event says
 // pointerType "touch"; keys, switches and screen readers leave it empty.
-function swallow(event) {
-  if (!event.isTrusted || event.pointerType !== "touch" || !on()) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
+const isOwnClick = (event) => event.isTrusted && event.pointerType === "touch" && on();
 
 // Who sees no change yet presses again: until the screen that was asked for is there, or too late,
 // that is no press on the old one.
@@ -129,7 +126,7 @@ const stop = (event) => wanted() && event.cancelable && event.preventDefault();
 export function startTouch() {
   // On window, so that it comes before every other module's listeners.
   for (const type of Object.keys(TYPES)) window.addEventListener(type, onPointer, { capture: true });
-  window.addEventListener("click", swallow, { capture: true });
+  beforePress("touch", isOwnClick);
   for (const type of ["touchstart", "touchmove"]) {
     window.addEventListener(type, stop, { capture: true, passive: false });
   }

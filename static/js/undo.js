@@ -2,6 +2,7 @@
 // the settings as they were, for as long as nothing else was done.
 import { go } from "./going.js";
 import { attribute, prefer } from "./preference.js";
+import { beforePress } from "./presses.js";
 import { hush } from "./say.js";
 import { placeInSight, screen, sentences, tell } from "./screen.js";
 
@@ -57,19 +58,18 @@ export async function undo() {
   tell("speech-undone", {});
 }
 
-// Window, and before the others: Back would lead elsewhere.
-function onClick(event) {
-  const action = event.target.closest?.("[data-action]")?.dataset.action;
-  if (!action || !last || doing) return;
-  if (action === "read") return; // to have it read is no step away from it
+// Before Back leads elsewhere.
+function onPress(_, button) {
+  const action = button?.dataset.action;
+  if (!action || !last || doing) return false;
+  if (action === "read") return false; // to have it read is no step away from it
   if (action === "back" && canUndo()) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
     undo();
-    return;
+    return true;
   }
   if (action === "back") doubt(); // a book page that was turned is turned back
   last = null;
+  return false;
 }
 
 // Where the screen itself leads nowhere back, such as home.
@@ -81,7 +81,7 @@ function enableBack() {
 }
 
 export function startUndo() {
-  window.addEventListener("click", onClick, { capture: true });
+  beforePress("undo", onPress);
   document.addEventListener("kiosk:screen-shown", enableBack);
   document.addEventListener("kiosk:visit-ended", () => (last = null));
 }

@@ -2,6 +2,7 @@
 import { closeDialog, isOpen, openDialog } from "./dialogs.js";
 import { items } from "./items.js";
 import { howMany } from "./numbers.js";
+import { afterPress } from "./presses.js";
 import { hush, say } from "./say.js";
 import { screen } from "./screen.js";
 
@@ -38,8 +39,6 @@ export function closeWhatToSay() {
 }
 
 export function startWhatToSay() {
-  dialog()?.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-action='said-enough']")) closeWhatToSay();
-  });
+  afterPress("what_to_say", (_, button) => button?.dataset.action === "said-enough" && closeWhatToSay());
   dialog()?.addEventListener("close", hush);
 }

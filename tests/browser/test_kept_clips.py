@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, Route
 
 from .watching import Watcher
+
+pytestmark = pytest.mark.alone  # what is heard takes its real time
 
 QUESTION = "[data-idle-speech]"
 KEEP = """async (ids) => {

@@ -11,6 +11,8 @@ from .conftest import KioskStarter
 from .hearing import samples, start_sampling
 from .watching import Watcher, touch, wait_for_event
 
+pytestmark = pytest.mark.alone  # what is heard takes its real time
+
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 # What happens, in its order, and which sounds begin and end.
 DIARY = """

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from .hearing import sounding
 from .watching import Watcher, events, touch, wait_for_event
 
+pytestmark = pytest.mark.alone  # what is heard takes its real time
+
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 SMALL = (800, 480)  # in the largest print a sentence goes on over whole pages here
 # Which sentence begins on the page in sight (-1: none), and which goes on from a page before.

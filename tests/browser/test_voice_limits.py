@@ -13,6 +13,8 @@ from playwright.sync_api import Page, Request, Route
 from .hearing import sounding
 from .watching import Watcher, count, touch, wait_for_event
 
+pytestmark = pytest.mark.alone  # what is heard takes its real time
+
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 NEXT = "/guide/symptoms/fatigue"
 SOUNDS = re.compile(r"/speech/clips/")

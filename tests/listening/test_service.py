@@ -1,7 +1,5 @@
 """The kiosk's hearing: one stream at a time, and nothing of its process reaches the kiosk."""
 
-import os
-import signal
 import subprocess
 import sys
 import threading
@@ -12,9 +10,7 @@ import pytest
 from kiosk.config import PROJECT, Settings
 from kiosk.listening import service as service_module
 from kiosk.listening.commands import Context
-from kiosk.listening.process import ATTEMPTS, FAULT_WINDOW
 from kiosk.listening.service import (
-    Broken,
     ListeningService,
     NotOffered,
     StreamEnded,
@@ -23,7 +19,7 @@ from kiosk.listening.service import (
 )
 
 from .conftest import COMMANDS, SCRIPTED, Open, sound, started, wait_until
-from .engines.scripted import DIE, HANG, HEAR, REFUSE, TELL
+from .engines.scripted import HEAR, REFUSE, TELL
 
 SILENCE = sound(0)
 
@@ -107,53 +103,17 @@ def test_sound_faster_than_a_microphones_is_refused(open_service: Open) -> None:
         service.hear(token, second, Context())
 
 
-@pytest.mark.parametrize("fault", [HANG, DIE])
-def test_a_fault_ends_the_stream_and_the_next_one_is_heard(
-    open_service: Open, monkeypatch: pytest.MonkeyPatch, fault: int
-) -> None:
-    service = open_service()
-    token = started(service)
-    service._process._job_limit = 0.3
-    before = service.process_id
-    with pytest.raises(StreamEnded):
-        service.hear(token, sound(fault), Context())
-    assert service.status().state == "asleep"
-    assert service.hear(started(service), sound(HEAR), Context()).events
-    assert service.process_id != before
-
-
-def test_a_process_killed_while_it_waits_is_started_again(open_service: Open) -> None:
-    service = open_service()
-    started(service)
-    killed = service.process_id
-    assert killed and service._process._worker
-    os.kill(killed, signal.SIGKILL)
-    service._process._worker.process.wait()
-    token = started(service)
-    assert service.process_id != killed
-    assert service.hear(token, sound(HEAR), Context()).events
-
-
-def test_after_several_faults_it_is_broken_with_the_reason_and_later_tried_again(
+def test_a_stream_whose_first_piece_was_not_taken_still_starts_afresh(
     open_service: Open,
 ) -> None:
-    clock = Clock()
-    service = open_service(clock=clock)
-    for _ in range(ATTEMPTS):
-        with pytest.raises(StreamEnded):
-            service.hear(started(service), sound(DIE), Context())
-    assert service.status().state == "broken" and "failed 3 times" in service.status().reason
-    with pytest.raises(Broken, match="failed 3 times"):
-        service.start()
-    clock.now += FAULT_WINDOW
-    assert service.hear(started(service), sound(HEAR), Context()).events
-
-
-def test_a_process_that_dies_while_it_loads_is_given_up(open_service: Open) -> None:
-    service = open_service("tests.listening.engines.stillborn")
-    service.start()
-    wait_until(lambda: service.status().state == "broken")
-    assert "ended or took too long" in service.status().reason
+    """What one person said is never the beginning of what the next one says."""
+    service = open_service()
+    service.hear(started(service), SILENCE, Context())
+    second = started(service)
+    with service._process._work, pytest.raises(TooFast):  # the piece before is not done yet
+        service.hear(second, SILENCE, Context())
+    (event,) = service.hear(second, sound(TELL), Context()).events
+    assert event["reason"].startswith("160 ")
 
 
 def test_commands_that_can_not_be_read_are_the_reason(tmp_path: Path) -> None:

@@ -131,17 +131,31 @@ def test_a_stopped_stream_is_over(visitor: FlaskClient, stream: str) -> None:
     assert visitor.post(f"{stream}/sound", data=sound(HEAR)).status_code == 410
 
 
-def test_a_process_that_dies_ends_the_stream_and_after_three_it_is_broken(
+def test_a_process_that_dies_ends_the_stream_and_the_next_one_is_heard(
     hearing: Flask, visitor: FlaskClient
 ) -> None:
-    for _ in range(3):
+    """However often: health tells that all is well again."""
+    for first, status in [*[(DIE, 410)] * 4, (HEAR, 200)]:
         token = (visitor.post("/listening/start").json or {})["stream"]
         wait_until(lambda: kiosk_of(hearing).listening.ready)
-        assert visitor.post(f"/listening/{token}/sound", data=sound(DIE)).status_code == 410
+        answer = visitor.post(f"/listening/{token}/sound", data=sound(first))
+        assert answer.status_code == status
+    health = visitor.get("/health").json or {}
+    assert health["status"] == "ok" and health["listening"]["state"] == "ready"
+
+
+def test_where_it_can_not_be_started_the_page_is_told_why(tmp_path: Path) -> None:
+    """And staff by /health."""
+    stillborn = "tests.listening.engines.stillborn"
+    service = ListeningService(COMMANDS, lambda: SLUGS, engine=stillborn)
+    visitor = visitor_of(create_app(Settings(data=tmp_path), hearing=service))
+    visitor.post("/listening/start")
+    wait_until(lambda: service.status().state == "broken")
     answer = visitor.post("/listening/start")
     assert answer.status_code == 503 and "failed 3 times" in (answer.json or {})["reason"]
     health = visitor.get("/health").json or {}
     assert health["status"] == "degraded" and health["listening"]["state"] == "broken"
+    service.close()
 
 
 def test_health_has_counts_and_no_more(visitor: FlaskClient, stream: str) -> None:

@@ -2,12 +2,9 @@
 
 import os
 import signal
-import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +13,10 @@ import pytest
 from kiosk import worker_process
 from kiosk.speech.long_text import LONGEST_JOB
 from kiosk.speech.sound import LEADING_SILENCE, TRAILING_SILENCE, check_audible
-from kiosk.speech.supervised import ATTEMPTS, JOB_LIMIT, QUARANTINE, SupervisedVoice
+from kiosk.speech.supervised import ATTEMPTS, JOB_LIMIT, SupervisedVoice
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
-from kiosk.worker_restarts import FIRST_WAIT, RestartBackoff
 
 FAULTY = "tests.speech.engines.faulty"
-POPEN = subprocess.Popen
 
 
 def impatient(voice: SupervisedVoice) -> None:
@@ -81,86 +76,6 @@ def test_a_text_that_failed_is_not_tried_any_more(
         with pytest.raises(VoiceError, match="failed"):
             voice.speak("die")
     assert len(starts) == ATTEMPTS - 1
-
-
-def test_after_a_while_a_text_that_failed_is_tried_again(starts: list[int]) -> None:
-    """What failed on a bad day is heard on a good one, without a new start of the kiosk."""
-    now = [0.0]
-    with closing(SupervisedVoice("clear", FAULTY, clock=lambda: now[0])) as voice:
-        tried = []
-        for now[0] in (0.0, QUARANTINE - 1, QUARANTINE):
-            with pytest.raises(VoiceError):
-                voice.speak("die")
-            tried.append(len(starts))
-    assert tried == [ATTEMPTS, ATTEMPTS, 2 * ATTEMPTS]
-
-
-def test_a_stopped_process_is_replaced_long_before_its_limit(voice: SupervisedVoice) -> None:
-    """A process that the system has stopped answers nothing; it is seen, not waited for."""
-    voice._job_limit = 60.0
-    stopped = voice.process_id
-    assert stopped
-    os.kill(stopped, signal.SIGSTOP)
-    started = time.monotonic()
-    assert voice.speak("hello").duration > 0
-    assert time.monotonic() - started < 5 and voice.process_id != stopped
-
-
-def test_a_process_stopped_while_it_speaks_is_replaced_too(voice: SupervisedVoice) -> None:
-    voice._job_limit = 60.0
-    voice.speak("hello")
-    spoken: list[float] = []
-    speaking = threading.Thread(target=lambda: spoken.append(voice.speak("slow").duration))
-    speaking.start()
-    assert voice.process_id
-    os.kill(voice.process_id, signal.SIGSTOP)
-    speaking.join(timeout=5)
-    assert spoken
-
-
-def test_a_voice_that_can_not_be_started_is_left_alone_for_a_while(
-    voice: SupervisedVoice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Three failed starts in a row, then a wait that ends."""
-    now = [0.0]
-    voice._restarts = RestartBackoff(lambda: now[0])
-    tried: list[float] = []
-    original = worker_process.WorkerProcess.__init__
-
-    def die(self: worker_process.WorkerProcess, *_: Any) -> None:
-        tried.append(now[0])
-        raise worker_process.WorkerFailed("it died")
-
-    voice.speak("hello")
-    assert voice.process_id
-    os.kill(voice.process_id, signal.SIGKILL)
-    monkeypatch.setattr(worker_process.WorkerProcess, "__init__", die)
-    for _ in range(3):
-        with pytest.raises(VoiceUnavailable):
-            voice.speak("hello")
-    assert len(tried) == ATTEMPTS
-    now[0] = FIRST_WAIT
-    with pytest.raises(VoiceUnavailable):
-        voice.speak("hello")
-    assert len(tried) == ATTEMPTS + 1
-    now[0] += 2 * FIRST_WAIT
-    monkeypatch.setattr(worker_process.WorkerProcess, "__init__", original)
-    assert voice.speak("hello").duration > 0
-
-
-@pytest.mark.parametrize("line", [b"no json\n", b"[1]\n", b"{}\n", b'{"fingerprint": 1}\n'])
-def test_a_process_that_says_nonsense_at_its_start_is_a_fault(
-    monkeypatch: pytest.MonkeyPatch, line: bytes
-) -> None:
-    """Whatever a library prints there, it is told as a reason."""
-    monkeypatch.setattr(worker_process.subprocess, "Popen", partial(_say, line))
-    with pytest.raises(worker_process.WorkerFailed):
-        worker_process.WorkerProcess("none", [], 10.0)
-
-
-def _say(line: bytes, _command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
-    code = f"import sys; sys.stdout.buffer.write({line!r}); sys.stdout.flush(); sys.stdin.read()"
-    return POPEN([sys.executable, "-c", code], **options)
 
 
 def test_a_process_that_dies_once_loses_nothing(voice: SupervisedVoice, tmp_path: Path) -> None:
