@@ -2,7 +2,7 @@
 // become clicks. Only touch is taken over: a mouse, a key, a switch or a screen reader clicks as
 // ever. Off where #screen has data-touch-layer="off".
 import { adapt } from "./fit.js";
-import { busy, close, createPress, decide, feed, FINAL, newScreen } from "./press.js";
+import { busy, close, createPress, decide, feed, newScreen } from "./press.js";
 import { parameters } from "./press_parameters.js";
 import { beforePress } from "./presses.js";
 import { screen, tell } from "./screen.js";
