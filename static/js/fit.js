@@ -12,7 +12,7 @@ const RATE_WEIGHT = 4;
 const OFFSET_CAP = 8; // mm; model.md
 const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15 };
 // A button's least height, in spreads of the hand: of presses on one so low, 13% fall beside it.
-// "Fewer, bigger" costs two more presses for every three tiles of a list (tests/patients/
+// "Fewer, bigger" costs two more presses for every two tiles of a list (tests/patients/
 // ablation.py), so only a hand that misses more often than that is better off with it.
 const ROOM = 3;
 const SURE = 0.9;

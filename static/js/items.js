@@ -5,13 +5,19 @@ import { screen } from "./screen.js";
 
 const MOST = 6; // items in a group: more are hard to wait for
 
-function usable(element) {
-  return !element.disabled && element.getClientRects().length > 0;
+// Whether the focus can go to it: on other book pages too, where it turns the page. What is hidden
+// in any way, or rests (few.js), can't be chosen.
+function reachable(element) {
+  if (element.disabled || element.closest("[inert], [data-resting]")) return false;
+  return element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true });
 }
 
-// All of them, also those on other book pages: the focus turns to them.
+// Can this be pressed now?
+export const usable = (element) => reachable(element) && inSight(element);
+
+// All of them, also those on other book pages.
 export function items() {
-  return [...(onTop()?.querySelectorAll("[data-action]") ?? [])].filter(usable);
+  return [...(onTop()?.querySelectorAll("[data-action]") ?? [])].filter(reachable);
 }
 
 function inSight(element) {
@@ -22,7 +28,7 @@ function inSight(element) {
 
 // [{elements, root}]: those in sight, at most 6 a group; one group where that is enough.
 export function groups() {
-  const seen = items().filter(inSight);
+  const seen = items().filter(usable);
   if (seen.length <= MOST) return seen.length ? [{ elements: seen, root: null }] : [];
   const roots = new Map();
   for (const one of seen) {

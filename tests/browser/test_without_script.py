@@ -122,6 +122,7 @@ def test_settings_can_be_changed_and_are_forgotten(plain_page: Page) -> None:
     assert screen.get_attribute("data-text-size") == "4"
     assert follow(plain_page, "Home") == "/home"
     assert follow(plain_page, "I am finished") == "/"
+    assert plain_page.context.cookies() == []
     assert screen.get_attribute("data-text-size") == "1"
 
 
