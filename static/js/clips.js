@@ -8,26 +8,30 @@ const LIMIT = { now: 3000, ahead: 12000 };
 // How often a busy kiosk is asked, in all: a person is told in time, what is ahead can wait.
 const TRIES = { now: 2, ahead: 5 };
 const LONGEST_REST = { now: 1000, ahead: 10000 }; // ms between two tries, whatever the kiosk says
+// Asked ahead together: the kiosk renders three for one page, and a person shall find room.
+const AHEAD_AT_ONCE = 2;
 const KNOWN = 500; // clips: some twenty screens of words and times, about 1 MB
 // ms between tries to fetch what is kept for good: doubling, from the first to the second
 const KEEP_AGAIN = { first: 5000, longest: 300000 };
 
 const known = new Map(); // "voice id" -> clip, the one used last at its end
 const coming = new Map(); // "voice id" -> the promise of one that a person waits for
+const queue = []; // of those who would ask ahead
+let ahead = 0; // how many are asked ahead now
 const kept = new Map(); // id -> {voice, clip}; its sound is here too
 
 const voiceNow = () => screen().dataset.voice;
 
 // ahead: nobody waits for it yet. signal ends it: nobody wants it any more.
-export async function clipOf(id, { ahead = false, signal } = {}) {
+export async function clipOf(id, { ahead: early = false, signal } = {}) {
   const voice = voiceNow();
   const key = `${voice} ${id}`;
-  const here = ahead ? undefined : kept.get(id);
+  const here = early ? undefined : kept.get(id);
   if (here?.voice === voice) return here.clip;
   if (known.has(key)) return remember(key, known.get(key));
   try {
     // What was asked ahead may be far back in the queue: a person has a request of their own.
-    return await (ahead ? asked(id, voice, "ahead", signal) : shared(key, id, voice));
+    return await (early ? inTurn(signal, () => asked(id, voice, "ahead", signal)) : shared(key, id, voice));
   } catch (error) {
     if (here) return here.clip; // in another voice, but it can be heard
     throw error;
@@ -83,6 +87,18 @@ function shared(key, id, voice) {
     coming.set(key, asked(id, voice, "now").finally(() => coming.delete(key)));
   }
   return coming.get(key);
+}
+
+async function inTurn(signal, ask) {
+  while (ahead >= AHEAD_AT_ONCE) await new Promise((go) => queue.push(go));
+  ahead += 1;
+  try {
+    signal?.throwIfAborted();
+    return await ask();
+  } finally {
+    ahead -= 1;
+    queue.shift()?.();
+  }
 }
 
 async function asked(id, voice, kind, signal) {

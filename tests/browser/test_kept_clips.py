@@ -9,7 +9,7 @@ from .watching import Watcher
 
 pytestmark = pytest.mark.alone  # what is heard takes its real time
 
-QUESTION = "[data-idle-speech]"
+WORDS = "[data-guidance=dwell]"
 KEEP = """async (ids) => {
   const { keepClips } = await import("/static/js/clips.js");
   await keepClips(ids);
@@ -21,19 +21,19 @@ SAY = """async (ids) => {
 }"""
 
 
-def question(page: Page) -> list[str]:
-    return (page.locator(QUESTION).text_content() or "").split()
+def words(page: Page) -> list[str]:
+    return (page.locator(WORDS).text_content() or "").split()
 
 
 def away(route: Route) -> None:
     route.abort()
 
 
-def test_a_kept_question_is_heard_without_the_kiosk(open_page: Watcher) -> None:
-    """Who can't see hears that the visit is about to end, though the kiosk starts anew."""
+def test_kept_words_are_heard_without_the_kiosk(open_page: Watcher) -> None:
+    """Who can't see hears what happens, though the kiosk starts anew."""
     open_page.allow("ERR_FAILED")
     page = open_page("/home")
-    ids = question(page)
+    ids = words(page)
     page.evaluate(KEEP, ids)
     page.route("**/speech/**", away)
     page.evaluate(SAY, ids)
@@ -46,7 +46,7 @@ def test_in_another_voice_it_is_heard_all_the_same(open_page: Watcher) -> None:
     """Better the other voice than none."""
     open_page.allow("ERR_FAILED")
     page = open_page("/home")
-    ids = question(page)
+    ids = words(page)
     page.evaluate(KEEP, ids)
     page.route("**/speech/**", away)
     page.evaluate("document.getElementById('screen').dataset.voice = 'other'")
@@ -58,7 +58,7 @@ def test_what_could_not_be_kept_is_asked_for_again(open_page: Watcher) -> None:
     """A kiosk that was away as the page began is asked until it is back."""
     open_page.allow("ERR_FAILED")
     page = open_page("/home")
-    ids = question(page)
+    ids = words(page)
     page.clock.install()
     page.route("**/speech/**", away)
     page.evaluate(KEEP, ids)

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.alone  # what is heard takes its real time
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 NOTE = "Sound is off until someone touches the screen once. Please ask the staff to touch it."
 SOUNDS = "() => window.kioskSounds.some((one) => !one.paused && one.currentTime > 0.1)"
+REFUSED = "document.querySelector('[data-sound-blocked]')?.hidden === false"
 FREE = (540, 1600)  # CSS px: below the text, above the buttons
 
 
@@ -34,6 +35,13 @@ def open_strict(strict_chromium: Browser, kiosk_address: str) -> Iterator[Watche
     yield watcher
     watcher.close()
     assert watcher.unexpected() == []
+
+
+def untouched(open_strict: Watcher, path: str, **preferences: str) -> Page:
+    """A page into which nobody has looked yet: see look_for."""
+    page = open_strict("/health", **preferences).context.new_page()
+    page.goto(path)
+    return page
 
 
 def note(page: Page) -> bool:
@@ -60,12 +68,12 @@ def begin_to_dwell(page: Page) -> None:
     """A pointer comes to rest on the attract screen; what is then said is refused."""
     page.mouse.move(500, 900)
     look_for(page, "document.getElementById('screen')?.dataset.access === 'dwell'")
-    look_for(page, "document.querySelector('[data-sound-blocked]')?.hidden === false")
+    look_for(page, REFUSED)
 
 
 def test_who_rests_a_pointer_is_told_why_nothing_is_heard(open_strict: Watcher) -> None:
     """Someone who waits for a voice knows what to do, on every screen."""
-    page = open_strict("/")
+    page = untouched(open_strict, "/")
     begin_to_dwell(page)
     page.get_by_text(NOTE).wait_for()
     assert page.locator("[data-voice-missing]").is_hidden()
@@ -76,7 +84,7 @@ def test_who_rests_a_pointer_is_told_why_nothing_is_heard(open_strict: Watcher) 
 
 def test_the_first_touch_brings_the_sound(open_strict: Watcher) -> None:
     """The guidance that was refused is heard, without another word of anybody."""
-    page = open_strict("/")
+    page = untouched(open_strict, "/")
     begin_to_dwell(page)
     page.get_by_text(NOTE).wait_for()
     assert not page.evaluate(SOUNDS)
@@ -87,8 +95,8 @@ def test_the_first_touch_brings_the_sound(open_strict: Watcher) -> None:
 
 def test_a_screen_that_reads_itself_does_so_after_the_first_touch(open_strict: Watcher) -> None:
     """A page that was loaded anew in mid visit isn't dumb for the rest of it."""
-    page = open_strict(SCREEN, auto_read="yes", touch_layer="off")
-    wait_for_event(page, "reading-ended")
+    page = untouched(open_strict, SCREEN, auto_read="yes")
+    look_for(page, REFUSED)
     assert note(page)
     assert count(page, "voice-failed") == 0
     page.mouse.click(*FREE)
@@ -98,8 +106,8 @@ def test_a_screen_that_reads_itself_does_so_after_the_first_touch(open_strict: W
 
 def test_a_press_on_read_aloud_is_the_first_touch_and_no_pause(open_strict: Watcher) -> None:
     """What was refused doesn't begin beside what was just asked for."""
-    page = open_strict(SCREEN, auto_read="yes")
-    wait_for_event(page, "reading-ended")
+    page = untouched(open_strict, SCREEN, auto_read="yes")
+    look_for(page, REFUSED)
     touch(page, "read", ["sound-started"])
     wait_for_event(page, "word-boxed", word=2)
     assert page.locator("#screen").get_attribute("data-reading") == "reading"

@@ -145,7 +145,8 @@ def test_what_was_asked_for_a_screen_ends_with_it(open_page: Watcher) -> None:
     """The next screen's first words don't stand in a queue behind the last one's."""
     page = open_page("/home")
     page.route(re.compile(r"/speech/"), never)
-    with page.expect_request(MARKS) as asked:
+    ids = re.findall(r'data-sentence="([^"]+)"', page.request.get(SCREEN).text())
+    with page.expect_request(lambda one: f"/speech/{ids[0]}" in one.url) as asked:
         page.goto(SCREEN)
     before = asked.value.url
     with page.expect_event("requestfailed", lambda one: one.url == before):
