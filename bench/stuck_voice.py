@@ -5,7 +5,8 @@
 Each round stops the process and touches one sentence that was never spoken (`sound_seconds`: till
 its clip is there to be played, and `voices`: whose); then stops it again and asks for eight at
 once, as a screen does (`crowd_...`). All the while /help is asked for again and again (`help_ms`).
-`back_seconds`: from a stop till the natural voice speaks again. Linux only.
+`replaced_seconds`, `back_seconds`: from a stop till another process is there, and till the natural
+voice speaks again. `quiet_help_ms`: /help before all that. Linux only.
 """
 
 import json
@@ -27,6 +28,7 @@ from tests.browser.running import RunningKiosk, running_kiosk
 
 ROUNDS = 10
 AT_ONCE = 8
+QUIET = 50  # times /help is asked for before, for comparison
 TARGETS = {"sound_seconds": 2.0, "help_p99_ms": 100.0, "back_seconds": 5.0}
 # Longer than any answer may take, in seconds.
 LIMIT = 60.0
@@ -46,7 +48,9 @@ class Round(NamedTuple):
 
     tap: Answer
     crowd: list[Answer]
+    quiet_ms: list[float]
     help_ms: list[float]
+    replaced_seconds: list[float]
     back_seconds: list[float]
 
 
@@ -73,27 +77,51 @@ def sentences() -> Iterator[str]:
 
 def measure(kiosk: RunningKiosk, unspoken: Iterator[str]) -> Round:
     """Stop the natural voice's process twice, and see what a person meets until it is back."""
+    quiet_ms = [ask(kiosk, "/help").seconds * 1000 for _ in range(QUIET)]
     help_ms: list[float] = []
     done = threading.Event()
     helping = threading.Thread(target=_ask_for_help, args=(kiosk, done, help_ms))
     helping.start()
     try:
-        stopped = stop(kiosk)
+        first = Stop(kiosk)
         tap = speech(kiosk, next(unspoken))
-        back = [_until_back(kiosk, unspoken) - stopped]
-        stopped = stop(kiosk)
+        first.wait_until_back(unspoken)
+        second = Stop(kiosk)
         crowd = _at_once(kiosk, [next(unspoken) for _ in range(AT_ONCE)])
-        back.append(_until_back(kiosk, unspoken) - stopped)
+        second.wait_until_back(unspoken)
     finally:
         done.set()
         helping.join()
-    return Round(tap, crowd, help_ms, back)
+    replaced = [first.replaced_seconds, second.replaced_seconds]
+    back = [first.back_seconds, second.back_seconds]
+    return Round(tap, crowd, quiet_ms, help_ms, replaced, back)
 
 
-def stop(kiosk: RunningKiosk) -> float:
-    """Stop the natural voice's process; when that was, by time.monotonic()."""
-    os.kill(natural_process(kiosk), signal.SIGSTOP)
-    return time.monotonic()
+class Stop:
+    """Stops the natural voice's process; after how many seconds another is there, and speaks."""
+
+    def __init__(self, kiosk: RunningKiosk) -> None:
+        self._kiosk = kiosk
+        process = natural_process(kiosk)
+        os.kill(process, signal.SIGSTOP)
+        self._stopped = time.monotonic()
+        self.replaced_seconds = self.back_seconds = 0.0
+        self._watching = threading.Thread(target=self._watch, args=(process,))
+        self._watching.start()
+
+    def wait_until_back(self, unspoken: Iterator[str]) -> None:
+        """Ask for a sentence, as for one that is for later, until the natural voice speaks it."""
+        later = f"/speech/{next(unspoken)}?ahead=1"
+        while ask(self._kiosk, later).found.get("voice") != "natural":
+            if time.monotonic() > self._stopped + LIMIT:
+                raise RuntimeError("The natural voice is not back.")
+        self.back_seconds = time.monotonic() - self._stopped
+        self._watching.join()
+
+    def _watch(self, process: int) -> None:
+        while natural_process(self._kiosk) == process:
+            threading.Event().wait(0.02)
+        self.replaced_seconds = time.monotonic() - self._stopped
 
 
 def _at_once(kiosk: RunningKiosk, wanted: list[str]) -> list[Answer]:
@@ -107,15 +135,6 @@ def _at_once(kiosk: RunningKiosk, wanted: list[str]) -> list[Answer]:
     for thread in threads:
         thread.join()
     return answers
-
-
-def _until_back(kiosk: RunningKiosk, unspoken: Iterator[str]) -> float:
-    """Ask until the natural voice speaks; when it did, by time.monotonic()."""
-    until = time.monotonic() + LIMIT
-    while speech(kiosk, next(unspoken)).found.get("voice") != "natural":
-        if time.monotonic() > until:
-            raise RuntimeError("The natural voice is not back.")
-    return time.monotonic()
 
 
 def _ask_for_help(kiosk: RunningKiosk, done: threading.Event, times: list[float]) -> None:
@@ -165,12 +184,15 @@ def _figures(rounds: list[Round]) -> dict[str, Any]:
     sound = spread([one.seconds for one in taps], 2)
     back = spread([one for each in rounds for one in each.back_seconds], 2)
     p99 = round(percentile(help_ms, 0.99), 1)
+    replaced = spread([one for each in rounds for one in each.replaced_seconds], 2)
     return {
         "sound_seconds": sound,
         "voices": dict(Counter(str(one.found.get("voice")) for one in taps)),
         "crowd_status": {str(code): n for code, n in Counter(one.status for one in crowd).items()},
         "crowd_seconds": spread([one.seconds for one in crowd], 2),
+        "quiet_help_ms": spread([one for each in rounds for one in each.quiet_ms]),
         "help_ms": {**spread(help_ms), "p99": p99, "asked": len(help_ms)},
+        "replaced_seconds": replaced,
         "back_seconds": back,
         "targets": TARGETS,
         "met": all(one.status == 200 for one in taps)

@@ -140,14 +140,14 @@ def say(text: str, voice: str | None, output: Path | None, marks: Path | None) -
     own = preferred(settings.voice, available_voices(settings.natural_model))[0]
     try:
         clip = say_text(text, voice or own, settings)
-    except VoiceError as error:
+        if output:
+            output.write_bytes(clip.sound)
+        if marks:
+            marks.write_text(json.dumps(clip.marks, indent=1), encoding="utf-8")
+        if not output and not marks:
+            play(clip.sound)
+    except (VoiceError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    if output:
-        output.write_bytes(clip.sound)
-    if marks:
-        marks.write_text(json.dumps(clip.marks, indent=1), encoding="utf-8")
-    if not output and not marks:
-        play(clip.sound)
 
 
 @main.command()

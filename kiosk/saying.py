@@ -50,6 +50,12 @@ def play(sound: bytes) -> None:
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
         file.write(sound)
         file.flush()
-        done = subprocess.run([*player, file.name], check=False)
+        try:
+            done = subprocess.run([*player, file.name], check=False)
+        except OSError as error:  # it went meanwhile, or is no program of this machine
+            raise VoiceError(
+                f"{player[0]} can't be started: {error.strerror or error}. "
+                "Write a file with -o FILE.wav."
+            ) from error
     if done.returncode:
         raise VoiceError(f"{player[0]} could not play it. Write a file with -o FILE.wav.")

@@ -2,7 +2,7 @@
 
 A job goes to it as a line of JSON and as many bytes as that line says, and so does its answer (see
 worker_jobs.py). Each has a limit, after which the process is killed; one that was stopped (SIGSTOP)
-is killed as soon as that is seen. It ends with its owner.
+is killed as soon as that is seen, and one that hangs soon after. It ends with its owner.
 """
 
 import json
@@ -15,12 +15,15 @@ import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 # How long a process may take to end by itself, in seconds.
 END_LIMIT = 1.0
 # How often a process that has a job is looked at, in seconds.
 LOOK_AGAIN = 0.25
+# One that has a job and sleeps for so many seconds, without a moment of the processor, hangs: on a
+# busy machine it would wait for the processor and get a little. It is replaced within 5 s so.
+HANG_LIMIT = 4.0
 # How far a process in the background stands back behind the kiosk, of 19.
 BACKGROUND_NICE = 10
 # `python -m` finds the package from here, however the kiosk itself was started.
@@ -141,21 +144,42 @@ class WorkerProcess:
 
 def _watch(process: subprocess.Popen[bytes], done: threading.Event, seconds: float) -> None:
     # Not a method: a process that is forgotten ends, and this would remember it.
-    until = time.monotonic() + seconds
-    while not done.wait(max(0.0, min(LOOK_AGAIN, until - time.monotonic()))):
-        if time.monotonic() >= until or is_stopped(process.pid):
+    began = worked = time.monotonic()
+    ticks = -1
+    while not done.wait(max(0.0, min(LOOK_AGAIN, began + seconds - time.monotonic()))):
+        now = time.monotonic()
+        seen = _look_at(process.pid)
+        if seen.ticks != ticks or seen.state not in _SLEEPING:
+            worked, ticks = now, seen.ticks
+        if now >= began + seconds or now >= worked + HANG_LIMIT or seen.state in _STOPPED:
             process.kill()
             return
 
 
+class _Seen(NamedTuple):
+    """A process's state, a letter (man 5 proc), and the processor time it has had, in ticks."""
+
+    state: bytes
+    ticks: int
+
+
+_STOPPED = (b"T", b"t")
+_SLEEPING = (b"S", *_STOPPED)
+
+
+def _look_at(process: int) -> _Seen:
+    """How a process is; as if it worked where the system doesn't tell."""
+    try:
+        # After the name in brackets, which may hold anything.
+        fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
+        return _Seen(fields[0], int(fields[11]) + int(fields[12]))
+    except (OSError, IndexError, ValueError):
+        return _Seen(b"", 0)
+
+
 def is_stopped(process: int) -> bool:
     """Whether a process was stopped and so does nothing; False where the system doesn't tell."""
-    try:
-        # After the name in brackets, which may hold anything: the state (man 5 proc).
-        state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0]
-    except (OSError, IndexError):
-        return False
-    return state in (b"T", b"t")
+    return _look_at(process).state in _STOPPED
 
 
 def _give_way(process: int) -> None:

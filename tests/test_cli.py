@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kiosk import saying
 from kiosk.cli import main
 from kiosk.guide.yaml_files import SHIPPED
 from kiosk.listening import service as listening_service
@@ -47,6 +48,34 @@ def test_say_writes_sound_and_a_time_for_every_shown_word(run: CliRunner, tmp_pa
 def test_say_nothing_is_a_clear_error(run: CliRunner) -> None:
     answer = run.invoke(main, ["say", "  ", "-o", "a.wav"])
     assert answer.exit_code == 1 and "give a text" in answer.output
+
+
+@pytest.mark.parametrize("player", ["missing", "vanished", "no program", "failing"])
+def test_say_without_a_player_says_what_to_do(
+    run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, player: str
+) -> None:
+    """In a sentence, not in a trace."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    if player != "missing":
+        program = folder / "aplay"
+        program.write_text({"failing": "#!/bin/sh\nexit 1\n"}.get(player, "no program at all"))
+        program.chmod(0o755)
+    monkeypatch.setattr(
+        saying.shutil,
+        "which",
+        lambda name: str(folder / name) if name == "aplay" and player != "missing" else None,
+    )
+    monkeypatch.setenv("PATH", str(folder if player != "vanished" else tmp_path))
+    answer = run.invoke(main, ["say", "Hello.", "--voice", "clear"])
+    assert answer.exit_code == 1 and isinstance(answer.exception, SystemExit)
+    assert answer.output.startswith("Error: ") and "-o FILE.wav" in answer.output
+
+
+def test_say_to_a_file_that_can_not_be_written_is_a_clear_error(run: CliRunner) -> None:
+    answer = run.invoke(main, ["say", "Hello.", "--voice", "clear", "-o", "nowhere/a.wav"])
+    assert answer.exit_code == 1 and answer.output.startswith("Error: ")
+    assert "nowhere" in answer.output
 
 
 def test_an_unknown_setting_is_named_with_a_remedy(run: CliRunner, tmp_path: Path) -> None:

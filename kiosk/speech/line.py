@@ -13,7 +13,7 @@ from kiosk.speech.clip import Clip
 from kiosk.speech.render_jobs import RenderJob, RenderJobs
 from kiosk.speech.speaker import Speaker
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
-from kiosk.speech.waiting import TAP_LIMITS, Seat, VoiceLate
+from kiosk.speech.waiting import WANTED_LIMIT, Seat, VoiceLate
 from kiosk.worker_restarts import RestartBackoff
 
 # How often the voice's process is looked at while there is nothing to do, in seconds.
@@ -133,7 +133,7 @@ class VoiceLine:
     def _hangs(self) -> bool:
         """Whether what is under way has taken longer than a person waits."""
         began = self._began
-        return began is not None and self._clock() - began > TAP_LIMITS[0]
+        return began is not None and self._clock() - began > WANTED_LIMIT
 
     # The thread ---------------------------------------------------------------------------------
 

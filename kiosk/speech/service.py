@@ -21,7 +21,7 @@ from kiosk.speech.voices import (
     open_voice,
     preferred,
 )
-from kiosk.speech.waiting import VoiceBusy, VoiceLate, WaitingRoom, Wish
+from kiosk.speech.waiting import WANTED_LIMIT, VoiceBusy, VoiceLate, WaitingRoom, Wish
 from kiosk.worker_restarts import RestartBackoff
 
 # Told (voice, clips ready, clips wanted) after each clip.
@@ -75,15 +75,19 @@ class SpeechService:
         Where a voice can't speak it, or not in time, the next one does: better another voice than
         none. Raises VoiceError where none does: VoiceBusy where that is only for the crowd.
         """
-        wanted = dict.fromkeys(name for name in (voice, *self.voices) if name in self.voices)
+        names = (voice, *self.voices)
+        wanted = [*dict.fromkeys(name for name in names if name in self.voices)]
+        until = time.monotonic() + wish.limit
         failed: VoiceError | None = None
         if wish.hurried:
             for line in self._lines.values():
                 line.open()  # the other voice too: should it be needed, it is at once
         with self._waiting.seat_for(wish) as seat:
-            for turn, name in enumerate(wanted):
+            for name in wanted:
+                limit = until - time.monotonic()
+                if wish.hurried and name != wanted[-1]:
+                    limit = min(limit, WANTED_LIMIT)
                 try:
-                    limit = wish.limit(turn, len(wanted))
                     return self._lines[name].clip(sentence_id, shown, seat, limit)
                 except VoiceBusy:
                     raise

@@ -17,13 +17,9 @@ from kiosk.worker_process import END_LIMIT, WorkerFailed, WorkerProcess, WorkerU
 from kiosk.worker_restarts import RestartBackoff
 
 ATTEMPTS = 3
-# Limits in seconds. A job takes about 10 ms and a start 100 ms; these are for a busy machine. With
-# the start a process that hangs is replaced within 5 s.
+# Limits in seconds. A job takes about 10 ms and a start 100 ms; these are for a busy machine.
 START_LIMIT = 10.0
-JOB_LIMIT = 4.0
-# A long text may take longer: ten times what the slower voice, the natural one, was measured to
-# take for a character (1,000 in 3 s).
-SECONDS_A_CHARACTER = 0.03
+JOB_LIMIT = 5.0
 # Seconds for which a text that failed is not tried again: it fails slowly, and others wait.
 QUARANTINE = 300.0
 _MODULE = "kiosk.speech.worker"
@@ -119,9 +115,8 @@ class SupervisedVoice:
             self._release_texts()
             if text in self._quarantine:
                 raise VoiceError(self._quarantine[text][1])
-            limit = max(self._job_limit, len(text) * SECONDS_A_CHARACTER)
             try:
-                return self._with_worker(lambda worker: _speak(worker, text, limit))
+                return self._with_worker(lambda worker: _speak(worker, text, self._job_limit))
             except VoiceUnavailable:
                 raise
             except VoiceError as error:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from kiosk.speech import piper_model
 from kiosk.speech.finishing import PROCESSING
-from kiosk.speech.supervised import JOB_LIMIT, SupervisedVoice
+from kiosk.speech.supervised import SupervisedVoice
 from kiosk.speech.utterance import VOICES, Utterance, VoiceError, VoiceUnavailable
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
 
 # A voice's name and the module that speaks with it, loaded in the worker process alone.
 ENGINES = {"natural": "kiosk.speech.piper", "clear": "kiosk.speech.espeak"}
-# Seconds. The model takes 1 s to load; on a busy machine ten times that was seen. A text may take
-# as long in the background, where nobody waits and everything else comes first.
+# Seconds. The model takes 1 s to load and renders 1,000 characters in 3 s; on a busy machine ten
+# times that was seen.
 NATURAL_START_LIMIT = 60.0
-BACKGROUND_JOB_LIMIT = 60.0
+NATURAL_JOB_LIMIT = 60.0
 # In the background one core a process: prepare() opens as many processes as it wants cores.
 ALL_CORES, ONE_CORE = "0", "1"
 
@@ -74,8 +74,7 @@ def open_voice(name: str, background: bool = False, model: Path | None = None) -
         raise VoiceUnavailable(f"There is no voice {name!r}. Use one of: {known}.")
     if name == "natural":
         return _open_natural(background, model)
-    limit = BACKGROUND_JOB_LIMIT if background else JOB_LIMIT
-    return SupervisedVoice(name, ENGINES[name], limit, background)
+    return SupervisedVoice(name, ENGINES[name], background=background)
 
 
 def _open_natural(background: bool, named: Path | None) -> Voice:
@@ -86,7 +85,7 @@ def _open_natural(background: bool, named: Path | None) -> Voice:
     return SupervisedVoice(
         "natural",
         ENGINES["natural"],
-        BACKGROUND_JOB_LIMIT if background else JOB_LIMIT,
+        NATURAL_JOB_LIMIT,
         background,
         arguments=(str(model.absolute()), ONE_CORE if background else ALL_CORES),
         start_limit=NATURAL_START_LIMIT,

@@ -15,9 +15,11 @@ from kiosk.speech.utterance import VoiceError
 # How many may wait for one page, and for all: half of the server's threads stay free.
 PLACES_A_PAGE = 3
 PLACES = 4
-# Seconds. A person waits so long for the wanted voice, then so long for another; alone, a voice has
-# both. What is wanted later waits longer: a voice that hung is back within 5 s.
-TAP_LIMITS = (1.2, 0.6)
+# Seconds. A person waits so long for the wanted voice, and so long in all: another voice, or one
+# that is alone, has what is left. What is wanted later waits longer: a voice that hung is back
+# within 5 s.
+WANTED_LIMIT = 1.2
+TAP_LIMIT = 1.8
 AHEAD_LIMIT = 9.0
 PATIENT_LIMIT = 180.0
 T = TypeVar("T")
@@ -42,15 +44,12 @@ class Wish:
     page: str | None = None
     ahead: bool = False
 
-    def limit(self, turn: int, voices: int) -> float:
-        """Seconds to wait for the voice of that turn (0 first), of so many that can be asked."""
+    @property
+    def limit(self) -> float:
+        """Seconds to wait in all."""
         if self.page is None:
             return PATIENT_LIMIT
-        if self.ahead:
-            return AHEAD_LIMIT
-        if voices == 1:
-            return sum(TAP_LIMITS)
-        return TAP_LIMITS[min(turn, len(TAP_LIMITS) - 1)]
+        return AHEAD_LIMIT if self.ahead else TAP_LIMIT
 
     @property
     def hurried(self) -> bool:

@@ -1,11 +1,12 @@
 """Several voices speak at once, and never two texts in one."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from kiosk.speech.pool import VoicePool
-from kiosk.speech.utterance import Utterance, VoiceError
+from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 from tests.speech.tones import ToneVoice
 
 
@@ -41,6 +42,46 @@ def test_after_a_failure_the_voice_is_used_again() -> None:
     with pytest.raises(VoiceError):
         pool.speak("broken")
     assert pool.speak("whole").duration == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("fault", ["not opened", "dead"])
+def test_a_process_that_is_not_to_be_had_hands_its_share_to_the_others(fault: str) -> None:
+    """Every text is spoken, by those that are there."""
+    opened: list[ToneVoice] = []
+
+    class Dead(ToneVoice):
+        def speak(self, text: str) -> Utterance:
+            raise VoiceUnavailable("its process doesn't start")
+
+    def open_one() -> ToneVoice:
+        if opened and fault == "not opened":
+            raise VoiceUnavailable("no memory for one more")
+        opened.append(Dead() if opened else Slow())
+        return opened[-1]
+
+    class Slow(ToneVoice):
+        def speak(self, text: str) -> Utterance:
+            threading.Event().wait(0.01)  # so that others are needed
+            return super().speak(text)
+
+    pool = VoicePool(open_one, 3)
+    texts = [f"text {turn}" for turn in range(12)]
+    with ThreadPoolExecutor(3) as threads:
+        assert len(list(threads.map(pool.speak, texts))) == len(texts)
+    assert sorted(opened[0].asked) == sorted(texts)
+    assert all(voice.closed for voice in opened[1:])
+    pool.close()
+
+
+def test_where_the_last_process_is_gone_it_is_told() -> None:
+    class Dead(ToneVoice):
+        def speak(self, text: str) -> Utterance:
+            raise VoiceUnavailable("its process doesn't start")
+
+    pool = VoicePool(Dead, 2)
+    for _ in range(2):
+        with pytest.raises(VoiceUnavailable, match="doesn't start"):
+            pool.speak("text")
 
 
 def test_all_are_started_and_closed() -> None:

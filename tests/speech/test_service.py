@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import worker_restarts
 from kiosk.guide import Sentence
 from kiosk.speech import service as service_module
 from kiosk.speech.service import SpeechService
@@ -156,6 +157,41 @@ def test_preparing_renders_every_voice_and_deletes_what_nobody_uses(
     again = service.prepare(spoken(TEXTS[:1]), lambda *_: None)
     used = {name for summary in again.values() for name in summary.names}
     assert len(used) == 2 and {file.stem for file in folder.iterdir()} == used
+
+
+def test_preparing_a_second_folder_leaves_the_firsts_clips(
+    machine: Machine, tmp_path: Path
+) -> None:
+    """Who tries a content folder of their own finds the kiosk's voice ready afterwards."""
+    kept: set[str] = set()
+    for folder, texts in {"en": TEXTS[:2], "mine": TEXTS[1:]}.items():
+        (tmp_path / folder).mkdir()
+        service = SpeechService(tmp_path, tmp_path / folder / "lexicon.yaml", ["natural", "clear"])
+        done = service.prepare(spoken(texts), lambda *_: None)
+        kept |= {name for summary in done.values() for name in summary.names}
+        for file in (tmp_path / "clips").iterdir():
+            os.utime(file, (1, 1))
+    assert len(kept) == 6 and {file.stem for file in (tmp_path / "clips").iterdir()} == kept
+    # The first is edited: what it alone said goes, what the second says stays.
+    service = SpeechService(tmp_path, tmp_path / "en" / "lexicon.yaml", ["natural", "clear"])
+    service.prepare(spoken(TEXTS[2:]), lambda *_: None)
+    assert len({file.stem for file in (tmp_path / "clips").iterdir()}) == 4
+
+
+def test_rendering_ahead_is_tried_again_where_a_voice_was_not_to_be_had(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a new start of the kiosk; and health tells it no more."""
+    monkeypatch.setattr(worker_restarts, "FIRST_WAIT", 0.05)
+    machine.missing.add("natural")
+    service = two_voices(tmp_path)
+    rendering = service.start(spoken(TEXTS))
+    wait_until(lambda: service.status().reason == "no natural here" and service.status().ready == 3)
+    machine.missing.clear()
+    rendering.join(timeout=20)
+    assert not rendering.is_alive() and service.status().ready == 6
+    wait_until(lambda: service.status().reason == "")
+    service.close()
 
 
 @pytest.mark.parametrize("fault", ["missing", "dead"])

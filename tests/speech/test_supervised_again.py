@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,8 @@ from kiosk import worker_process
 from kiosk.speech.supervised import ATTEMPTS, QUARANTINE, SupervisedVoice
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
 from kiosk.worker_restarts import FIRST_WAIT, RestartBackoff
+
+from ..waiting import wait_until
 
 FAULTY = "tests.speech.engines.faulty"
 POPEN = subprocess.Popen
@@ -42,6 +44,34 @@ def test_a_stopped_process_is_replaced_long_before_its_limit(voice: SupervisedVo
     started = time.monotonic()
     assert voice.speak("hello").duration > 0
     assert time.monotonic() - started < 5 and voice.process_id != stopped
+
+
+def test_a_process_that_hangs_is_replaced_within_five_seconds(
+    voice: SupervisedVoice, starts: list[int]
+) -> None:
+    """It sleeps and never answers; one that only has much to do is left to it."""
+    voice._job_limit = 60.0
+    speaking = threading.Thread(target=_speak_in_vain, args=(voice, "hang"))
+    speaking.start()
+    wait_until(lambda: starts, 5.0)
+    voice.close()
+    speaking.join(timeout=20)
+    assert not speaking.is_alive()
+
+
+def test_a_process_that_works_for_long_is_not_taken_for_one_that_hangs(
+    voice: SupervisedVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long text on a busy machine is spoken in the end."""
+    monkeypatch.setattr(worker_process, "HANG_LIMIT", 0.5)
+    voice._job_limit = 60.0
+    before = voice.process_id
+    assert voice.speak("work").duration > 0 and voice.process_id == before
+
+
+def _speak_in_vain(voice: SupervisedVoice, text: str) -> None:
+    with suppress(VoiceError):
+        voice.speak(text)
 
 
 def test_a_process_stopped_while_it_speaks_is_replaced_too(voice: SupervisedVoice) -> None:

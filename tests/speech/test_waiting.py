@@ -8,6 +8,7 @@ import pytest
 from kiosk.speech.waiting import (
     PLACES,
     PLACES_A_PAGE,
+    WANTED_LIMIT,
     Seat,
     VoiceBusy,
     VoiceLate,
@@ -106,8 +107,6 @@ def test_nobody_waits_longer_than_the_limit() -> None:
     assert seat.wait(result, -1) == "clip"
 
 
-@pytest.mark.parametrize("voices", [1, 2, 3])
-def test_a_person_is_answered_within_two_seconds(voices: int) -> None:
-    """However many voices there are."""
-    limits = [TAP.limit(turn, voices) for turn in range(min(voices, 2))]
-    assert limits[0] >= 1.2 and sum(limits) < 2
+def test_a_person_is_answered_within_two_seconds() -> None:
+    """However many voices there are; what is wanted later, within ten."""
+    assert WANTED_LIMIT < TAP.limit < 2 < AHEAD.limit < 10

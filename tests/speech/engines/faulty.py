@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 from kiosk.speech.sound import read_wav
@@ -23,30 +24,64 @@ class FaultyEngine:
         word, _, rest = text.partition(" ")
         if self._well and rest != "everywhere":
             word = ""
-        if word == "hang":
-            threading.Event().wait()
-        elif word == "slow":
-            threading.Event().wait(0.5)
-        elif word == "die":
-            os._exit(3)
-        elif word == "die-once":
-            _die_once(Path(rest))
-        elif word == "refuse":
-            raise VoiceError("refused")
-        elif word == "crash":
-            raise MemoryError
-        elif word == "chatter":
-            print("a line that is no answer")
-            os.write(1, b"nor is this\n")
-            sys.stdout.flush()
+        DEEDS.get(word, _nothing)(rest)
         wav = SILENT.get(word, tone(0.5))
         return Utterance(wav, ((0, 0.0), (len(word), 0.25)), read_wav(wav).duration)
 
 
-def _die_once(marker: Path) -> None:
+def _nothing(_rest: str) -> None:
+    """Every other word is only spoken."""
+
+
+def _hang(_rest: str) -> None:
+    threading.Event().wait()
+
+
+def _slow(_rest: str) -> None:
+    threading.Event().wait(0.5)
+
+
+def _work(_rest: str) -> None:
+    until = time.process_time() + 1.5
+    while time.process_time() < until:
+        pass
+
+
+def _die(_rest: str) -> None:
+    os._exit(3)
+
+
+def _die_once(rest: str) -> None:
+    marker = Path(rest)
     if not marker.exists():
         marker.touch()
         os._exit(3)
+
+
+def _refuse(_rest: str) -> None:
+    raise VoiceError("refused")
+
+
+def _crash(_rest: str) -> None:
+    raise MemoryError
+
+
+def _chatter(_rest: str) -> None:
+    print("a line that is no answer")
+    os.write(1, b"nor is this\n")
+    sys.stdout.flush()
+
+
+DEEDS = {
+    "hang": _hang,
+    "slow": _slow,
+    "work": _work,
+    "die": _die,
+    "die-once": _die_once,
+    "refuse": _refuse,
+    "crash": _crash,
+    "chatter": _chatter,
+}
 
 
 def load(name: str = "") -> FaultyEngine:
