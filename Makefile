@@ -5,18 +5,32 @@ BIN := $(VENV)/bin
 # Of moonshine-voice and silero-vad only the models' files are used: pip would warn of the packages
 # that their own code would want.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts
+# `make test STORE=1` stores what each test costs the processor (tests/processor_time.py).
+STORED := $(if $(STORE),--store-seconds)
 
-.PHONY: run test prepare check bench clean
+.PHONY: run test ruff mypy pytest prove prepare check bench clean
 
 run: $(VENV)/run
 	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
 
 test: $(VENV)/test
 	sh tests/browser/find_chromium.sh
+	$(MAKE) --no-print-directory --jobs 3 ruff mypy pytest
+
+ruff:
 	$(BIN)/ruff check .
+
+mypy:
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal
-	$(BIN)/python -m pytest -m alone
+
+pytest:
+	$(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
+	$(BIN)/python -m pytest -m alone $(STORED)
+
+# All of it takes hours; PART=geometry or another of tests/prove.py, 45 minutes at most.
+prove: $(VENV)/test
+	sh tests/browser/find_chromium.sh
+	$(BIN)/python -m tests.prove $(PART)
 
 prepare: $(VENV)/run
 	$(BIN)/kiosk prepare

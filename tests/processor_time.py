@@ -25,6 +25,7 @@ from .process_tree import processor_seconds
 STORE = Path(__file__).with_name("processor_seconds.json")
 LEAST = 2.0  # s; what costs less isn't stored: a browser's own work alone varies by as much
 TOO_MUCH = 2.0  # times the stored value
+LONG = 10.0  # s; such tests come first
 LAST_SUMS = 9  # of which the median is taken: as the machine is now, but for a hiccup
 
 
@@ -78,6 +79,10 @@ def _exists(test: str) -> bool:
     return source.is_file() and f"def {name.partition('[')[0]}(" in source.read_text("utf-8")
 
 
+def _long(known: dict[str, float], item: pytest.Item) -> bool:
+    return known.get(item.nodeid, 0.0) >= LONG
+
+
 class Meter:
     """Measures, for one process of pytest; a worker tells the one that collects by its reports."""
 
@@ -91,6 +96,12 @@ class Meter:
         self.sums = [sum_seconds() for _ in range(3)]
         self.told: dict[str, float] = {}
         self.told_sums: list[float] = []
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """The longest first, so that at the end no worker waits for another's."""
+        known = self.stored["tests"]
+        items.sort(key=lambda item: -known.get(item.nodeid, 0) if _long(known, item) else 0)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any) -> Generator[None, Any, Any]:

@@ -15,16 +15,7 @@ from tests.pairs import cases, grouped
 
 from .conftest import KioskStarter
 from .measuring import SIZES, control_faults, go, measure, walk_faults
-from .talking import (
-    PAGE,
-    QUIET,
-    TWO_OR_THREE,
-    Talk,
-    heard,
-    numbers,
-    refused,
-    sign,
-)
+from .talking import PAGE, QUIET, TWO_OR_THREE, Talk, heard, numbers, refused, sign
 from .test_axe import faults, with_axe
 from .test_contrast import THEMES, text_faults
 from .test_paging import named

@@ -1,14 +1,14 @@
 """Every weak hand gets there: the short form of tests/patients/prove.py, in slow motion.
 
-One simulated person of each profile does the five tasks; the whole proof is a command of its own.
+One simulated person of each profile does two of the five tasks, by turns, and the steady one all;
+each does all five, and the true numbers are found, by `make prove PART=hands`.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
-
-import pytest
 
 from tests.patients.crowd import Trial, chromium, run_all, trials
 from tests.patients.hands import PROFILES
@@ -25,16 +25,27 @@ LEAST = {
     "largest text": 3,
     "help and back": 5,
 }
+FULL = os.environ.get("KIOSK_HANDS") == "full"
 Found = dict[str, list[tuple[Trial, Visit]]]
 
 
-@pytest.fixture(scope="module")
+def sample(all_of_them: list[Trial]) -> list[Trial]:
+    """Of each weak hand two tasks, each task by several hands."""
+    names, tasks = list(PROFILES), list(TASKS)
+
+    def taken(trial: Trial) -> bool:
+        turn = (tasks.index(trial.task) - 2 * names.index(trial.profile)) % len(tasks)
+        return FULL or trial.profile == "steady" or turn < 2
+
+    return [trial for trial in all_of_them if taken(trial)]
+
+
 def visits(kiosk_address: str) -> tuple[Found, dict[str, int]]:
     """By profile, and the least touches of each task."""
     found: Found = {name: [] for name in PROFILES}
 
     async def run() -> dict[str, int]:
-        todo = trials(list(PROFILES), len(TASKS), "layer", seed=1)
+        todo = sample(trials(list(PROFILES), len(TASKS), "layer", seed=1))
 
         def note(trial: Trial, visit: Visit) -> None:
             found[trial.profile].append((trial, visit))
@@ -48,21 +59,16 @@ def visits(kiosk_address: str) -> tuple[Found, dict[str, int]]:
     return found, least
 
 
-def test_a_task_takes_few_touches(visits: tuple[Found, dict[str, int]]) -> None:
-    """Nobody has to go a long way: at most five touches from home."""
-    assert visits[1] == LEAST
-
-
-def test_a_steady_hand_needs_no_touch_more(visits: tuple[Found, dict[str, int]]) -> None:
-    """The layer takes nothing from those who don't need it."""
-    for _, visit in visits[0]["steady"]:
+def test_every_hand_gets_there(kiosk_address: str) -> None:
+    """Nobody has to go a long way, the layer takes nothing from those who don't need it, and of
+    ten tasks of weak hands nine are done at least."""
+    found, least = visits(kiosk_address)
+    assert least == LEAST
+    assert {trial.task.name for one in found.values() for trial, _ in one} == set(LEAST)
+    for _, visit in found["steady"]:
         assert visit.done
         assert (len(visit.touches), visit.wrong) == (visit.least, 0), visit.task
-
-
-def test_weak_hands_get_there(visits: tuple[Found, dict[str, int]]) -> None:
-    """Nine of ten tasks at least, of 25; the proof has the true numbers."""
-    weak = [one for name in PROFILES if name != "steady" for one in visits[0][name]]
+    weak = [one for name in PROFILES if name != "steady" for one in found[name]]
     failed = [
         faults(Row("layer", trial.profile, [(trial, visit)]))
         for trial, visit in weak

@@ -1,4 +1,4 @@
-"""The kiosk and the Chromium of the browser tests, with time in our hands."""
+"""The kiosk and the Chromium of the browser tests, with their pages' time in our hands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.watching import Watcher
 @pytest.fixture
 def watcher(browser: Browser, kiosk_address: str) -> Iterator[Watcher]:
     """Opens pages of the shared kiosk; any fault in them fails the test."""
-    made = Watcher(browser, kiosk_address)
+    made = Watcher(browser, kiosk_address, own=True)
     yield made
     made.close()
     assert made.unexpected() == []

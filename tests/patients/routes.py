@@ -1,4 +1,4 @@
-"""The ways that need no touch, driven on the real pages in the page's own, quickened time.
+"""The ways that need no touch, driven on the real pages in the page's own time (own_time.py).
 
 Each Route begins at the attract screen by itself and presses what a selector names, by nothing
 but its own means: a switch, a resting pointer, a keypad's keys.
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+
+from tests.browser import own_time
 
 PERSON = Path(__file__).with_name("one_switch.js")
 # Never errs, and is no quicker than the late-press credit: what is tested is the way.
@@ -45,7 +47,7 @@ class Unreachable(AssertionError):
 
 
 class Route(ABC):
-    """One way of using the kiosk. `page` stands at the attract screen, its clock installed."""
+    """One way of using the kiosk. `page` stands at the attract screen, its time in our hands."""
 
     access: str
 
@@ -66,7 +68,7 @@ class Route(ABC):
         """Stop what is being read aloud."""
 
     def run(self, milliseconds: int) -> None:
-        self.page.clock.run_for(milliseconds)
+        own_time.run(self.page, milliseconds / 1000)
 
     def screen(self) -> dict[str, Any]:
         """The screen's data attributes and its address."""
@@ -140,12 +142,12 @@ class OneSwitch(Route):
         picks = self.page.evaluate(
             "(s) => { person.aim(s); return person.picks.length; }", selector
         )
-        for _ in range(seconds * 10):
-            self.run(100)
-            if self.page.evaluate("person.picks.length") > picks:
-                self.settle()
-                return bool(self.page.evaluate("person.picks.at(-1).right"))
-        raise Unreachable(f"{selector} on {self.screen()['path']} with one switch")
+        try:
+            own_time.wait_until(self.page, "(picks) => person.picks.length > picks", picks, seconds)
+        except AssertionError as error:
+            raise Unreachable(f"{selector} on {self.screen()['path']} with one switch") from error
+        self.settle()
+        return bool(self.page.evaluate("person.picks.at(-1).right"))
 
     def stop_reading(self) -> None:
         self.run(700)

@@ -124,16 +124,15 @@ def simulate(page: Page, picks: int, step: float, seed: int = 3) -> dict[str, fl
 
 
 def attract(watcher: Watcher) -> Page:
-    """The attract screen of a new visit, with its clock in our hands."""
+    """The attract screen of a new visit; the watcher has the pages' time in hand."""
     page = watcher("/")
     page.context.add_init_script(PENDING)
-    page.clock.install()
     page.goto("/")
     return page
 
 
 def report(browser: Browser, address: str, trials: int, picks: int) -> None:
-    watcher = Watcher(browser, address)
+    watcher = Watcher(browser, address, own=True)
     page = watcher("/home")
     print("step s  right %  wrong %  seconds a pick")
     for step in STEPS:

@@ -1,7 +1,7 @@
 """The guide can be reached and read with one switch alone, with dwell alone, with a keypad alone.
 
-By default every section, its first and last page, and one page's further screens. Every page:
-KIOSK_CRAWL=full python -m pytest tests/patients/test_routes.py
+The first and the last section, the first and last page of each, and one page's further screens. By
+`make prove PART=crawls` every page of every section, and the further screens of one in each.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ FULL = os.environ.get("KIOSK_CRAWL") == "full"
 def attract(watcher: Watcher, **preferences: str) -> Page:
     page = watcher("/", **preferences)
     page.context.add_init_script(PENDING + HAPPENED)
-    page.clock.install()
     page.goto("/")
     return page
 
@@ -31,7 +30,8 @@ def attract(watcher: Watcher, **preferences: str) -> Page:
 def test_every_screen_is_reached_and_read_by_one_way_alone(
     watcher: Watcher, way: type[Route]
 ) -> None:
-    sections = list(guide().sections)
+    every = list(guide().sections)
+    sections = every if FULL else [every[0], every[-1]]
     page = attract(watcher, scan_step="0.5", dwell_time="0.5", switch_repeat="0.3")
     route = way(page)
     route.begin()
