@@ -1,12 +1,13 @@
-// What was done by voice can be taken back: Back, said or pressed, leads to where one was and puts
-// the settings as they were, for as long as nothing else was done.
+// What was done by voice can be taken back, and so can Home, however it was chosen: Back, said or
+// pressed, leads to where one was and puts the settings as they were, for as long as nothing else
+// was done.
 import { prefer } from "./preference.js";
 import { firstVisible, screen, sentences, tell } from "./screen.js";
 
 const SOON = 8000; // ms: who goes back so soon did not mean it
 const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows them
 
-let last = null; // {place, path, settings, time} before the last spoken action
+let last = null; // {place, path, settings, time, spoken} before what can be taken back
 let doing = false; // it is under way: its own clicks don't end it
 
 export const go = (path) =>
@@ -28,7 +29,7 @@ export function here() {
 
 // Does something so that it can be taken back.
 export function undoable(act) {
-  last = { place: here(), path: location.pathname, settings: settings(), time: performance.now() };
+  remember(true);
   doing = true;
   try {
     return act();
@@ -37,40 +38,46 @@ export function undoable(act) {
   }
 }
 
+function remember(spoken) {
+  last = { place: here(), path: location.pathname, settings: settings(), time: performance.now(), spoken };
+}
+
 const changed = () => names().filter((name) => settings()[name] !== last.settings[name]);
 const moved = () => location.pathname !== last.path;
 
 function doubt() {
-  if (performance.now() - last.time < SOON) tell("speech-doubted", {});
+  if (last.spoken && performance.now() - last.time < SOON) tell("speech-doubted", {});
 }
 
-// Whether Back now means: as it was before the last spoken action.
+// Whether Back now means: as it was before that.
 export const canUndo = () => last !== null && (moved() || changed().length > 0);
 
 export async function undo() {
   doubt();
-  const { settings: old, place } = last;
+  const { settings: old, place, spoken } = last;
   const names = changed();
   const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
   last = null;
   for (const name of names) await prefer(name, old[name]);
   if (anew) await go(place);
-  tell("speech-undone", {});
+  if (spoken) tell("speech-undone", {});
 }
 
 // Window, and before the others: Back would lead elsewhere.
 function onClick(event) {
   const action = event.target.closest?.("[data-action]")?.dataset.action;
-  if (!action || !last || doing) return;
-  if (action === "read") return; // to have it read is no step away from it
+  if (!action || doing) return;
+  if (action === "home" && screen()?.dataset.screen !== "home") return remember(false);
+  if (!last || action === "read") return; // to have it read is no step away from it
   if (action === "back" && canUndo()) {
     event.preventDefault();
     event.stopImmediatePropagation();
     undo();
-    return;
+    return undefined;
   }
   if (action === "back") doubt(); // a book page that was turned is turned back
   last = null;
+  return undefined;
 }
 
 // Where the screen itself leads nowhere back, such as home.
