@@ -1,7 +1,13 @@
 // PURE. How likely a stroke is, if a given target was meant: densities per square millimetre.
+import { slidAway } from "./slides.js";
 
 const SLID = 5; // mm: less is tremor
 const DRAGS_THAT_REST = 0.4;
+// A finger that is pulled comes down anywhere 20 to 90 mm around the button: per mm2.
+const BESIDE = 2e-5;
+const FLUNG = [15, 45]; // mm: how far a landing is flung (tests/patients/profiles.json, wild_left)
+
+const TAU = 2 * Math.PI;
 
 // Products, not powers: this runs thousands of times a frame, and a power costs ten products.
 export function bell(x, mean, sd) {
@@ -28,9 +34,21 @@ function within(point, target, share, sd) {
     * smeared(point.y, target.y + insetY, target.y + target.height - insetY, sd);
 }
 
-// Most aim at the middle, some anywhere on the target; some landings are flung wide (outliers).
+// Most aim at the middle, some anywhere on the target; some landings are wide (outliers), and some
+// are flung far off.
 function aimed(point, target, hand, scale = 1) {
-  return aimedBy(point, target, hand, hand.spread * scale, hand.outliers);
+  return (1 - hand.flings) * aimedBy(point, target, hand, hand.spread * scale, hand.outliers)
+    + hand.flings * flung(point, target, hand);
+}
+
+// A ring around the middle part of the target, with soft edges.
+function flung(point, target, { core, spread, offsetX, offsetY }) {
+  const across = Math.abs(point.x - offsetX - target.x - target.width / 2) - (core * target.width) / 2;
+  const along = Math.abs(point.y - offsetY - target.y - target.height / 2) - (core * target.height) / 2;
+  const far = Math.hypot(Math.max(across, 0), Math.max(along, 0));
+  const [least, most] = FLUNG;
+  const share = (below((far - least) / spread) - below((far - most) / spread)) / (most - least);
+  return share / (TAU * Math.max(far, least / 2) + 2 * core * (target.width + target.height));
 }
 
 function aimedBy(point, target, { core, anywhere, outlierScale, offsetX, offsetY }, sd, outliers) {
@@ -40,15 +58,24 @@ function aimedBy(point, target, { core, anywhere, outlierScale, offsetX, offsetY
   return (1 - outliers) * near + outliers * within(place, target, core, sd * outlierScale);
 }
 
-// A press that slid was either dragged off its aim by the hand's weight, or put right and rested.
+// How likely it is that a landing on a target was flung.
+export function flungShare(point, target, hand) {
+  const far = hand.flings * flung(point, target, hand);
+  return far / (far + (1 - hand.flings) * aimedBy(point, target, hand, hand.spread, hand.outliers) + 1e-12);
+}
+
+// A press that slid was either dragged off its aim by the hand's weight, or put right and rested,
+// or the finger was pulled on to the button from beside it.
 // How likely the slide itself is as a drag is left out of both: it says nothing of other strokes.
 export function pressed(stroke, target, hand) {
   if (stroke.slide < SLID) return aimed(stroke.middle, target, hand);
-  const asDrag = (1 - hand.corrections) * aimed(stroke.landing, target, hand);
+  const usual = 1 - hand.corrections - hand.pulls;
+  const asDrag = slidAway(stroke, target, hand) ? 0 : usual * aimed(stroke.landing, target, hand);
   if (!stroke.rest) return asDrag;
+  const pulled = target.cheap ? 0 : hand.pulls * BESIDE * aimedBy(stroke.rest, target, hand, hand.spread, 0);
   const corrected = hand.corrections * aimed(stroke.landing, target, hand, 2)
     * aimedBy(stroke.rest, target, hand, hand.restSpread, 0);
-  return DRAGS_THAT_REST * asDrag + corrected / dragged(stroke, hand);
+  return DRAGS_THAT_REST * asDrag + (corrected + pulled) / dragged(stroke, hand);
 }
 
 // A heavy hand slides down rather than up, now and then anywhere.

@@ -18,20 +18,26 @@ export function name(element) {
   return (element.getAttribute("aria-label") ?? textIn(label)).replace(/\u00ad/g, "");
 }
 
-// first, second: {name, speak: a sentence's id or "", act()}. Where no `question` {text, speak} is
+// first, second: {name, speak: a sentence's id or "", act()}; second null where only one may have
+// been meant, and that isn't sure. Where no `question` {text, speak} is
 // given it is "What did you mean?", and neither may be right. by: "touch" or "speech". Returns
 // whether it was asked: never over another question.
 export function ask(first, second, { question = null, by = "touch" } = {}) {
   if (!dialog() || topDialog()) return false;
-  meant = [first, second];
+  meant = [first, second].filter(Boolean);
   buttons().forEach((button, place) => {
+    button.hidden = place >= meant.length;
+    if (button.hidden) return;
     button.querySelector("[data-label]").textContent = meant[place].name;
     button.dataset.speak = meant[place].speak;
     button.toggleAttribute("data-said", by === "speech");
   });
   neither().hidden = question !== null;
+  const count = second ? "two" : "one";
+  neither().textContent = neither().getAttribute(`data-label-${count}`);
+  neither().dataset.speak = neither().getAttribute(`data-speak-${count}`);
   neither().toggleAttribute("data-said", by === "speech");
-  const usual = dialog().querySelector("[data-ask-usual]");
+  const usual = dialog().querySelector(`[data-ask-usual-${count}]`);
   dialog().querySelector("#ask-question").textContent = question?.text ?? textIn(usual);
   openDialog(dialog());
   say(question ? [question.speak] : spoken()); // it is on the screen too
@@ -39,20 +45,21 @@ export function ask(first, second, { question = null, by = "touch" } = {}) {
 }
 
 function spoken() {
-  const question = textIn(dialog().querySelector("[data-ask-speech]")).split(" ");
+  const count = meant.length === 1 ? "one" : "two";
+  const question = textIn(dialog().querySelector(`[data-ask-speech-${count}]`)).split(" ");
   const [one, other] = meant.map(({ speak }) => speak);
   return [question[0], one, ...question.slice(1), other].filter(Boolean);
 }
 
 function askOfPress({ detail: { first, second } }) {
   // In the order in which they stand on the screen, whichever is the likelier.
-  const inOrder = first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const choices = (inOrder ? [first, second] : [second, first]).map((element) => ({
+  const inOrder = !second || first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const choices = (inOrder ? [first, second] : [second, first]).filter(Boolean).map((element) => ({
     name: name(element),
     speak: element.dataset.speak ?? element.dataset.sentence ?? "",
     act: () => element.isConnected && element.click(),
   }));
-  ask(...choices);
+  ask(choices[0], choices[1] ?? null);
 }
 
 // The button that "yes" or "no" means while this question is on top; null where it isn't.

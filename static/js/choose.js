@@ -7,11 +7,11 @@ import { asPress, asRepeat, asStray } from "./strays.js";
 const ANYWHERE = 1e-5; // a touch that means nothing lands anywhere on the glass, per mm2
 
 // strokes, targets -> {ranked: [{key, chance}], mains: [chance of each stroke], nowhere: chance}.
-// A target is {key, x, y, width, height, weight?}; several may share a key (lines of a sentence).
+// A target is {key, x, y, width, height, weight?, view?}; several may share a key (lines of a
+// sentence). A stroke is judged by what lay there as it landed: by the targets of its own view.
 export function choose(strokes, targets, hand) {
   const chances = new Map();
   const mains = strokes.map(() => 0);
-  const all = targets.reduce((sum, { weight = 1 }) => sum + weight, 0);
   const aims = remembered(hand);
   let nowhere = 0;
   strokes.forEach((main, place) => {
@@ -20,7 +20,9 @@ export function choose(strokes, targets, hand) {
     const strays = others.map((one) => asStray(one, main, hand));
     const repeats = others.map((one) => asRepeat(one, main, hand));
     nowhere += hand.nowhere * ANYWHERE * itself * product(strays);
-    for (const target of targets) {
+    const seen = inView(targets, main);
+    const all = seen.reduce((sum, { weight = 1 }) => sum + weight, 0);
+    for (const target of seen) {
       const rest = others.map((one, index) => {
         const again = repeats[index] > 0 ? repeats[index] * aims(one, target) : 0;
         return strays[index] + again;
@@ -33,6 +35,8 @@ export function choose(strokes, targets, hand) {
   });
   return shares(chances, mains, nowhere);
 }
+
+export const inView = (targets, { view }) => targets.filter((one) => (one.view ?? 0) === view);
 
 // How likely a stroke is as a press on a target is asked once for each reading in which it is one.
 function remembered(hand) {

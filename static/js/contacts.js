@@ -13,8 +13,9 @@ export function track(contacts, sample) {
 // A digitizer that lost an up must not keep a dead contact down under the same id.
 const ended = (id) => (one) => one.id !== id || one.up !== null;
 
-function landed({ id, x, y, radius = 0, time }) {
-  return { id, down: time, up: null, radius, path: [{ x, y, time }] };
+// view: which of the targets measured for this press it landed on (press.js).
+function landed({ id, x, y, radius = 0, time, view = 0 }) {
+  return { id, view, down: time, up: null, radius, path: [{ x, y, time }] };
 }
 
 function moved(contact, { type, x, y, radius = 0, time }) {
@@ -71,7 +72,7 @@ function describe(part, parameters) {
   const still = finish - start > 2 * parameters.restStill && spreadOf(tail) < 3.2;
   const slide = between(landing, end);
   return {
-    id: part.id, down, up, radius, pieces, landing, end, slide,
+    id: part.id, view: part.view, down, up, radius, pieces, landing, end, slide,
     middle: mean(path),
     rest: still ? mean(tail) : null,
     duration: (up ?? finish) - start,

@@ -10,7 +10,8 @@ const SPREAD_WEIGHT = 5;
 const FAR = 9; // mm
 const RATE_WEIGHT = 4;
 const OFFSET_CAP = 8; // mm; model.md
-const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15 };
+const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15, pulls: 0.2, flings: 0.2, doubles: 0.5, single: 0.15 };
+const WIDE = 15; // mm: a landing so far off on the big button was flung
 // A button's least height, in spreads of the hand: of presses on one so low, 13% fall beside it.
 // "Fewer, bigger" costs two more presses for every two tiles of a list (tests/patients/
 // ablation.py), so only a hand that misses more often than that is better off with it.
@@ -38,7 +39,7 @@ export function fit(presses, changes = {}, least = 40) {
   const side = sum(felt.map(({ palmSide }) => palmSide));
   const lost = presses.length - felt.length;
   return {
-    parameters: { ...offset, spread, ...paceOf(felt, hand), ...slidesOf(felt, hand), ...ratesOf(felt, hand) },
+    parameters: { ...offset, spread, ...paceOf(felt, hand), ...rhythmOf(felt, hand), ...slidesOf(felt, hand), ...ratesOf(felt, hand) },
     layout: ROOM * spread > least ? "fewer" : "usual",
     band: side > 0 ? "right" : side < 0 ? "left" : "bottom",
     proposal: lost >= 2 || spread > 14 ? "scanning" : "none",
@@ -62,7 +63,7 @@ function spreadOf(errors, { offsetX, offsetY }, hand) {
 function paceOf(felt, hand) {
   const strays = sum(felt.map(({ kinds }) => kinds.length));
   const gaps = felt.flatMap(({ gaps: seen }) => seen);
-  const repeated = felt.some(({ kinds, repeated: after }) => after || kinds.includes("repeat"));
+  const repeated = felt.some(again);
   const brief = felt.every(({ duration }) => duration < 1.6 * hand.shortTouch);
   return {
     settleShort: strays === 0 && brief ? 260 : hand.settleShort,
@@ -71,9 +72,24 @@ function paceOf(felt, hand) {
   };
 }
 
-// A hand that slides far needs a longer slide to call a press off.
+const again = ({ kinds, repeated }) => Boolean(repeated) || kinds.includes("repeat");
+
+// How soon after a press another one is meant, and how long a new screen must be seen (seen.js).
+function rhythmOf(felt, hand) {
+  const doubled = felt.filter(again);
+  if (doubled.length === 0) return { doubles: 0, echo: 0.8 * hand.echo, seen: 0.8 * hand.seen };
+  const longest = Math.max(0, ...doubled.flatMap(({ gaps }) => gaps));
+  return {
+    doubles: doubled.length / felt.length,
+    echo: Math.max(hand.echo, 1.3 * longest),
+    seen: 1.2 * hand.seen,
+  };
+}
+
+// A hand that slides far needs a longer slide to call a press off; one that is pulled on to the
+// button doesn't slide off it.
 function slidesOf(felt, hand) {
-  const slides = felt.map(({ slide }) => slide);
+  const slides = felt.map(({ slide, pulled }) => (pulled ? 0 : slide));
   const far = Math.max(...slides);
   return { drift: (2 * hand.drift + median(slides)) / 3, callOff: Math.max(hand.callOff, 1.5 * far) };
 }
@@ -81,10 +97,13 @@ function slidesOf(felt, hand) {
 const KINDS = { palms: "palm", fingers: "finger", grazes: "graze" };
 
 function ratesOf(felt, hand) {
-  return Object.fromEntries(Object.entries(KINDS).map(([rate, kind]) => {
-    const seen = felt.filter(({ kinds }) => kinds.includes(kind)).length;
-    return [rate, (RATE_WEIGHT * hand[rate] + seen) / (RATE_WEIGHT + felt.length)];
-  }));
+  const shrunk = (rate, count) => [rate, (RATE_WEIGHT * hand[rate] + count) / (RATE_WEIGHT + felt.length)];
+  const kinds = Object.entries(KINDS).map(([rate, kind]) => {
+    return shrunk(rate, felt.filter(({ kinds: seen }) => seen.includes(kind)).length);
+  });
+  const wide = felt.filter(({ error }) => length({ x: error.x - hand.offsetX, y: error.y - hand.offsetY }) > WIDE);
+  const pulls = shrunk("pulls", felt.filter(({ pulled }) => pulled).length);
+  return Object.fromEntries([...kinds, shrunk("flings", wide.length), pulls]);
 }
 
 // The hand as it is known after one more press: `state.hand` -> `state.hand`.
@@ -107,9 +126,13 @@ function aimAfter(hand, { error }) {
   };
 }
 
-function ratesAfter(hand, { kinds }) {
+function ratesAfter(hand, { kinds, pulled = false, flung = 0 }) {
   const after = (rate, kind) => hand[rate] + SLOW.rate * ((kinds.includes(kind) ? 1 : 0) - hand[rate]);
-  return Object.fromEntries(Object.entries(KINDS).map(([rate, kind]) => [rate, after(rate, kind)]));
+  return {
+    ...Object.fromEntries(Object.entries(KINDS).map(([rate, kind]) => [rate, after(rate, kind)])),
+    pulls: hand.pulls + SLOW.pulls * ((pulled ? 1 : 0.02) - hand.pulls),
+    flings: hand.flings + SLOW.flings * (flung - hand.flings),
+  };
 }
 
 // Grazes make a brief touch wait; where none come, that wait shrinks towards the usual one.
@@ -127,7 +150,18 @@ export function afterRepeat(hand) {
     ...hand,
     repeatIgnore: Math.min(1.1 * hand.repeatIgnore, 900),
     repeatChain: Math.min(1.2 * hand.repeatChain, 700),
+    doubles: hand.doubles + SLOW.doubles * (1 - hand.doubles),
   });
+}
+
+// What was asked about turned out to be another target, or a press was taken back at once: its
+// landing was flung.
+export const afterFling = (hand) => bounded({ ...hand, flings: hand.flings + 0.3 * (0.4 - hand.flings) });
+
+// After every press that acted: whether it came twice, as far as is known yet.
+export function afterRhythm(hand, doubled) {
+  const doubles = hand.doubles + (doubled ? SLOW.doubles : SLOW.single) * ((doubled ? 1 : 0) - hand.doubles);
+  return bounded({ ...hand, doubles });
 }
 
 const bounded = (hand) => parameters(hand);

@@ -68,8 +68,8 @@ function findings({ parameters, band, layout, proposal }) {
 // How much each complaint changes: a quarter to a third is felt, and twice is still in range.
 const CHANGES = {
   "too-fast": { settle: 1.35, settleShort: 1.35, settleMessy: 1.35, settleUnsure: 1.35 },
-  "too-slow": { settle: 0.75, settleShort: 0.75, settleMessy: 0.75, settleUnsure: 0.75 },
-  "by-mistake": { repeatIgnore: 1.35, repeatChain: 1.35, deafScreen: 1.35, actAbove: 1.1 },
+  "too-slow": { settle: 0.75, settleShort: 0.75, settleMessy: 0.75, settleUnsure: 0.75, echo: 0.75, seen: 0.75 },
+  "by-mistake": { repeatIgnore: 1.35, repeatChain: 1.35, deafScreen: 1.35, echo: 1.35, seen: 1.35, actAbove: 1.1 },
 };
 
 function change(action) {

@@ -17,6 +17,9 @@ export const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.t
 const defaults = () =>
   new Map(document.body.dataset.preferences.trim().split(/\s+/).map((pair) => pair.split("=")));
 
+// The name of every setting.
+export const settingNames = () => [...defaults().keys()];
+
 const cookies = () => new Map(document.cookie.split("; ").map((pair) => pair.split("=")));
 
 // No date: it goes with the browser, if not with the visit.

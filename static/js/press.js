@@ -6,15 +6,27 @@
 //     kind: "wait" (under way: target is where it would act now), "act", "ask" (target or other?),
 //     "nothing", "cancelled" (slid well away), "idle" (no press)
 //   state = close(state, now, decision)          after any final kind
-//   state = newScreen(state, now)                nothing carries over
+//   state = newScreen(state, now, targets)       nothing carries over
+//   state = changed(state, now, targets)         other things lie there, or are painted now
 //   state = busy(state, until)                   a screen was asked for and isn't there yet
-import { choose } from "./choose.js";
+//
+// A target is {key, x, y, width, height, weight, cheap, weighty, meaning, marked, view}: weighty
+// where pressing it leads away from where one is, meaning what pressing it does. A sample of a
+// landing has the view that it landed on: what was measured then.
+import { flungShare } from "./aim.js";
+import { choose, inView } from "./choose.js";
 import { strokes, track } from "./contacts.js";
-import { afterRepeat } from "./fit.js";
-import { parameters } from "./press_parameters.js";
+import { afterRepeat, afterRhythm } from "./fit.js";
+import { parameters, PARAMETERS } from "./press_parameters.js";
+import { afterChange, afterIgnored, afterPress, isDeaf, isNear, unseenAnywhere } from "./seen.js";
+import { calledOff, wasPulled } from "./slides.js";
 import { kindOf } from "./strays.js";
 
 export const FINAL = new Set(["act", "ask", "nothing", "cancelled"]);
+// A hand that is known to fling its landings is asked sooner.
+const USUAL_FLINGS = PARAMETERS.flings.value;
+const STRICTER = 0.4;
+const ASKED = 0.01; // what is less likely is no choice in a question
 
 export function createPress(changes = {}) {
   // spent: contacts still down that belong to an earlier press or screen.
@@ -28,7 +40,7 @@ export function feed(state, sample) {
   }
   if (!isUp(sample)) return state;
   const spent = state.spent.filter((one) => one !== sample.id);
-  return { ...state, spent, deaf: prolonged(state, sample.time) };
+  return { ...state, spent, deaf: afterIgnored(state.deaf, sample.time) };
 }
 
 const isUp = ({ type }) => type === "up" || type === "cancel";
@@ -38,48 +50,45 @@ function down(state, sample) {
   if (!ignored(state, sample)) {
     return { ...state, spent, contacts: track(state.contacts, sample) };
   }
-  const deaf = state.deaf ?? { until: 0, untilHere: 0, point: null, repeats: 0 };
-  const again = distanceOf(deaf.point, sample) < 25;
+  const { deaf, hand } = state;
+  const again = deaf !== null && isNear(deaf, sample, hand);
   return {
     ...state,
-    hand: again ? afterRepeat(state.hand) : state.hand,
+    hand: again && !deaf.anywhere ? afterRepeat(hand) : hand,
     spent: [...spent, sample.id],
-    deaf: { ...deaf, repeats: deaf.repeats + (again ? 1 : 0) },
+    deaf: again ? { ...deaf, repeats: deaf.repeats + 1 } : deaf,
   };
 }
 
-// Deaf for a moment after a decision: repeats. Who repeats, repeats again: then, near the same
-// place, it stays deaf a little longer after each.
-function ignored({ deaf, contacts, busy: awaited }, sample) {
+// Deaf for a moment after a decision and after a new screen: see seen.js.
+function ignored({ deaf, contacts, busy: awaited, hand }, sample) {
   if (contacts.length > 0) return false;
   if (sample.time < awaited) return true;
-  if (deaf === null) return false;
-  return sample.time < (distanceOf(deaf.point, sample) < 25 ? deaf.untilHere : deaf.until);
+  return deaf !== null && isDeaf(deaf, sample, hand);
 }
 
-function prolonged({ deaf, hand }, time) {
-  if (deaf === null || deaf.repeats === 0) return deaf;
-  return { ...deaf, untilHere: Math.max(deaf.untilHere, time + hand.repeatChain) };
-}
-
-const distanceOf = (point, { x, y }) => (point ? Math.hypot(point.x - x, point.y - y) : Infinity);
-
-export function close(state, now, { kind, point }) {
-  const { repeatIgnore, repeatChain } = state.hand;
-  const until = now + (kind === "act" ? repeatIgnore : repeatChain);
-  return spend(state, { until, untilHere: until, point, repeats: 0 });
+export function close(state, now, decision) {
+  const doubles = (decision.observations?.kinds ?? []).includes("repeat");
+  const hand = decision.kind === "act" ? afterRhythm(state.hand, doubles) : state.hand;
+  return spend({ ...state, hand }, afterPress(hand, now, decision));
 }
 
 export const busy = (state, until) => ({ ...state, busy: until });
 
-// What is down now was meant for the old screen. Deafness to repeats outlasts the change, where
-// they have begun; else a new screen listens soon.
-export function newScreen(state, now) {
-  const { deaf } = state;
-  const until = now + state.hand.deafScreen;
-  const untilHere = deaf?.repeats > 0 ? Math.max(until, deaf.untilHere) : until;
-  return spend(busy(state, 0), { until, untilHere, point: deaf?.point ?? null, repeats: deaf?.repeats ?? 0 });
+// What is down now was meant for the old screen.
+export function newScreen(state, now, targets = []) {
+  return spend(busy(state, 0), afterChange(state.deaf, state.hand, now, targets));
 }
+
+// Something else lies there now, or the new screen is on the glass only now; what is down stays.
+export function changed(state, now, targets) {
+  if (!state.deaf) return state;
+  const { until } = state.deaf;
+  return { ...state, deaf: { ...afterChange(state.deaf, state.hand, now, targets), until } };
+}
+
+// Nobody has seen this screen yet, and what was pressed before it isn't known.
+export const unseen = (state, now) => ({ ...state, deaf: unseenAnywhere(state.hand, now) });
 
 function spend(state, deaf) {
   const held = state.contacts.filter(({ up }) => up === null).map(({ id }) => id);
@@ -91,16 +100,19 @@ export function decide(state, now, targets) {
   const all = strokes(state.contacts, state.hand);
   const choice = choose(all, targets, state.hand);
   const place = choice.mains.indexOf(Math.max(...choice.mains));
+  const seen = inView(targets, all[place]);
   const done = over(all, choice, place, now, state.hand);
-  const kind = done ? verdict(all[place], choice, targets, state.hand) : "wait";
-  const [first, second] = choice.ranked;
+  const [first, second] = choice.ranked.map((one) => ({ ...one, of: seen.find(({ key }) => key === one.key) ?? {} }));
+  const kind = done ? verdict(all[place], { first, second, nowhere: choice.nowhere }, seen, state.hand) : "wait";
   return {
     kind,
-    target: calledOff(all[place], targets, state.hand) ? null : (first?.key ?? null),
-    other: second?.key ?? null,
+    target: calledOff(all[place], first?.of, seen, state.hand) ? null : (first?.key ?? null),
+    other: second?.chance > ASKED ? second.key : null,
+    meaning: first?.of.meaning ?? null,
+    lifted: Math.max(...all.map(({ up }) => up ?? now)),
     point: all[place].landing,
     confidence: first?.chance ?? 0,
-    observations: FINAL.has(kind) ? observe(all, place, choice, targets, state.hand) : null,
+    observations: FINAL.has(kind) ? observe(all, place, first?.of, state.hand) : null,
   };
 }
 
@@ -127,43 +139,38 @@ function quiet(all, choice, main, hand) {
   return Math.max(...wanted);
 }
 
-function verdict(main, { ranked, nowhere }, targets, hand) {
+function verdict(main, { first, second, nowhere }, targets, hand) {
   if (main.radius > 9 && main.duration > hand.restTooLong) return "nothing"; // a palm that rested
-  if (calledOff(main, targets, hand)) return "cancelled";
-  const [first, second] = ranked;
+  if (calledOff(main, first?.of, targets, hand)) return "cancelled";
   if (!first || nowhere > 0.5) return "nothing";
-  const cheap = [first, second].every((one) => one && cheapOf(one.key, targets));
-  if (first.chance >= (cheap ? hand.cheapAbove : hand.actAbove)) return "act";
-  return second && first.chance + second.chance >= hand.askAbove ? "ask" : "nothing";
+  if (first.chance >= neededFor(first, second, hand)) return "act";
+  if (first.of.weighty && first.chance >= hand.askAbove) return "ask";
+  // What nothing else is likely enough to be asked beside is done.
+  if (!(second?.chance > ASKED)) return first.chance >= hand.askAbove ? "act" : "nothing";
+  return first.chance + second.chance >= hand.askAbove ? "ask" : "nothing";
 }
 
-const cheapOf = (key, targets) => targets.find((one) => one.key === key)?.cheap ?? false;
-
-// Slid far, and ended clearly outside the target it landed on.
-function calledOff({ slide, landing, end }, targets, { callOff, callOffBeyond, offsetX, offsetY }) {
-  if (slide < callOff) return false;
-  const aim = { x: landing.x - offsetX, y: landing.y - offsetY };
-  const nearer = (best, one) => (distance(aim, one) < distance(aim, best) ? one : best);
-  const begun = targets.reduce(nearer, targets[0]);
-  return !begun || distance(end, begun) > callOffBeyond;
-}
-
-function distance(point, { x, y, width, height }) {
-  const across = Math.max(x - point.x, 0, point.x - x - width);
-  return Math.hypot(across, Math.max(y - point.y, 0, point.y - y - height));
+// A wrong sentence is soon put right; who is led away from where they were must find back.
+function neededFor(first, second, hand) {
+  if (first.of.weighty) return hand.weightyAbove;
+  if (first.of.cheap && second?.of.cheap) return hand.cheapAbove;
+  return hand.actAbove + STRICTER * Math.max(hand.flings - USUAL_FLINGS, 0);
 }
 
 // What this press tells of the hand; fit.js learns from it.
-function observe(all, place, choice, targets, hand) {
+function observe(all, place, target, hand) {
   const main = all[place];
-  const target = targets.find((one) => one.key === choice.ranked[0]?.key) ?? null;
+  const pulled = Boolean(target?.key) && wasPulled(main, target, hand);
+  const point = pulled ? main.rest : main.slide < 5 ? main.middle : main.landing;
   const others = all.filter((one) => one !== main);
-  const kinds = others.map((one) => kindOf(one, main, target, hand));
+  const kinds = others.map((one) => kindOf(one, main, target?.key ? target : null, hand));
   const palm = others[kinds.indexOf("palm")];
   return {
     contacts: all.reduce((sum, { pieces }) => sum + pieces, 0),
     kinds,
-    point: main.slide < 5 ? main.middle : main.landing,
+    point,
+    pulled,
+    flung: target?.key ? flungShare(point, target, hand) : 0,
     rest: main.rest,
     duration: main.duration,
     radius: main.radius,
@@ -171,14 +178,14 @@ function observe(all, place, choice, targets, hand) {
     down: main.end.y - main.landing.y,
     gaps: others.filter((_, index) => kinds[index] === "repeat").map((one) => one.down - main.up),
     palmSide: palm ? Math.sign(palm.landing.x - main.landing.x) : 0,
-    error: errorOf(main.slide < 5 ? main.middle : main.landing, target),
+    error: errorOf(point, target),
   };
 }
 
 // How far from the middle of its target it landed; a wide target says too little of the aim,
 // unless it has a mark in its middle.
 function errorOf(point, target) {
-  if (!target || target.cheap) return null;
+  if (!target?.key || target.cheap) return null;
   if (!target.marked && Math.max(target.width, target.height) > 100) return null;
   return { x: point.x - target.x - target.width / 2, y: point.y - target.y - target.height / 2 };
 }

@@ -26,6 +26,7 @@ export const PARAMETERS = {
   spread: { value: 5.5, range: [1.2, 16], source: "between the profiles' sd 1.5-7.5; learned" },
   outliers: { value: 0.06, range: [0, 0.3], source: "model: p_out 0-0.08" },
   outlierScale: { value: 3, range: [2, 5], source: "model" },
+  flings: { value: 0.08, range: [0, 0.4], source: "tests/patients: wild_left 0.25, others 0; learned" },
   core: { value: 0.3, range: [0, 1], source: "people aim at the middle of a big button, loosely" },
   anywhere: { value: 0.06, range: [0.01, 0.5], source: "some aim at no particular part of it" },
   drift: { value: 8, range: [2, 20], source: "model: median slide 2-10" },
@@ -33,6 +34,7 @@ export const PARAMETERS = {
   corrections: { value: 0.08, range: [0, 0.4], source: "model: p_correct 0-0.2" },
   restSpread: { value: 3.5, range: [1.5, 10], source: "where a correction ends, with tremor" },
   restStill: { value: 130, range: [80, 400], source: "a correction rests 150-400 (model)" },
+  pulls: { value: 0.05, range: [0, 0.8], source: "tests/patients: puller 0.6; learned" },
   callOff: { value: 45, range: [25, 120], source: "99% of the longest drifts are shorter" },
   callOffBeyond: { value: 12, range: [4, 40], source: "clearly outside the target" },
 
@@ -43,8 +45,14 @@ export const PARAMETERS = {
   repeats: { value: 0.15, range: [0, 0.9], source: "model: p_repeat 0.01-0.6; learned" },
   nowhere: { value: 0.01, range: [0, 0.2], source: "touches that mean nothing" },
 
+  // Seen before meant --------------------------------------------------------------------------
+  doubles: { value: 0, range: [0, 1], source: "share of presses that came again; learned" },
+  echo: { value: 920, range: [500, 1500], source: "longest gap between light double taps: 900" },
+  seen: { value: 1000, range: [400, 2500], source: "about a second; 0.55 of it without doubles" },
+
   // Acting, asking ------------------------------------------------------------------------------
   actAbove: { value: 0.8, range: [0.5, 0.99], source: "a wrong action costs five questions" },
+  weightyAbove: { value: 0.93, range: [0.5, 0.99], source: "tuned: Home, Help and finishing cost a place" },
   cheapAbove: { value: 0.45, range: [0.3, 0.99], source: "a wrong sentence is soon put right" },
   askAbove: { value: 0.5, range: [0.2, 0.9], source: "the two must hold most of the chance" },
 };

@@ -1,6 +1,7 @@
 // What can be pressed now, in millimetres of glass: every enabled [data-action], and the sentences
 // of the text in sight. Where a dialog is on top, only what is in it.
 import { onTop, topDialog } from "./dialogs.js";
+import { screen } from "./screen.js";
 
 let measured = 0;
 
@@ -10,6 +11,20 @@ export function pixelsInMillimetre() {
   return measured;
 }
 
+// What leads away from where one is: a landing that isn't sure of it is asked about (press.js).
+const WEIGHTY = new Set(["home", "help", "finish"]);
+// Whatever they lead to, they mean the same.
+const SAME = new Set(["next", "back", "more"]);
+
+// What a press on the element does; two that do the same have the same meaning.
+function meaningOf(element) {
+  const { action, speak, sentence } = element.dataset;
+  if (!action) return `sentence ${sentence}`;
+  if (SAME.has(action) || "step" in element.dataset || /^(sentence|paragraph)-/.test(action)) return action;
+  const address = element.getAttribute("href") ?? element.form?.getAttribute("action") ?? "";
+  return `${action} ${address} ${speak ?? ""}`;
+}
+
 export function measureTargets() {
   const dialog = topDialog();
   if (dialog?.hasAttribute("data-touch-anywhere")) return placed(dialog, "anywhere");
@@ -17,9 +32,15 @@ export function measureTargets() {
   if (!root) return [];
   const buttons = [...root.querySelectorAll("[data-action]:not(:disabled):not([data-resting])")];
   const found = buttons.flatMap((one, place) =>
-    placed(one, `button${place}`, { marked: "marked" in one.dataset }));
+    placed(one, `button${place}`, {
+      marked: "marked" in one.dataset,
+      weighty: WEIGHTY.has(one.dataset.action) && !isHere(one.dataset.action),
+    }));
   return dialog ? found : [...found, ...textTargets(root)];
 }
+
+// Home on the home screen leads nowhere.
+const isHere = (action) => action !== "finish" && screen()?.dataset.screen === action;
 
 // A sentence is as many targets as it has lines. To read a wrong one does little harm, and it is
 // meant less often than a button beside it.
@@ -37,7 +58,7 @@ function placed(element, key, more = {}) {
   const glass = inSightOf(element);
   const mm = pixelsInMillimetre();
   return boxes.filter((box) => inside(box, glass)).map(({ left, top, width, height }) => ({
-    key, element, x: left / mm, y: top / mm, width: width / mm, height: height / mm, ...more,
+    key, element, meaning: meaningOf(element), x: left / mm, y: top / mm, width: width / mm, height: height / mm, ...more,
   }));
 }
 

@@ -1,18 +1,20 @@
 // The assistive touch layer's DOM shell: the pointers of fingers go to press.js, its decisions
 // become clicks. Only touch is taken over: a mouse, a key, a switch or a screen reader clicks as
 // ever. Off where #screen has data-touch-layer="off".
-import { adapt } from "./fit.js";
-import { busy, close, createPress, decide, feed, newScreen } from "./press.js";
+import { adapt, afterFling } from "./fit.js";
+import { busy, changed, close, createPress, decide, feed, newScreen, unseen } from "./press.js";
 import { parameters } from "./press_parameters.js";
 import { beforePress } from "./presses.js";
 import { screen, tell } from "./screen.js";
 import { SWITCHES } from "./switches.js";
 import { measureTargets, pixelsInMillimetre } from "./targets.js";
+import { viewAt } from "./views.js";
 
 let state = createPress();
-let targets = [];
+let targets = []; // of all views of the press under way (views.js)
 let frame = 0;
 let lit = null;
+let doubted = null; // what the finger landed on, where it is asked what was meant
 let unconfirmed = null; // the last press acted on, until the next action shows that it was right
 
 const wanted = () => screen()?.dataset.touchLayer !== "off";
@@ -23,7 +25,8 @@ const TYPES = { pointerdown: "down", pointermove: "move", pointerup: "up", point
 function onPointer(event) {
   if (event.pointerType !== "touch" || !on()) return;
   const type = TYPES[event.type];
-  if (type === "down" && state.contacts.length === 0) targets = measureTargets();
+  // A press that was over before this landing is another one, however late the frame comes.
+  if (type === "down") look(event.timeStamp);
   const mm = pixelsInMillimetre();
   state = feed(state, {
     type,
@@ -33,8 +36,15 @@ function onPointer(event) {
     // Chromium gives 1 px where the digitizer reports no size.
     radius: Math.max(event.width, event.height) / 2 / mm,
     time: event.timeStamp,
+    view: type === "down" ? view() : 0,
   });
   lookSoon();
+}
+
+function view() {
+  const seen = viewAt(state.contacts.length === 0, measureTargets());
+  targets = seen.targets;
+  return seen.view;
 }
 
 // A contact whose element went away with its screen may never be told to have lifted.
@@ -49,13 +59,12 @@ function onLastTouch(event) {
 
 // Once a frame, however many samples the glass sends in it.
 function lookSoon() {
-  frame ||= requestAnimationFrame(look);
+  frame ||= requestAnimationFrame(() => look());
 }
 
-function look() {
+function look(now = performance.now()) {
   cancelAnimationFrame(frame);
   frame = 0;
-  const now = performance.now();
   const decision = decide(state, now, targets);
   if (decision.kind === "idle") return light(null);
   if (decision.kind === "wait") {
@@ -85,7 +94,9 @@ function finish(decision) {
   tell("press-decided", { kind, point, confidence, observations: observed(observations, first) });
   // An element that went away meanwhile must not act on a screen that nobody sees any more.
   if (decision.kind === "act" && first?.isConnected) act(first, decision);
-  if (decision.kind === "ask" && first?.isConnected && second?.isConnected) {
+  // second is null where only one could have been meant, and perhaps wasn't.
+  if (decision.kind === "ask" && first?.isConnected && (second?.isConnected ?? true)) {
+    doubted = first;
     tell("press-unsure", { first, second });
   }
 }
@@ -93,11 +104,18 @@ function finish(decision) {
 const observed = (observations, element) =>
   observations && { ...observations, marked: Boolean(element?.hasAttribute("data-marked")) };
 
+const speakOf = ({ dataset }) => dataset.speak ?? dataset.sentence ?? "";
+
 function act(element, decision) {
   // Whoever takes a press back at once shows that it was read wrongly: nothing is learned from it.
   if (unconfirmed && element.dataset.action !== "back") {
     state = { ...state, hand: adapt(state.hand, unconfirmed.observations, unconfirmed.confidence) };
   }
+  // In the question: another one than what the finger landed on was meant.
+  if (doubted && element.dataset.answer !== undefined && element.dataset.speak !== speakOf(doubted)) {
+    state = { ...state, hand: afterFling(state.hand) };
+  }
+  doubted = null;
   unconfirmed = decision;
   element.click(); // isTrusted is false, pointerType empty: so it passes isOwnClick()
 }
@@ -115,10 +133,27 @@ function awaitScreen(longest) {
   state = busy(state, performance.now() + longest);
 }
 
-function onNewScreen() {
-  state = newScreen(state, performance.now());
+function onNewScreen({ detail }) {
+  const now = performance.now();
+  state = newScreen(state, now, measureTargets());
+  // The visit before ended here: whose finger that was, and where, is forgotten.
+  if (detail?.first && detail.name === "attract") state = unseen(state, now);
   light(null);
+  afterPaint(lookAnew);
 }
+
+// Other things lie there now: a page was turned, tools came, or all is placed and painted at last.
+function lookAnew() {
+  state = changed(state, performance.now(), measureTargets());
+}
+
+function onChange() {
+  lookAnew();
+  afterPaint(lookAnew);
+}
+
+// The first callback comes before the frame is painted, the second after.
+const afterPaint = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
 
 // Without its default a touch scrolls, zooms, selects, drags and focuses nothing.
 const stop = (event) => wanted() && event.cancelable && event.preventDefault();
@@ -135,9 +170,14 @@ export function startTouch() {
   }
   window.addEventListener("contextmenu", (event) => event.preventDefault(), { capture: true });
   window.addEventListener("dragstart", (event) => event.preventDefault(), { capture: true });
-  for (const name of ["screen-shown", "press-unsure", "speech-unsure", "press-answered", "idle", "more-time", "dwell-chosen"]) {
+  // A question comes as a screen does, and so does the screen that it leaves.
+  for (const name of ["screen-shown", "dialog-changed", "dwell-chosen"]) {
     document.addEventListener(`kiosk:${name}`, onNewScreen);
   }
+  for (const name of ["page-turned", "reading-started", "reading-paused", "reading-ended"]) {
+    document.addEventListener(`kiosk:${name}`, onChange);
+  }
+  window.addEventListener("resize", onChange);
   document.addEventListener("htmx:beforeRequest", () => awaitScreen(LONGEST_WAIT));
   document.addEventListener("htmx:afterRequest", () => awaitScreen(SHOWN_SOON));
   document.addEventListener("kiosk:hand-fitted", ({ detail }) => {
@@ -146,7 +186,8 @@ export function startTouch() {
     state = { ...state, hand: parameters({ ...state.hand, ...changes }) };
   });
   document.addEventListener("kiosk:visit-ended", () => {
-    state = createPress(); // nothing of a hand outlives its visit
+    // Nothing of a hand outlives its visit; but its second tap may still come.
+    state = { ...createPress(), deaf: state.deaf, spent: state.spent };
     unconfirmed = null;
   });
 }

@@ -1,7 +1,8 @@
-// What was done by voice can be taken back: Back, said or pressed, leads to where one was and puts
-// the settings as they were, for as long as nothing else was done.
+// What was done by voice can be taken back, and so can Home, however it was chosen: Back, said or
+// pressed, leads to where one was and puts the settings as they were, for as long as nothing else
+// was done.
 import { go } from "./going.js";
-import { attribute, prefer } from "./preference.js";
+import { attribute, prefer, settingNames } from "./preference.js";
 import { beforePress } from "./presses.js";
 import { hush } from "./say.js";
 import { placeInSight, screen, sentences, tell } from "./screen.js";
@@ -9,10 +10,11 @@ import { placeInSight, screen, sentences, tell } from "./screen.js";
 const SOON = 8000; // ms: who goes back so soon did not mean it
 const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows them
 
-let last = null; // {place, path, settings, time} before the last spoken action
+let last = null; // {place, path, settings, time, spoken} before what can be taken back
 let doing = false; // it is under way: its own clicks don't end it
 
-const names = () => document.getElementById("listening-sign").dataset.settings.split(" ");
+// Whether it listens is no step of its own: to be listened to goes on.
+const names = () => settingNames().filter((name) => name !== "listening");
 const settings = () => Object.fromEntries(names().map((name) => [name, screen().dataset[attribute(name)]]));
 
 // This screen's address, opened at the sentence one is at.
@@ -27,7 +29,7 @@ export function here() {
 
 // Does something so that it can be taken back.
 export function undoable(act) {
-  last = { place: here(), path: location.pathname, settings: settings(), time: performance.now() };
+  remember(true);
   doing = true;
   try {
     return act();
@@ -36,33 +38,41 @@ export function undoable(act) {
   }
 }
 
+function remember(spoken) {
+  last = { place: here(), path: location.pathname, settings: settings(), time: performance.now(), spoken };
+}
+
 const changed = () => names().filter((name) => settings()[name] !== last.settings[name]);
 const moved = () => location.pathname !== last.path;
 
 function doubt() {
-  if (performance.now() - last.time < SOON) tell("speech-doubted", {});
+  if (last.spoken && performance.now() - last.time < SOON) tell("speech-doubted", {});
 }
 
-// Whether Back now means: as it was before the last spoken action.
+// Whether Back now means: as it was before that.
 export const canUndo = () => last !== null && (moved() || changed().length > 0);
 
-export async function undo() {
+export function undo() {
   hush(); // as with every press
   doubt();
-  const { settings: old, place } = last;
+  const { settings: old, place, spoken } = last;
   const names = changed();
   const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
   last = null;
   for (const name of names) prefer(name, old[name]);
   if (anew) go(place);
-  tell("speech-undone", {});
+  if (spoken) tell("speech-undone", {});
 }
 
 // Before Back leads elsewhere.
 function onPress(_, button) {
   const action = button?.dataset.action;
-  if (!action || !last || doing) return false;
-  if (action === "read") return false; // to have it read is no step away from it
+  if (!action || doing) return false;
+  if (action === "home" && screen()?.dataset.screen !== "home") {
+    remember(false);
+    return false;
+  }
+  if (!last || action === "read") return false; // to have it read is no step away from it
   if (action === "back" && canUndo()) {
     undo();
     return true;

@@ -76,6 +76,7 @@ def layouts() -> dict[str, Targets]:
     for targets in found.values():
         for target in targets:
             target["weight"] = 0.3 if target.get("cheap") else 1
+            target["weighty"] = target["key"].startswith(("home", "help", "finish"))
     grids = {"grid20": grid(5, 20, 4), "grid40": grid(5, 40, 4), "grid60": grid(3, 60, 8)}
     return {**found, **grids}
 

@@ -1,0 +1,33 @@
+// PURE. A finger that slid: dragged off its aim by the hand's weight, called off, or pulled on to a
+// button, rested there and taken off it (take-off selection: Potter, Weldon and Shneiderman 1988).
+
+const ON = 2; // mm: a finger rests on a button if it is no farther from it
+const PULLED = 15; // mm: less is a landing put right
+
+export function distance(point, { x, y, width, height }) {
+  const across = Math.max(x - point.x, 0, point.x - x - width);
+  return Math.hypot(across, Math.max(y - point.y, 0, point.y - y - height));
+}
+
+const aimOf = (point, { offsetX, offsetY }) => ({ x: point.x - offsetX, y: point.y - offsetY });
+
+// Slid farther than a hand's weight drags it, and ended clearly outside: no press on this target.
+export const slidAway = ({ slide, end }, target, { callOff, callOffBeyond }) =>
+  slide >= callOff && distance(end, target) > callOffBeyond;
+
+// A finger that rests on a button presses it, wherever it came down. To rest on text means nothing.
+export const restsOn = ({ rest }, target) =>
+  Boolean(rest && target && !target.cheap) && distance(rest, target) <= ON;
+
+// Whether it was pulled on to the target from outside it.
+export const wasPulled = (stroke, target, hand) =>
+  stroke.slide > PULLED && restsOn(stroke, target) && distance(aimOf(stroke.landing, hand), target) > ON;
+
+// Slid well away from what it landed on, and doesn't rest on what it would press.
+export function calledOff(stroke, target, targets, hand) {
+  if (stroke.slide < hand.callOff || restsOn(stroke, target)) return false;
+  const aim = aimOf(stroke.landing, hand);
+  const nearer = (best, one) => (distance(aim, one) < distance(aim, best) ? one : best);
+  const begun = targets.reduce(nearer, targets[0]);
+  return !begun || distance(stroke.end, begun) > hand.callOffBeyond;
+}
