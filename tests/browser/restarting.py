@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 
 from .running import RunningKiosk, running_kiosk
 
+# What a page's console says as its kiosk goes away, in the middle of an answer or before one; for
+# Watcher.allow.
+AWAY = r"net::ERR_|htmx:"
+
 
 class RestartableKiosk:
     """`address` stays the same however often it is started."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from .restarting import RestartableKiosk, restartable_kiosk
+from .restarting import AWAY, RestartableKiosk, restartable_kiosk
 from .test_settings import attribute, choose
 from .watching import Watcher, count, touch, turn_to, wait_for_event
 
@@ -46,7 +46,7 @@ def test_a_restart_of_the_server_forgets_nothing(
     open_page: Watcher, own_kiosk: RestartableKiosk
 ) -> None:
     """Who can only use a switch, or see only the largest print, isn't stranded by a power cut."""
-    open_page.allow("ERR_CONNECTION")  # what the page made ready as the server was away
+    open_page.allow(AWAY)
     page = open_page("/home", address=own_kiosk.address)
     for name, value in CHOSEN.items():
         page.goto(f"/settings/{name}?from=/home")
@@ -63,7 +63,7 @@ def test_settings_can_be_changed_while_the_server_is_away(
     open_page: Watcher, own_kiosk: RestartableKiosk
 ) -> None:
     """The page needs no answer to set what it can show by itself, and forgets it no more."""
-    open_page.allow("ERR_CONNECTION|htmx:")
+    open_page.allow(AWAY)
     page = open_page("/settings/theme?from=/home", address=own_kiosk.address)
     own_kiosk.kill()
     page.locator("form[data-value=yellow] button").click()
@@ -138,7 +138,7 @@ def test_the_page_ends_a_visit_without_the_server(
     open_page: Watcher, own_kiosk: RestartableKiosk
 ) -> None:
     """The next person finds the kiosk as it is for everybody, though the server was away."""
-    open_page.allow("ERR_CONNECTION")
+    open_page.allow(AWAY)
     usual = worn(open_page("/home", address=own_kiosk.address))
     page = open_page("/home", address=own_kiosk.address, **CHOSEN)
     assert worn(page) == CHOSEN
