@@ -15,7 +15,7 @@ from kiosk.speech.voices import VoiceUnavailable
 from kiosk.speech.waiting import Wish
 from kiosk.state import kiosk_of
 
-from ..visitors import visitor_of
+from ..visitors import clip_of, visitor_of
 
 
 def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
@@ -23,8 +23,7 @@ def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
 ) -> None:
     page = kiosk_of(app).guide.sections[1].pages[0]
     sentence = page.blocks[0].sentences[0]
-    answer = client.get(f"/speech/{sentence.id}").json
-    assert answer is not None
+    answer = clip_of(client, sentence.id)
     assert [word["word"] for word in answer["words"]] == list(sentence.words)
     starts = [word["start"] for word in answer["words"]]
     assert starts == sorted(starts) and answer["words"][-1]["end"] <= answer["duration"]
@@ -37,8 +36,7 @@ def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
 def test_a_part_of_a_clip_can_be_asked_for(app: Flask, client: FlaskClient) -> None:
     """Chromium asks for ranges when it seeks."""
     sentence = kiosk_of(app).guide.sections[0].title
-    answer = client.get(f"/speech/{sentence.id}").json
-    assert answer is not None
+    answer = clip_of(client, sentence.id)
     with client.get(answer["clip"], headers={"Range": "bytes=0-99"}) as part:
         assert part.status_code == 206 and len(part.data) == 100
 

@@ -19,6 +19,9 @@ from kiosk.speech.waiting import VoiceBusy, Wish
 
 from ..waiting import wait_until
 
+# How soon is what is promised: beside other tests it would be their pace that is measured.
+pytestmark = pytest.mark.alone
+
 TAP, AHEAD = Wish("page"), Wish("page", ahead=True)
 # What a person may wait for a sound, in seconds.
 IN_TIME = 2.0
