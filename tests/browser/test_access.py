@@ -185,5 +185,7 @@ def test_the_next_person_is_told_how_it_works_too(open_page: Watcher) -> None:
         page.keyboard.press("Space")
         wait_for_event(page, "access-changed", after=visit, access="one-switch")
         page.locator("[data-screen=home]").wait_for()
-        page.evaluate("async () => (await import('/static/js/visit_end.js')).endVisit()")
+        # What the kiosk clears comes a moment later.
+        with page.expect_response("**/finish"):
+            page.evaluate("async () => (await import('/static/js/visit_end.js')).endVisit()")
         page.locator("[data-screen=attract]").wait_for()
