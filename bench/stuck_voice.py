@@ -4,9 +4,9 @@
 
 Each round stops the process and touches one sentence that was never spoken (`sound_seconds`: till
 its clip is there to be played, and `voices`: whose); then stops it again and asks for eight at
-once, as a screen does (`crowd_...`). All the while /help is asked for 50 times a second at most (`help_ms`).
-`replaced_seconds`, `back_seconds`: from a stop till another process is there, and till the natural
-voice speaks again. `quiet_help_ms`: /help before all that. Linux only.
+once, as a screen does (`crowd_...`). All the while /help is asked for, up to 50 times a second
+(`help_ms`; `quiet_help_ms`: before). `replaced_seconds`, `back_seconds`: from a stop till another
+process is there, and till the natural voice speaks again. Linux only.
 """
 
 import json
