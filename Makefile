@@ -45,8 +45,8 @@ $(VENV)/run: pyproject.toml deploy/voice_models.txt
 	sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	@echo "Installing what the kiosk needs ..."
 	$(INSTALL) --editable .
-	sh deploy/add_optional.sh $(BIN)/python natural "The natural voice has no wheels for this machine: the clear voice speaks."
-	sh deploy/add_optional.sh $(BIN)/python voice "Listening has no wheels for this machine: the kiosk is used by touch and switches."
+	sh deploy/add_optional.sh $(BIN)/python natural "Without the natural voice the clear one speaks."
+	sh deploy/add_optional.sh $(BIN)/python voice "Without listening the kiosk is used by touch and switches."
 	touch $@
 
 $(VENV)/test: $(VENV)/run

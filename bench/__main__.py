@@ -19,6 +19,7 @@ MODULES = (
     "next_screen",
     "page_highlight",
     "server",
+    "stuck_voice",
 )
 
 
@@ -51,6 +52,9 @@ ROWS = (
     Row("page-highlight", "natural.speed_2.boxed_ms.p95", "boxed late at 2, ms", "<= 100"),
     Row("server", "cold_start_seconds.median", "cold start to first page, s", "<= 1.5"),
     Row("server", "server_megabytes", "memory of the server, MB", "<= 150"),
+    Row("stuck-voice", "sound_seconds.max", "natural voice stopped: touch to clip, s", "<= 2"),
+    Row("stuck-voice", "help_ms.p99", "natural voice stopped: /help, p99, ms", "<= 100"),
+    Row("stuck-voice", "back_seconds.max", "natural voice stopped: back after, s", "<= 5"),
     Row("server", "requests_a_second", "screens a second"),
 )
 

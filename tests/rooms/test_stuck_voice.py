@@ -45,7 +45,7 @@ def test_a_touch_is_heard_within_two_seconds(stuck: Stuck) -> None:
 def test_help_is_there_at_once_all_the_while(stuck: Stuck) -> None:
     """Eight clips wait for a voice that never comes, and somebody needs help now."""
     times = stuck[0].help_ms
-    assert len(times) > 50
+    assert len(times) > 20
     assert percentile(times, 0.99) <= TARGETS["help_p99_ms"] * slow(stuck)
 
 
