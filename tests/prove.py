@@ -60,6 +60,7 @@ def hands(part: str, *arguments: str, minutes: int = 40) -> Step:
 SIDE_BY_SIDE = ("--numprocesses", "auto", "--dist", "worksteal")
 SIZES = ("paging", "sizes", "pictures", "without_script", "contrast", "axe", "settings", "talking")
 SOUND = (
+    "access",
     "fake_sound",
     "natural_voice",
     "read_aloud",

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from .watching import Watcher, wait_for_event
+from .own_time import wait_until
+from .watching import Watcher, pass_time, wait_for_event
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 GAMEPAD = """
@@ -29,25 +30,17 @@ MOVES = """
 """
 
 
-def attract(open_page: Watcher, script: str = "") -> Page:
-    page = open_page("/")
+def attract(timed_page: Watcher, script: str = "") -> Page:
+    page = timed_page("/")
     page.context.add_init_script(MOVES + script)
-    page.clock.install()
     page.goto("/")
     return page
 
 
 def wait_home(page: Page, access: str) -> None:
-    for _ in range(400):
-        page.clock.run_for(50)
-        if page.evaluate("document.getElementById('screen')?.dataset.screen") == "home":
-            break
+    wait_until(page, "() => document.getElementById('screen')?.dataset.screen === 'home'")
     assert page.evaluate("document.getElementById('screen').dataset.access") == access
-    for _ in range(100):
-        page.clock.run_for(20)
-        if moves(page, "guidance-started"):
-            return
-    raise AssertionError("no guidance")
+    wait_until(page, "() => window.scanMoves.some((one) => one.name === 'guidance-started')")
 
 
 def moves(page: Page, name: str) -> list[dict[str, Any]]:
@@ -60,79 +53,78 @@ def moves(page: Page, name: str) -> list[dict[str, Any]]:
     [("Space", "one-switch"), ("Enter", "one-switch"), ("F1", "keypad"), ("ArrowUp", "keypad")],
 )
 def test_any_key_of_a_switch_or_keypad_begins_its_way(
-    open_page: Watcher, key: str, access: str
+    timed_page: Watcher, key: str, access: str
 ) -> None:
-    page = attract(open_page)
+    page = attract(timed_page)
     page.keyboard.press(key)
     wait_home(page, access)
 
 
-def test_a_gamepads_button_begins_scanning(open_page: Watcher) -> None:
-    page = attract(open_page, GAMEPAD)
-    page.clock.run_for(200)
+def test_a_gamepads_button_begins_scanning(timed_page: Watcher) -> None:
+    page = attract(timed_page, GAMEPAD)
+    pass_time(page, 0.2)
     page.evaluate("gamepad(true)")
-    page.clock.run_for(200)
+    pass_time(page, 0.2)
     page.evaluate("gamepad(false)")
     wait_home(page, "one-switch")
 
 
-def test_a_hand_held_on_the_glass_begins_scanning_and_a_touch_does_not(open_page: Watcher) -> None:
-    page = attract(open_page)
+def test_a_hand_held_on_the_glass_begins_scanning_and_a_touch_does_not(timed_page: Watcher) -> None:
+    page = attract(timed_page)
     page.mouse.move(500, 900)
     page.mouse.down()
-    page.clock.run_for(5100)
+    pass_time(page, 5.1)
     wait_home(page, "one-switch")
     page.mouse.up()
 
-    quick = attract(open_page)
+    quick = attract(timed_page)
     quick.mouse.click(500, 900)
-    quick.wait_for_url("**/hand", wait_until="commit")
+    wait_until(quick, "() => location.pathname === '/hand'")
     assert quick.evaluate("document.getElementById('screen').dataset.access") == "touch"
 
 
-def test_a_pointer_that_rests_begins_dwell(open_page: Watcher) -> None:
-    page = attract(open_page)
+def test_a_pointer_that_rests_begins_dwell(timed_page: Watcher) -> None:
+    page = attract(timed_page)
     page.mouse.move(500, 900)
-    page.clock.run_for(5100)
+    pass_time(page, 5.1)
     wait_home(page, "dwell")
 
 
-def test_a_press_ends_the_guidance_and_the_box_comes(open_page: Watcher) -> None:
-    page = attract(open_page)
+def test_a_press_ends_the_guidance_and_the_box_comes(timed_page: Watcher) -> None:
+    page = attract(timed_page)
     page.keyboard.press("Space")
     wait_home(page, "one-switch")
     assert moves(page, "scan-chosen") == []
+    pass_time(page, 2)  # longer than a second press of a switch is taken for the first
     page.keyboard.press("Space")
-    page.clock.run_for(200)
+    pass_time(page, 0.2)
     assert moves(page, "guidance-ended")
     assert moves(page, "scan-moved")[-1]["kind"] == "group"
     assert moves(page, "scan-chosen") == []
 
 
-def test_the_whole_glass_is_the_switch_and_acts_on_release(open_page: Watcher) -> None:
-    page = open_page("/guide/ivig/how-it-is-given", access="one-switch")
+def test_the_whole_glass_is_the_switch_and_acts_on_release(timed_page: Watcher) -> None:
+    page = timed_page("/guide/ivig/how-it-is-given", access="one-switch")
     page.evaluate(MOVES)
-    page.clock.install()
-    page.clock.run_for(400)
+    pass_time(page, 0.4)
     page.mouse.move(40, 40)  # far from every button
     page.mouse.down()
-    page.clock.run_for(700)
+    pass_time(page, 0.7)
     kinds = [one["kind"] for one in moves(page, "scan-moved")]
     assert "item" not in kinds
     page.mouse.up()
-    page.clock.run_for(100)
+    pass_time(page, 0.1)
     assert moves(page, "scan-moved")[-1]["kind"] == "item"
 
 
-def test_two_switches_one_moves_the_other_chooses(open_page: Watcher) -> None:
-    page = open_page("/guide/ivig/how-it-is-given", access="two-switches", switch_repeat="0.3")
+def test_two_switches_one_moves_the_other_chooses(timed_page: Watcher) -> None:
+    page = timed_page("/guide/ivig/how-it-is-given", access="two-switches", switch_repeat="0.3")
     page.evaluate(MOVES)
-    page.clock.install()
-    page.clock.run_for(60_000)  # nothing moves by itself
+    pass_time(page, 60)  # nothing moves by itself
     before = len(moves(page, "scan-moved"))
     for key in ("Space", "Enter", "Space", "Enter"):
         page.keyboard.press(key)
-        page.clock.run_for(400)
+        pass_time(page, 0.4)
     assert before <= 1
     assert [one["action"] for one in moves(page, "scan-chosen")] == ["read"]
 
@@ -150,16 +142,15 @@ def test_the_way_can_be_changed_and_back_keeps_the_place(open_page: Watcher) -> 
     assert "/guide/ivig/how-it-is-given" in page.url
 
 
-def test_with_reduced_motion_the_ring_goes_in_steps(open_page: Watcher) -> None:
-    page = open_page("/home", access="dwell", context={"reduced_motion": "reduce"})
-    page.clock.install()
+def test_with_reduced_motion_the_ring_goes_in_steps(timed_page: Watcher) -> None:
+    page = timed_page("/home", access="dwell", context={"reduced_motion": "reduce"})
     page.mouse.move(2, 2)
     box = page.locator("[data-action=help]").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 40, box["y"] + 40)
     seen = set()
     for _ in range(35):
-        page.clock.run_for(50)
+        pass_time(page, 0.05)
         seen.add(
             page.evaluate("document.getElementById('dwell-ring').style.getPropertyValue('--full')")
         )
