@@ -58,7 +58,19 @@ def hands(part: str, *arguments: str, minutes: int = 40) -> Step:
 
 
 SIDE_BY_SIDE = ("--numprocesses", "auto", "--dist", "worksteal")
-SIZES = ("paging", "sizes", "pictures", "without_script", "contrast", "axe", "settings", "talking")
+SIZES = (
+    "access",
+    "axe",
+    "contrast",
+    "keyboard",
+    "navigation",
+    "paging",
+    "pictures",
+    "settings",
+    "sizes",
+    "talking",
+    "without_script",
+)
 SOUND = (
     "access",
     "fake_sound",

@@ -163,6 +163,7 @@ def test_doctor_says_what_to_do(run: CliRunner, tmp_path: Path) -> None:
 
 def test_prepare_renders_once_and_sums_up(run: CliRunner, tmp_path: Path, small: Path) -> None:
     arguments = ["prepare", "--content", str(small), "--data", str(tmp_path / "data")]
+    arguments += ["--processes", "1"]  # each opens the natural voice's model anew
     first = run.invoke(main, arguments)
     assert first.exit_code == 0, first.output
     assert "0 failed" in first.output and "minutes of speech" in first.output

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.pairs import spread
+
 from .own_time import wait_until
 from .watching import Watcher, pass_time, wait_for_event
 
@@ -158,8 +160,13 @@ def test_with_reduced_motion_the_ring_goes_in_steps(timed_page: Watcher) -> None
     assert len(seen) > 2
 
 
-@pytest.mark.parametrize("access", ["one-switch", "two-switches", "dwell", "keypad"])
-@pytest.mark.parametrize("path", ["/home", "/guide/ivig/how-it-is-given", "/settings/access"])
+@pytest.mark.parametrize(
+    ("path", "access"),
+    spread(
+        ["one-switch", "two-switches", "dwell", "keypad"],
+        ["/home", "/guide/ivig/how-it-is-given", "/settings/access"],
+    ),
+)
 def test_axe_finds_nothing_in_any_way(open_page: Watcher, access: str, path: str) -> None:
     page = open_page(path, access=access)
     if access == "one-switch":  # its box is on the page

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.pairs import spread
+
 from .watching import Watcher, count, touch, wait_for_event
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
@@ -35,8 +37,12 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"Tab never came to {selector}")
 
 
-@pytest.mark.parametrize("path", ["/", "/home", "/guide/ivig", SCREEN, "/settings", "/help"])
-@pytest.mark.parametrize("size", [(1080, 1920), (1280, 800)], ids=["kiosk", "laptop"])
+@pytest.mark.parametrize(
+    ("size", "path"),
+    spread(
+        ["/", "/home", "/guide/ivig", SCREEN, "/settings", "/help"], [(1080, 1920), (1280, 800)]
+    ),
+)
 def test_tab_reaches_every_button_in_order(
     open_page: Watcher, path: str, size: tuple[int, int]
 ) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from kiosk.config import Settings
 from kiosk.guide import load_guide
+from tests.pairs import spread
 
 from .watching import Watcher, count, events, touch, turn_to, wait_for_event
 
@@ -90,14 +91,12 @@ def test_next_and_back_walk_a_section(
     assert back == there[::-1]
 
 
-@pytest.mark.parametrize("action", ["help", "settings", "words", "sources"])
 @pytest.mark.parametrize(
-    ("size", "text_size"), [((1080, 1920), "1"), ((768, 1024), "4")], ids=["default", "largest"]
+    ("largest", "action"), spread(["help", "settings", "words", "sources"], [False, True])
 )
-def test_back_returns_to_the_same_sentence(
-    open_page: Watcher, action: str, size: tuple[int, int], text_size: str
-) -> None:
+def test_back_returns_to_the_same_sentence(open_page: Watcher, action: str, largest: bool) -> None:
     """Looking something up, or being frightened into Help, loses no place."""
+    size, text_size = ((768, 1024), "4") if largest else ((1080, 1920), "1")
     page = open_page(SCREEN, size, text_size=text_size)
     touch(page, "read")
     for index in (1, 2, 3):
