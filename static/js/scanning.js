@@ -183,6 +183,8 @@ export function startScanning() {
       follow();
     });
   }
+  // At once, once the question is being said: a press must not act on what has just been covered.
+  document.addEventListener("kiosk:dialog-changed", () => queueMicrotask(refresh));
   document.addEventListener("kiosk:speaking-started", () => send("listen"));
   document.addEventListener("kiosk:speaking-ended", () => send("quiet"));
 }

@@ -68,6 +68,27 @@ def test_a_key_answers_the_question_on_top(
     assert page.locator("#ask[open]").count() == 1
 
 
+PRESS_AS_IT_OPENS = """async () => {
+  const { openDialog } = await import("/static/js/dialogs.js");
+  openDialog(document.getElementById("idle"));
+  await Promise.resolve();
+  for (const type of ["keydown", "keyup"]) {
+    window.dispatchEvent(new KeyboardEvent(type, { key: "Enter", bubbles: true }));
+  }
+}"""
+
+
+def test_a_switch_never_presses_what_a_question_has_just_covered(open_page: Watcher) -> None:
+    """A press on its way as a question opens does nothing that was meant on the screen below."""
+    page = open_page(SCREEN, access="two-switches")
+    asked(page)
+    page.locator("#scan-frame[data-kind=item]:popover-open").wait_for()
+    page.evaluate(PRESS_AS_IT_OPENS)
+    assert page.locator("#ask[open]").count() == 1
+    assert count(page, "press-answered") == 0
+    assert count(page, "screen-shown") == 1
+
+
 def test_back_on_a_keypad_leaves_a_question(open_page: Watcher) -> None:
     """A question that wasn't wanted is left by the key that leaves everything."""
     page = open_page(SCREEN, access="keypad")
