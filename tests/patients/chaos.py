@@ -7,11 +7,8 @@ loaded anew and never Chromium's own.
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -24,11 +21,11 @@ from tests.browser.restarting import RestartableKiosk
 from tests.browser.talking import heard
 from tests.browser.watching import EVENT_LOG, started
 
-from .bad_network import GOOD, BadNetwork
+from .bad_network import BadNetwork
+from .chaos_world import World
 
 IDLE, WARNING = 6.0, 4.0  # s
 SCRIPT = Path(__file__).with_name("chaos.js").read_text("utf-8")
-SIZES = ((1080, 1920), (1280, 800), (1920, 1080), (768, 1024), (800, 1280))
 SETTINGS: dict[str, tuple[str, ...]] = {
     "access": ("touch", "touch", "one-switch", "two-switches", "dwell", "keypad"),
     "text_size": ("1", "2", "3", "4"),
@@ -46,13 +43,6 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "band": ("full", "left", "right"),
     "listening": ("off", "on"),
 }
-WEATHERS = (
-    GOOD,
-    GOOD,
-    {"good": 0.5, "late": 0.5},
-    {"good": 0.6, "twice": 0.2, "broken": 0.1, "never": 0.1},
-    {"never": 1.0},
-)
 KEYS = {
     "one-switch": (" ",),
     "two-switches": (" ", " ", "Enter"),
@@ -87,7 +77,6 @@ class Walk:
         self.kiosk, self.network, self.draw = kiosk, network, draw
         self.faults: list[str] = []
         self.done: list[str] = []
-        self._later: list[tuple[float, Callable[[], None]]] = []
         self.context = browser.new_context(
             base_url=network.address, viewport={"width": 1080, "height": 1920}, has_touch=True
         )
@@ -103,6 +92,7 @@ class Walk:
         self.page.evaluate("() => { window.same = true; }")
         self.session: CDPSession = fingers(self.page)
         network.saying = self._say
+        self.world = World(self.page, kiosk, network, draw, self.done)
 
     def fault(self, what: str) -> None:
         if what not in self.faults:
@@ -111,12 +101,12 @@ class Walk:
     def go_on(self, seconds: float) -> None:
         """Until the time is over or something did not hold."""
         end = time.monotonic() + seconds
-        acts = [self._press] * 14 + [self._set] * 4 + [self._world] * 4 + [self._rest] * 2
+        acts = [self._press] * 14 + [self._set] * 4 + [self.world.act] * 4 + [self._rest] * 2
         while time.monotonic() < end and not self.faults:
             act = self.draw.choice(acts)
             with suppress(Error):  # the renderer is busy; what must hold is looked at all the same
                 act()
-            self._do_what_is_due()
+            self.world.go_on()
             self.look()
 
     def look(self) -> None:
@@ -141,7 +131,7 @@ class Walk:
 
     def end(self) -> None:
         """All is well again and nobody is there: the visit ends, and the next person can begin."""
-        self._heal()
+        self.world.heal()
         self.done.append("all is well, and nobody is there")
         self._wait_for_the_end(150)
         if self.faults:
@@ -218,75 +208,12 @@ class Walk:
             return [heard("number", number=self.draw.randint(1, 9))]
         return [heard(self.draw.choice(COMMANDS))]
 
-    # The world ----------------------------------------------------------------------------------
-
-    def _world(self) -> None:
-        self.draw.choice(
-            (self._weather, self._weather, self._resize, self._ahead, self._server, self._worker)
-        )()
-
-    def _weather(self) -> None:
-        self.network.weather = self.draw.choice(WEATHERS)
-        self.done.append(f"network {dict(self.network.weather)}")
-        self._after(self.draw.uniform(1, 12), self._clear_up)
-
-    def _clear_up(self) -> None:
-        self.network.weather = GOOD
-
-    def _resize(self) -> None:
-        width, height = self.draw.choice(SIZES)
-        self.done.append(f"{width} x {height}")
-        self.page.set_viewport_size({"width": width, "height": height})
-
-    def _ahead(self) -> None:
-        by = self.draw.choice((1, 5, 20, 60)) * 1000
-        self.done.append(f"clock {by} ms ahead")
-        self.page.evaluate("(by) => runAhead(by)", by)
-
-    def _server(self) -> None:
-        pid = self.kiosk.process_id
-        if pid is None:
-            return
-        seconds = self.draw.uniform(0.5, 6)
-        if self.draw.random() < 0.5:
-            self.done.append(f"the kiosk is killed for {seconds:.1f} s")
-            self.kiosk.kill()
-            self._after(seconds, self.kiosk.start)
-        else:
-            self.done.append(f"the kiosk stands still for {seconds:.1f} s")
-            _signal(pid, signal.SIGSTOP)
-            self._after(seconds, lambda: _signal(pid, signal.SIGCONT))
-
-    def _worker(self) -> None:
-        workers = children(self.kiosk.process_id)
-        if not workers:
-            return
-        pid = self.draw.choice(workers)
-        self.done.append(f"worker {pid} is stopped or killed")
-        _signal(pid, self.draw.choice((signal.SIGSTOP, signal.SIGKILL)))
-
-    def _heal(self) -> None:
-        for _, act in self._later:
-            act()
-        self._later = []
-        self._clear_up()
-        self.kiosk.start()
-
     # Time ---------------------------------------------------------------------------------------
-
-    def _after(self, seconds: float, act: Callable[[], None]) -> None:
-        self._later.append((time.monotonic() + seconds, act))
-
-    def _do_what_is_due(self) -> None:
-        due = [one for one in self._later if one[0] <= time.monotonic()]
-        self._later = [one for one in self._later if one not in due]
-        for _, act in due:
-            act()
 
     def _pass(self, seconds: float) -> None:
         """A person's own time; the world goes on in it."""
         self.page.wait_for_timeout(seconds * 1000)
-        self._do_what_is_due()
+        self.world.go_on()
 
     def _wait_for_the_end(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -306,19 +233,3 @@ class Walk:
     def _on_console(self, message: Any) -> None:
         if message.type == "error" and not NETWORK.search(message.text):
             self.fault(f"console: {message.text[:300]}")
-
-
-def _signal(pid: int, number: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, number)
-
-
-def children(pid: int | None) -> list[int]:
-    """The processes that a process has started."""
-    found = []
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parent = int(file.read_text().rpartition(")")[2].split()[1])
-            if parent == pid:
-                found.append(int(file.parent.name))
-    return found

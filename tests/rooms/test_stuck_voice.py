@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,8 +32,9 @@ def stuck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stuck]:
 
 
 def slow(stuck: Stuck) -> float:
-    """How much slower this machine is at the moment than a kiosk, at least 1."""
-    return max(1.0, percentile(stuck[0].quiet_ms, 0.95) / 20)
+    """How much slower than a kiosk this machine is now, with all its other work; at least 1."""
+    wanting = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return max(1.0, wanting, percentile(stuck[0].quiet_ms, 0.95) / 20)
 
 
 def test_a_touch_is_heard_within_two_seconds(stuck: Stuck) -> None:
