@@ -102,10 +102,12 @@ def _screen(settings: Settings) -> Finding:
 
 
 def _port(settings: Settings) -> Finding:
-    with socket.socket() as probe:
+    host = settings.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind((host, settings.port))
         except OSError as error:
             remedy = "Stop what uses it, or set another `port` in kiosk.toml."
             return Finding("port", False, f"{settings.port}: {error.strerror}.", remedy)

@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from kiosk.config import Settings
+from kiosk.doctor import _port
+
 # A proxy that nothing answers at.
 NOWHERE = "http://127.0.0.1:9"
 # Python reads a sitecustomize before anything else: it tells of what would be opened or rendered.
@@ -70,6 +73,14 @@ def needs_ipv6() -> None:
             probe.bind(("::1", 0))
     except OSError:
         pytest.skip("this machine has no IPv6")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "[::1]", "0.0.0.0"])
+def test_doctor_finds_the_port_free_on_each_of_them(host: str) -> None:
+    """It used to take an IPv6 address for one that can't be had."""
+    if ":" in host:
+        needs_ipv6()
+    assert _port(Settings(host=host, port=0)).good
 
 
 @pytest.mark.parametrize(

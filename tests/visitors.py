@@ -1,6 +1,5 @@
 """Flask's test client as a page of the kiosk: a POST from anywhere else is refused."""
 
-import time
 from typing import Any
 
 from flask import Flask
@@ -22,18 +21,3 @@ def visitor_of(app: Flask) -> FlaskClient:
     """A visitor's browser on one of the app's pages."""
     app.test_client_class = OwnPage
     return app.test_client()
-
-
-def clip_of(client: FlaskClient, sentence_id: str, patience: float = 60.0) -> dict[str, Any]:
-    """A sentence's clip, asked for again as the page does where the kiosk is busy.
-
-    `patience` in seconds; a voice's model takes some to load on a busy machine.
-    """
-    end = time.monotonic() + patience
-    while True:
-        answer = client.get(f"/speech/{sentence_id}")
-        if answer.status_code != 503 or time.monotonic() > end:
-            assert answer.status_code == 200, answer.status
-            found: dict[str, Any] = answer.json
-            return found
-        time.sleep(min(float(answer.headers["Retry-After"]), 1.0))

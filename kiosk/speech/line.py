@@ -7,6 +7,7 @@ of its own, so a voice that hangs holds up nobody: what a person wants is then s
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 
 from kiosk.speech.clip import Clip
@@ -106,22 +107,32 @@ class VoiceLine:
     def _opened(self, seat: Seat, until: float) -> Speaker:
         if self._speaker is None:
             seat.take()
+            seat.given_away.add_done_callback(self._wake)
+
+        def is_settled() -> bool:
+            known = self._speaker or self._reason or self._closed
+            return bool(known) or seat.given_away.done()
+
         with self._changed:
             self._begin()
-            limit = until - time.monotonic()
-            self._changed.wait_for(lambda: self._speaker or self._reason or self._closed, limit)
-            if self._closed:
-                raise VoiceUnavailable("The voice was closed.")
+            self._changed.wait_for(is_settled, until - time.monotonic())
+            if self._closed or (self._reason and self._speaker is None):
+                raise VoiceUnavailable(self._reason or "The voice was closed.")
             if self._speaker is None:
-                raise VoiceUnavailable(self._reason) if self._reason else VoiceLate(self.fault)
+                seat.wait(Future(), 0)  # raises
+            assert self._speaker is not None
             return self._speaker
+
+    def _wake(self, _given_away: "Future[None]") -> None:
+        with self._changed:
+            self._changed.notify_all()
 
     def _enter(self, name: str, sentence: tuple[str, str], seat: Seat) -> RenderJob:
         with self._changed:
             if self._closed or self._reason:
                 raise VoiceUnavailable(self._reason or "The voice was closed.")
             if seat.wish.hurried and self._hangs():
-                raise VoiceLate(self.fault)
+                raise VoiceLate(self.fault or "The voice takes too long.")
             job = self._jobs.add(name, sentence, seat.wish.ahead)
             self._changed.notify_all()
             return job

@@ -18,6 +18,7 @@ from kiosk.listening.service import missing_parts
 from kiosk.listening_trial import sound_of
 
 from ..browser.running import RunningKiosk, running_kiosk
+from ..visitors import OWN_PAGE
 from .conftest import wait_until
 
 SAID = "turn it down"
@@ -103,7 +104,8 @@ def send(kiosk: RunningKiosk, path: str, piece: bytes) -> dict[str, Any]:
 
 
 def ask(kiosk: RunningKiosk, path: str, body: bytes | None = None) -> dict[str, Any]:
-    with urllib.request.urlopen(kiosk.address + path, data=body, timeout=60) as answer:
+    request = urllib.request.Request(kiosk.address + path, body, OWN_PAGE)
+    with urllib.request.urlopen(request, timeout=60) as answer:
         found: dict[str, Any] = json.load(answer)
     return found
 

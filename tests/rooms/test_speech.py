@@ -1,6 +1,7 @@
 """Clips are served for what the guide shows, and for nothing else."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,10 +13,24 @@ from kiosk.speech.clip import Clip
 from kiosk.speech.flac import read_flac
 from kiosk.speech.service import PATIENT, SpeechService, SpeechStatus
 from kiosk.speech.voices import VoiceUnavailable
-from kiosk.speech.waiting import Wish
+from kiosk.speech.waiting import VoiceBusy, Wish
 from kiosk.state import kiosk_of
 
-from ..visitors import clip_of, visitor_of
+from ..visitors import visitor_of
+from ..waiting import wait_until
+
+
+def clip_of(client: FlaskClient, sentence_id: str) -> dict[str, Any]:
+    """The clip, asked for again where a busy machine puts it off, as the page does."""
+    answers: list[Any] = []
+
+    def is_there() -> bool:
+        answers.append(client.get(f"/speech/{sentence_id}"))
+        return bool(answers[-1].status_code == 200)
+
+    wait_until(is_there)
+    found: dict[str, Any] = answers[-1].json
+    return found
 
 
 def test_a_sentence_gives_its_clip_and_a_time_for_every_word(
@@ -65,7 +80,9 @@ def test_without_a_voice_the_screens_go_on_and_say_so_once(tmp_path: Path) -> No
     silent = create_app(Settings(data=tmp_path), NoVoice(tmp_path, tmp_path / "none.yaml"))
     client = silent.test_client()
     sentence = kiosk_of(silent).guide.sections[0].title
-    assert client.get(f"/speech/{sentence.id}").status_code == 503
+    answer = client.get(f"/speech/{sentence.id}")
+    assert answer.status_code == 503 and int(answer.headers["Retry-After"]) >= 1
+    assert answer.json == {"error": "no voice", "reason": "there is no espeak-ng"}
     assert client.get("/guide/ivig/how-it-is-given").status_code == 200
     assert client.get("/home").text.count("data-voice-missing >") == 1
     health = client.get("/health").json
@@ -99,3 +116,24 @@ def test_the_page_or_the_visitor_chooses_the_voice_and_each_says_its_own_name(
     for name in ("natural", "clear"):
         client.get(f"/speech/{guide.say(f'settings.voice.{name}')[0].id}?voice=clear")
     assert speech.asked == ["natural", "clear", "clear", "natural", "clear"]
+
+
+class Crowded(SpeechService):
+    """Puts off what is wanted later, and keeps who wanted what."""
+
+    def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
+        if wish.ahead:
+            raise VoiceBusy("Others wait already.")
+        assert wish.page and wish.hurried
+        return Clip(sentence_id, Path("none.flac"), 1.0, (), voice="clear")
+
+
+def test_what_is_wanted_later_is_put_off_and_a_tap_is_told_who_speaks(tmp_path: Path) -> None:
+    """By the contract that the page keeps to."""
+    app = create_app(Settings(data=tmp_path), Crowded(tmp_path, tmp_path / "none.yaml"))
+    client = app.test_client()
+    address = f"/speech/{kiosk_of(app).guide.sections[0].title.id}?voice=natural"
+    later = client.get(f"{address}&ahead=1")
+    assert later.status_code == 503 and int(later.headers["Retry-After"]) >= 1
+    assert later.json == {"error": "busy", "reason": "Others wait already."}
+    assert (client.get(address).json or {})["voice"] == "clear"

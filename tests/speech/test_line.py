@@ -1,7 +1,5 @@
 """A voice that hangs, dies or fails holds up nobody, and is back by itself."""
 
-import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,10 +13,9 @@ from kiosk.speech.clip import ClipStore
 from kiosk.speech.lexicon import Lexicon
 from kiosk.speech.line import VoiceLine
 from kiosk.speech.speaker import Speaker
-from kiosk.speech.supervised import SupervisedVoice
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 from kiosk.speech.voices import Voice
-from kiosk.speech.waiting import VoiceLate, WaitingRoom, Wish
+from kiosk.speech.waiting import VoiceBusy, VoiceLate, WaitingRoom, Wish
 from kiosk.worker_restarts import FIRST_WAIT
 
 from ..waiting import wait_until
@@ -176,6 +173,35 @@ def test_a_voice_that_can_not_be_opened_is_tried_again_after_a_while(
     assert ask(line, "hands")
 
 
+def test_while_a_voice_hangs_as_it_opens_only_a_few_wait_for_it(open_line: OpenLine) -> None:
+    """Who has pressed something newer is not kept waiting for what was before."""
+    opens = threading.Event()
+
+    def open_voice() -> Voice:
+        assert opens.wait(20)
+        return ToneVoice()
+
+    line, room = open_line(open_voice), WaitingRoom()
+
+    def tap(text: str) -> str:
+        with room.seat_for(TAP) as seat:
+            return line.clip(Sentence.of(text).id, text, seat, 60.0).name
+
+    with ThreadPoolExecutor(4) as threads:
+        asked = []
+        for count in (1, 2, 3):
+            asked.append(threads.submit(tap, f"tap {count}"))
+            wait_until(lambda count=count: len(room._seated) == count)
+        last = threads.submit(tap, "tap 4")
+        with pytest.raises(VoiceBusy):
+            asked[0].result(timeout=20)
+        with pytest.raises(VoiceLate):
+            ask(line, "impatient", TAP, 0.05)
+        opens.set()
+        for one in (*asked[1:], last):
+            assert one.result(timeout=20)
+
+
 def test_a_text_that_fails_leaves_the_voice_well(open_line: OpenLine) -> None:
     line = open_line(ToneVoice)
     with pytest.raises(VoiceError, match="breaks"):
@@ -213,19 +239,3 @@ def test_closed_it_tells_those_who_wait(open_line: OpenLine) -> None:
         first.result(timeout=20)
     with pytest.raises(VoiceUnavailable, match="closed"):
         ask(line, "third")
-
-
-@pytest.mark.parametrize("blow", [signal.SIGSTOP, signal.SIGKILL])
-def test_a_process_that_dies_or_stops_while_idle_is_replaced_each_time(
-    open_line: OpenLine, blow: signal.Signals
-) -> None:
-    """Within 5 s and without anybody asking, so that the next tap finds it there."""
-    voice = SupervisedVoice("clear", "tests.speech.engines.faulty")
-    line = open_line(lambda: voice)
-    ask(line, "hello")
-    for _ in range(4):
-        before = voice.process_id
-        assert before
-        os.kill(before, blow)
-        wait_until(lambda before=before: voice.process_id not in (None, before), 5.0)
-    assert ask(line, "hello again") and line.fault == ""
