@@ -37,8 +37,16 @@ function within(point, target, share, sd) {
 // Most aim at the middle, some anywhere on the target; some landings are wide (outliers), and some
 // are flung far off.
 function aimed(point, target, hand, scale = 1) {
-  return (1 - hand.flings) * aimedBy(point, target, hand, hand.spread * scale, hand.outliers)
-    + hand.flings * flung(point, target, hand);
+  const flings = flingsOn(target, hand);
+  return (1 - flings) * aimedBy(point, target, hand, hand.spread * scale, hand.outliers)
+    + flings * flung(point, target, hand);
+}
+
+// How many landings are flung. Small buttons stand close: there one that was flung hits another, so
+// doubt is due sooner.
+const SMALL = 32; // mm
+export function flingsOn({ width, height }, { flings, flingsSmall }) {
+  return Math.min(flings * (Math.min(width, height) < SMALL ? flingsSmall : 1), 0.4);
 }
 
 // A ring around the middle part of the target, with soft edges.
@@ -60,8 +68,9 @@ function aimedBy(point, target, { core, anywhere, outlierScale, offsetX, offsetY
 
 // How likely it is that a landing on a target was flung.
 export function flungShare(point, target, hand) {
-  const far = hand.flings * flung(point, target, hand);
-  return far / (far + (1 - hand.flings) * aimedBy(point, target, hand, hand.spread, hand.outliers) + 1e-12);
+  const flings = flingsOn(target, hand);
+  const far = flings * flung(point, target, hand);
+  return far / (far + (1 - flings) * aimedBy(point, target, hand, hand.spread, hand.outliers) + 1e-12);
 }
 
 // A press that slid was either dragged off its aim by the hand's weight, or put right and rested,

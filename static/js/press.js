@@ -13,7 +13,7 @@
 // A target is {key, x, y, width, height, weight, cheap, weighty, meaning, marked, view}: weighty
 // where pressing it leads away from where one is, meaning what pressing it does. A sample of a
 // landing has the view that it landed on: what was measured then.
-import { flungShare } from "./aim.js";
+import { flingsOn, flungShare } from "./aim.js";
 import { choose, inView } from "./choose.js";
 import { strokes, track } from "./contacts.js";
 import { afterRepeat, afterRhythm } from "./fit.js";
@@ -23,9 +23,10 @@ import { calledOff, wasPulled } from "./slides.js";
 import { kindOf } from "./strays.js";
 
 export const FINAL = new Set(["act", "ask", "nothing", "cancelled"]);
-// A hand that is known to fling its landings is asked sooner.
+// A hand that flings its landings is asked sooner, and so are all on small buttons till it is known.
 const USUAL_FLINGS = PARAMETERS.flings.value;
-const STRICTER = 0.4;
+const STRICTER = 1.25;
+const STRICTEST = 0.93;
 const ASKED = 0.01; // what is less likely is no choice in a question
 
 export function createPress(changes = {}) {
@@ -154,7 +155,8 @@ function verdict(main, { first, second, nowhere }, targets, hand) {
 function neededFor(first, second, hand) {
   if (first.of.weighty) return hand.weightyAbove;
   if (first.of.cheap && second?.of.cheap) return hand.cheapAbove;
-  return hand.actAbove + STRICTER * Math.max(hand.flings - USUAL_FLINGS, 0);
+  const more = Math.max(flingsOn(first.of, hand) - USUAL_FLINGS, 0);
+  return Math.min(hand.actAbove + STRICTER * more, Math.max(hand.actAbove, STRICTEST));
 }
 
 // What this press tells of the hand; fit.js learns from it.

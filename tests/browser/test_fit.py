@@ -89,3 +89,21 @@ def test_a_sure_press_moves_the_offset_a_little_and_an_unsure_one_not(layer: Pag
     )
     assert 0.8 < moved < 1.5
     assert unmoved == 0.8
+
+
+def test_the_rhythm_of_a_hand_shortens_or_lengthens_what_must_be_seen(layer: Page) -> None:
+    """Clean presses go on sooner; who taps twice isn't led to what has just come."""
+    calm = fit(layer, CLEAN, CLEAN, CLEAN)["parameters"]
+    doubled = fit(layer, seen(repeated=True), seen(kinds=["repeat"], gaps=[850]), CLEAN)[
+        "parameters"
+    ]
+    assert calm["seen"] < doubled["seen"] and calm["echo"] < 920 < doubled["echo"]
+    assert calm["doubles"] == 0 and doubled["doubles"] > 0.5
+
+
+def test_a_finger_that_was_pulled_on_to_the_button_is_known_for_it(layer: Page) -> None:
+    """Its long slides aren't the weight of a hand that must slide farther to call a press off."""
+    pulled = seen(pulled=True, slide=90)
+    found = fit(layer, pulled, pulled, CLEAN)["parameters"]
+    assert found["pulls"] > 0.25
+    assert found["callOff"] == fit(layer, CLEAN, CLEAN, CLEAN)["parameters"]["callOff"]

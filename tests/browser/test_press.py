@@ -127,6 +127,56 @@ def test_sliding_well_away_calls_it_off(layer: Page) -> None:
         assert [kind for kind, _ in meant(layer, packed(events))] == ["cancelled"]
 
 
+def test_a_finger_pulled_on_to_a_button_presses_it(layer: Page) -> None:
+    """A heavy arm comes down beside the button, is pulled on to it, rests there and lifts."""
+    assert meant(layer, touch((60, 200), 0, 1200, to=TWO)) == [("act", "two")]
+    assert meant(layer, touch((230, 160), 0, 1200, to=TWO)) == [("act", "two")]
+    assert meant(layer, touch(ONE, 0, 1200, to=TWO)) == [("act", "two")]
+
+
+def test_a_slide_over_buttons_that_lifts_while_moving_presses_none(layer: Page) -> None:
+    """Only where the finger rests was a button chosen."""
+    steps = [[16 * n, "move" if n else "down", 0, 10 + 4 * n, 121, 5] for n in range(34)]
+    across = [*steps, [16 * 34, "up", 0, 146, 121, 5]]
+    assert [kind for kind, _ in meant(layer, across)] == ["cancelled"]
+
+
+WEIGHTY = [{**TILES[0], "weighty": True}, *TILES[1:]]
+
+
+def test_what_costs_a_place_is_asked_about_where_the_landing_is_wide(layer: Page) -> None:
+    """A hand flung on to Home isn't led away from where it was; one that meant it is."""
+
+    def kinds(at: tuple[float, float], targets: Any) -> list[str]:
+        answer = layer.evaluate(REPLAY, {"events": touch(at, 0, 300), "targets": targets})
+        return [one["kind"] for one in answer]
+
+    assert kinds((60, 121), WEIGHTY) == kinds((60, 121), TILES) == ["act"]
+    assert kinds((30, 131), WEIGHTY) == ["ask"]
+
+
+VIEWS = """async ({ events, targets }) => {
+  const { createPress, decide, feed } = await import("/press.js");
+  const views = targets.flatMap((list, view) =>
+    list.map((one) => ({ ...one, view, key: `${one.key} ${view}` })));
+  let state = createPress();
+  for (const [time, type, id, x, y, radius, view] of events) {
+    state = feed(state, { type, id, x, y, radius, time, view });
+  }
+  return decide(state, events.at(-1)[0] + 2000, views);
+}"""
+
+
+def test_each_landing_is_judged_by_what_lay_there_then(layer: Page) -> None:
+    """A palm rests, reading turns the page, then a finger presses what it sees now."""
+    turned = [{**one, "key": f"new {one['key']}"} for one in TILES]
+    palm = [[*one, 0] for one in touch((70, 178), 0, 2600, 1, 11)]
+    finger = [[*one, 1] for one in touch(ONE, 2000, 2300)]
+    events = sorted([*palm, *finger], key=lambda one: one[0])
+    decision = layer.evaluate(VIEWS, {"events": events, "targets": [TILES, turned]})
+    assert (decision["kind"], decision["target"]) == ("act", "new one 1")
+
+
 def test_no_stream_of_samples_breaks_it(layer: Page) -> None:
     """Never throws, never acts without a contact, never acts twice for one press."""
     assert layer.evaluate(ANY_STREAM, 400) == []

@@ -82,20 +82,20 @@ def layouts() -> dict[str, Targets]:
 
 
 @contextmanager
-def layer_page() -> Iterator[Page]:
+def layer_page(modules: Path = MODULES) -> Iterator[Page]:
     """layer_page_in a Chromium of its own."""
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
-        yield layer_page_in(browser)
+        yield layer_page_in(browser, modules)
         browser.close()
 
 
-def layer_page_in(browser: Browser) -> Page:
-    """A blank page that can import the layer's modules and replay.js."""
+def layer_page_in(browser: Browser, modules: Path = MODULES) -> Page:
+    """A blank page that can import the layer's modules, replay.js and paper.js."""
 
     def serve(route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[-1]
-        file = HERE / name if (HERE / name).is_file() else MODULES / name
+        file = HERE / name if (HERE / name).is_file() else modules / name
         if name.endswith(".js") and file.is_file():
             route.fulfill(body=file.read_text("utf-8"), content_type="text/javascript")
         else:
