@@ -7,6 +7,7 @@ With KIOSK_SOUND=real the same tests hear Chromium's own sound, in real time (`m
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -57,6 +58,15 @@ def wait_until(page: Page, holds: str, arg: Any = None, seconds: float = 60.0) -
     answer = _in_page(page, call, [arg, 1000 * seconds])
     assert answer is not None, f"not within {seconds} s: {holds} {arg}"
     return answer["found"]
+
+
+def hold(page: Page, address: str) -> None:
+    """Time goes on, on this page and those to come, though what this regular expression finds in a
+    request's address has no answer: the test holds it back."""
+    if owned(page):
+        call = f"ownTime.hold({json.dumps(address)})"
+        page.context.add_init_script(call)
+        page.evaluate(f"() => {{ {call}; }}")
 
 
 def run(page: Page, seconds: float) -> None:

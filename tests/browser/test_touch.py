@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route
 from tests.patients.hands import Event
 
 from .fingers import fingers, send, tap
+from .own_time import hold
 from .watching import Watcher, count, events, pass_time, wait_for_event, wait_until
 
 PIXELS = 4.0339
@@ -57,6 +58,7 @@ def test_a_press_on_a_screen_that_is_being_left_does_nothing(timed_page: Watcher
     page, session = open_touched(timed_page)
     held: list[Route] = []
     page.route("**/guide/ivig", lambda route: held.append(route))
+    hold(page, "/guide/ivig$")
     at = middle(page, "[data-action=open]", 1)
     send(session, [*tap(at), *tap(at, 150, 1400, 1)], PIXELS)
     pass_time(page, 0.6)
