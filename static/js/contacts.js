@@ -30,15 +30,21 @@ function moved(contact, { type, x, y, radius = 0, time }) {
 const between = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 const last = (list) => list[list.length - 1];
 
-// Contacts in the order of landing -> strokes.
-export function strokes(contacts, parameters) {
+// Contacts in the order of landing -> strokes. A finger that rests is told of no more: it is still
+// there now.
+export function strokes(contacts, parameters, now = -Infinity) {
   const parts = [];
   for (const contact of contacts) {
     const before = parts.find((part) => continues(part, contact, parameters));
     if (before) extend(before, contact);
     else parts.push({ ...contact, path: [...contact.path], pieces: 1, held: 0 });
   }
-  return parts.map((part) => describe(part, parameters));
+  return parts.map((part) => describe(part.up === null ? resting(part, now) : part, parameters));
+}
+
+function resting(part, now) {
+  const end = last(part.path);
+  return now > end.time ? { ...part, path: [...part.path, { ...end, time: now }] } : part;
 }
 
 // A break in a weak press or a bounce after it. A longer touch after a longer gap is a repeat: it

@@ -98,7 +98,7 @@ function spend(state, deaf) {
 
 export function decide(state, now, targets) {
   if (state.contacts.length === 0) return { kind: "idle" };
-  const all = strokes(state.contacts, state.hand);
+  const all = strokes(state.contacts, state.hand, now);
   const choice = choose(all, targets, state.hand);
   const place = choice.mains.indexOf(Math.max(...choice.mains));
   const seen = inView(targets, all[place]);
