@@ -170,6 +170,7 @@ def slow_taps(at: tuple[float, float], *starts: float, length: float = 30) -> li
     return [event for events in taps for event in events]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("gap", [550, 850])
 def test_a_second_light_tap_does_not_act_on_what_has_just_come(
     open_page: Watcher, gap: float
@@ -185,6 +186,7 @@ def test_a_second_light_tap_does_not_act_on_what_has_just_come(
     assert count(page, "action") == 2, "what has been seen is pressed"
 
 
+@pytest.mark.alone
 def test_ten_nexts_turn_ten_pages(open_page: Watcher) -> None:
     """Who reads fast isn't held up: Next after Next is always taken."""
     page, session = open_touched(open_page, LONG, size=(1280, 800), text_size="4")
@@ -196,6 +198,7 @@ def test_ten_nexts_turn_ten_pages(open_page: Watcher) -> None:
     assert page.locator("#screen").get_attribute("data-page") == "11"
 
 
+@pytest.mark.alone
 def test_a_finger_is_judged_by_what_lay_there_as_it_landed(open_page: Watcher) -> None:
     """A palm rests, the page is turned, then the finger presses what it sees now."""
     page, session = open_touched(open_page, "/guide/support", text_size="4")
@@ -234,6 +237,7 @@ def pull(start: tuple[float, float], end: tuple[float, float], rest: float) -> l
     return [*events, *(Event(time, "move", 0, *end, 5) for time in resting)]
 
 
+@pytest.mark.alone
 def test_a_finger_pulled_on_to_a_button_presses_it(open_page: Watcher) -> None:
     """A heavy arm comes down beside the button; while it rests on it, the button looks chosen."""
     page, session = open_touched(open_page)
