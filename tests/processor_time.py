@@ -90,7 +90,9 @@ class Meter:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.stored = load()
-        self.checks = os.environ.get("CI") == "true" and not config.getoption("--store-seconds")
+        # Before values are stored there is nothing to hold a test against.
+        in_ci = os.environ.get("CI") == "true" and STORE.is_file()
+        self.checks = in_ci and not config.getoption("--store-seconds")
         self.shared = 0.0
         self.depth = 0
         self.seconds = 0.0
