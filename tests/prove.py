@@ -81,6 +81,7 @@ SOUND = (
     "reel",
     "speaks_by_itself",
     "touch",
+    "touch_seen",
 )
 NO_MORE = ("--mixtures", "0", "--baseline", "0")
 PARTS: dict[str, list[Step]] = {
