@@ -24,7 +24,7 @@ mypy:
 	$(BIN)/mypy
 
 pytest:
-	$(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
+	KIOSK_CHROMIUM=headless-shell $(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
 	$(BIN)/python -m pytest -m alone $(STORED)
 
 # All of it takes hours; PART=geometry or another of tests/prove.py, 45 minutes at most.

@@ -2,6 +2,7 @@
 // A switch starts scanning, and so does a hand held on the glass; a keypad's key starts the
 // keypad; a pointer that comes to rest starts dwell. What has begun is then explained aloud.
 import { jobOf } from "./keypad.js";
+import { takeUpAgain } from "./not_finished.js";
 import { prefer } from "./preference.js";
 import { beforePress } from "./presses.js";
 import { explain } from "./say.js";
@@ -9,19 +10,22 @@ import { screen, tell } from "./screen.js";
 import { isSwitchKey } from "./switches.js";
 
 const HOLD = 5000; // ms; a touch that starts the guide is over long before
+const SEEN = 1000; // ms: a switch that bounces does nothing to a screen that nobody has seen yet
 const STILL = 60; // CSS px that a resting hand or pointer may move
 
 let way = null; // what the last screen was used by
 let timer = 0;
 let held = null; // where the hand or pointer rests
 let beginning = false;
+let shown = -Infinity; // when this screen took the place of another
 
 const attracting = () => screen()?.dataset.screen === "attract";
 
 async function begin(access) {
-  if (beginning) return;
-  beginning = true;
+  if (beginning || performance.now() - shown < SEEN) return;
   clearTimeout(timer);
+  if (takeUpAgain(access)) return;
+  beginning = true;
   await prefer("access", access);
   beginning = false;
   screen().querySelector("[data-action='start']")?.click();
@@ -69,7 +73,8 @@ function onPointer(event) {
 
 // Guidance --------------------------------------------------------------------------------------
 
-function guide() {
+function guide({ detail }) {
+  shown = detail.first ? -Infinity : detail.time;
   const { access } = screen().dataset;
   const changed = way !== null && way !== access && !attracting();
   way = access; // on the attract screen the next person's: the usual one

@@ -4,6 +4,7 @@
 const RATE = 16000; // samples a second
 const MOST = RATE; // one post holds a second at most
 const KEPT = 3 * RATE; // what had to wait longer than that is let go: too late to act on
+const LONGEST = 8000; // ms for an answer: a second of sound is understood in half a one
 const AGAIN = 300; // ms: the models are still being loaded
 const PAUSES = [500, 1000, 2000, 4000, 8000, 15000]; // ms, after each failure in turn
 
@@ -64,7 +65,7 @@ class Refused extends Error {}
 
 async function post(path, body) {
   const headers = body ? { "Content-Type": "application/octet-stream" } : {};
-  return fetch(path, { method: "POST", headers, body });
+  return fetch(path, { method: "POST", headers, body, signal: AbortSignal.timeout(LONGEST) });
 }
 
 async function startStream(listener, on) {

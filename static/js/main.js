@@ -12,6 +12,7 @@ const BEHAVIOURS = [
   ["dialogs", "startDialogs"],
   ["going", "startGoing"],
   ["visit_end", "startVisitEnd"],
+  ["not_finished", "startNotFinished"],
   ["ask", "startAsk"],
   ["few", "startFew"],
   ["paging", "startPaging"],

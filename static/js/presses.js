@@ -17,7 +17,7 @@ const BEFORE = [
 
 // After it: what else a press means.
 const AFTER = [
-  "ask", "idle", "what_to_say", // answers to what lies over the screen
+  "ask", "idle", "what_to_say", "not_finished", // answers to what lies over the screen
   "actions", // tells of it
   "few", "dwell", "read_aloud", "tools", "steps", "hand", "listen",
 ];

@@ -2,6 +2,7 @@
 // goes; the attract screen, kept since the page was loaded, is there at once.
 import { closeDialogs } from "./dialogs.js";
 import { go, stayHere } from "./going.js";
+import { offerReturn, visitNow } from "./not_finished.js";
 import { forgetSettings } from "./preference.js";
 import { hush } from "./say.js";
 import { screen, tell } from "./screen.js";
@@ -53,7 +54,9 @@ export function endVisit() {
 function onSubmit(event) {
   if (new URL(event.target.action).pathname !== "/finish") return;
   event.preventDefault();
+  const visit = visitNow();
   endVisit();
+  offerReturn(visit);
 }
 
 // The browser's Back, which this kiosk has no button for: within a visit to the screen before, after

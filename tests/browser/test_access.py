@@ -180,6 +180,8 @@ def test_the_next_person_is_told_how_it_works_too(open_page: Watcher) -> None:
     """Two people after each other who use a switch: the second knows no more than the first."""
     page = open_page("/")
     for visit in range(2):
+        if visit:
+            pass_time(page, 1.1)  # seen before meant
         page.keyboard.press("Space")
         wait_for_event(page, "access-changed", after=visit, access="one-switch")
         page.locator("[data-screen=home]").wait_for()

@@ -128,8 +128,9 @@ def test_reading_by_itself_can_be_chosen_and_left(open_page: Watcher) -> None:
     page.goto("/settings/auto_read?from=/home")
     choose(page, "auto_read", "no")
     assert not sounding(page)
+    before = events(page, "sound-started", "voice-failed")  # on loading it may still have begun
     touch(page, "home", ["screen-shown"])
-    assert events(page, "sound-started", "voice-failed") == []
+    assert events(page, "sound-started", "voice-failed") == before
 
 
 def test_saying_what_is_touched_can_be_chosen_and_left(open_page: Watcher) -> None:

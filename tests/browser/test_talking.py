@@ -90,6 +90,12 @@ def test_the_end_of_a_visit_ends_it(talk: Talk) -> None:
 
 # The sign ---------------------------------------------------------------------------------------
 
+# What would be waited for for eight seconds is waited for for 0.4.
+SHORT_LIMITS = """(() => {
+  const limit = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (time) => limit(time / 20);
+})();"""
+
 SIGN_FITS = """() => {
   const sign = document.getElementById("listening-sign");
   const words = sign.querySelector("[data-sign-words]");
@@ -218,6 +224,18 @@ def test_a_kiosk_that_ends_the_stream_or_breaks_is_asked_again(
     kiosk.status = 200
     sign(page, "Getting ready")
     sign(page, "Listening")
+
+
+def test_an_answer_that_never_comes_is_waited_for_only_so_long(talk: Talk) -> None:
+    """Or it would show "Listening" for ever and hear nothing. Twice in turn, it says so."""
+    page, kiosk = talk(before=SHORT_LIMITS)
+    kiosk.goes_on()
+    kiosk.holding, starts = True, kiosk.starts
+    kiosk.wait_until(lambda: kiosk.starts > starts + 1)
+    sign(page, "I can't listen right now. You can touch or use a switch.")
+    kiosk.holding = False
+    sign(page, "Listening")
+    kiosk.goes_on()
 
 
 # Who it is for ----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -28,7 +28,8 @@ EVENT_LOG = """
     "reading-ended", "sentence-began", "sound-started", "word-boxed", "setting-changed",
     "voice-failed", "idle", "more-time", "visit-ended", "press-decided", "press-unsure",
     "press-answered", "hand-fitted", "turn-changed", "command", "speech", "speech-undone",
-    "access-changed", "dialog-changed", "going", "going-ended"];
+    "access-changed", "dialog-changed", "going", "going-ended", "return-offered",
+    "return-withdrawn", "visit-taken-up"];
   window.kioskEvents = [];
   window.kioskSounds = [];
   window.Audio = new Proxy(Audio, {
@@ -97,9 +98,9 @@ class Watcher:
         for name, value in preferences.items():
             prefer(visit, name, value)
         page = visit.new_page()
-        page.goto(path)
         if javascript:
-            started(page)
+            _start_all(page)
+        page.goto(path)
         return page
 
     def close(self) -> None:
@@ -130,6 +131,21 @@ class Watcher:
         context.on("console", on_console)
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
         context.on("request", on_request)
+
+
+def _start_all(page: Page) -> None:
+    """Whenever a test loads the page, its behaviours are there before the test goes on."""
+
+    def waiting(load: Callable[..., Any]) -> Callable[..., Any]:
+        def loaded(*given: Any, **more: Any) -> Any:
+            answer = load(*given, **more)
+            started(page)
+            return answer
+
+        return loaded
+
+    for name in ("goto", "reload"):
+        setattr(page, name, waiting(getattr(page, name)))
 
 
 def started(page: Page) -> None:

@@ -136,5 +136,7 @@ def test_an_empty_text_among_the_shipped_ones_is_told_and_still_shows_a_word(
     texts, problems = texts_of(small / "interface.yaml")
     assert texts["band.home"] == "Home"
     (problem,) = problems
-    assert "interface.yaml:16: The text `band.home` has no word in it." in problem
+    lines = (small / "interface.yaml").read_text("utf-8").splitlines()
+    line = 1 + next(n for n, one in enumerate(lines) if one.startswith("band.home:"))
+    assert f"interface.yaml:{line}: The text `band.home` has no word in it." in problem
     assert "Remedy: Write `band.home: Home`" in problem
