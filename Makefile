@@ -8,14 +8,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 # `make test STORE=1` stores what each test costs the processor (tests/processor_time.py).
 STORED := $(if $(STORE),--store-seconds)
 
-.PHONY: run test ruff mypy pytest prove prepare check bench clean
+.PHONY: run test ruff mypy alone beside prove prepare check bench clean
 
 run: $(VENV)/run
 	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
 
 test: $(VENV)/test
 	sh tests/browser/find_chromium.sh
-	$(MAKE) --no-print-directory --jobs 3 ruff mypy pytest
+	$(MAKE) --no-print-directory --jobs $(if $(STORE),1,4) ruff mypy alone beside
 
 ruff:
 	$(BIN)/ruff check .
@@ -23,9 +23,14 @@ ruff:
 mypy:
 	$(BIN)/mypy
 
-pytest:
-	KIOSK_CHROMIUM=headless-shell $(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
-	$(BIN)/python -m pytest -m alone $(STORED)
+# What is heard or pressed in real time goes before what may wait, and mostly waits itself.
+alone:
+	mkdir -p test-output
+	$(BIN)/python -m pytest -m alone $(STORED) >test-output/alone.log 2>&1; \
+	code=$$?; cat test-output/alone.log; exit $$code
+
+beside:
+	nice -n 15 $(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
 
 # All of it takes hours; PART=geometry or another of tests/prove.py, 45 minutes at most.
 prove: $(VENV)/test

@@ -187,7 +187,7 @@ class Meter:
         if not self.told:
             return
         if self.config.getoption("--store-seconds"):
-            new = merged(self.stored, self.told, statistics.median(self.told_sums))
+            new = merged(load(), self.told, statistics.median(self.told_sums))
             STORE.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
             terminalreporter.write_line(f"{len(new['tests'])} tests in {STORE.name}")
         total = sum(self.told.values())

@@ -75,6 +75,7 @@ SOUND = (
     "access",
     "fake_sound",
     "natural_voice",
+    "not_finished",
     "read_aloud",
     "read_aloud_stops",
     "reading_ways",

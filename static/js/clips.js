@@ -13,6 +13,7 @@ const AHEAD_AT_ONCE = 2;
 const KNOWN = 500; // clips: some twenty screens of words and times, about 1 MB
 // ms between tries to fetch what is kept for good: doubling, from the first to the second
 const KEEP_AGAIN = { first: 5000, longest: 300000 };
+const KEEP_AFTER = 3000; // ms from the page's loading: its first screen goes before
 
 const known = new Map(); // "voice id" -> clip, the one used last at its end
 const coming = new Map(); // "voice id" -> the promise of one that a person waits for
@@ -51,6 +52,8 @@ export async function keepClips(ids, wait = KEEP_AGAIN.first) {
   if (!failed.length) return;
   setTimeout(keepClips, wait, failed, Math.min(2 * wait, KEEP_AGAIN.longest));
 }
+
+export const keepClipsSoon = (ids) => setTimeout(keepClips, KEEP_AFTER, ids);
 
 async function keep(id) {
   if (kept.has(id)) return;

@@ -1,7 +1,7 @@
 // The one place that goes to another screen, by htmx, and that knows whether one is on its way. The
 // last press wins. Where an answer is late the person is told so; where the server is away the
 // screen is asked for again until it is back. Only what changes nothing is asked for again.
-import { keepClips } from "./clips.js";
+import { keepClipsSoon } from "./clips.js";
 import { say } from "./say.js";
 import { tell } from "./screen.js";
 
@@ -112,5 +112,5 @@ function end(arrived) {
 export function startGoing() {
   document.addEventListener("htmx:beforeRequest", begin);
   document.addEventListener("htmx:beforeSwap", look);
-  keepClips([...notice().querySelectorAll("[data-wait]")].map(({ dataset }) => dataset.speak));
+  keepClipsSoon([...notice().querySelectorAll("[data-wait]")].map(({ dataset }) => dataset.speak));
 }

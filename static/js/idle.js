@@ -2,7 +2,7 @@
 // time?"; one touch anywhere gives it; else the visit ends (WCAG 2.2.1). All that decides is in
 // visit_state.js; here its events are gathered and its effects done.
 import { closeDialog, openDialog } from "./dialogs.js";
-import { keepClips } from "./clips.js";
+import { keepClipsSoon } from "./clips.js";
 import { afterPress } from "./presses.js";
 import { hush, say } from "./say.js";
 import { screen, tell } from "./screen.js";
@@ -90,7 +90,7 @@ function listen(name, handle) {
 export function startIdle() {
   const options = { idle: seconds("idleSeconds"), warning: seconds("warningSeconds") };
   send("options", { options });
-  keepClips(spoken()); // the question is asked aloud also where the server is away
+  keepClipsSoon(spoken()); // the question is asked aloud also where the server is away
   for (const name of SIGNS) listen(name, () => send("sign"));
   // A key that is stuck repeats for ever.
   listen("keydown", (event) => event.repeat || send("sign"));

@@ -107,6 +107,7 @@ const asides = {
 
 function back() {
   if (!canUndo()) return pressed("back");
+  hush(); // as with every press
   undo();
   return true;
 }

@@ -4,7 +4,6 @@
 import { go } from "./going.js";
 import { attribute, prefer, settingNames } from "./preference.js";
 import { beforePress } from "./presses.js";
-import { hush } from "./say.js";
 import { placeInSight, screen, sentences, tell } from "./screen.js";
 
 const SOON = 8000; // ms: who goes back so soon did not mean it
@@ -53,7 +52,6 @@ function doubt() {
 export const canUndo = () => last !== null && (moved() || changed().length > 0);
 
 export function undo() {
-  hush(); // as with every press
   doubt();
   const { settings: old, place, spoken } = last;
   const names = changed();

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from . import own_time
 from .fixtures import KioskStarter
+from .measuring import SharedVisit
 from .talking import PAGE, StandIn, Talk, chromium_with_microphone
 from .watching import KIOSK_SCREEN, TIMEOUT, Size, Watcher
 
@@ -26,6 +27,15 @@ def open_page(browser: Browser, kiosk_address: str) -> Iterator[Watcher]:
     """open_page(path, size=(1080, 1920), **preferences) -> the page, in a visit of its own."""
     watcher = Watcher(browser, kiosk_address)
     yield watcher
+    watcher.close()
+    assert watcher.unexpected() == []
+
+
+@pytest.fixture(scope="module")
+def show(browser: Browser, kiosk_address: str) -> Iterator[SharedVisit]:
+    """show(path, size=(1080, 1920), **preferences) -> a page that the file's tests share."""
+    watcher = Watcher(browser, kiosk_address)
+    yield SharedVisit(watcher)
     watcher.close()
     assert watcher.unexpected() == []
 

@@ -16,8 +16,6 @@ from playwright.sync_api import Browser, Playwright
 
 READY = "Kiosk ready at "
 READY_TIMEOUT = 60.0
-# Chromium without a window of its own, only what draws and runs pages: a third less work.
-HEADLESS_NAME = "chromium-headless-shell"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The address bar's own pages, which nobody sees here: two processes for each visit, as much work as
 # the visit itself. Of this option Chromium obeys the last one only, so Playwright's own names too.
@@ -44,6 +42,8 @@ CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No page finds anything but kiosks: a request off them is an error in its console.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     f"--disable-features={','.join((*_PLAYWRIGHT_OFF, *_ADDRESS_BAR))}",
 )
 
@@ -85,11 +85,8 @@ def launch_chromium(playwright: Playwright, *more: str) -> Browser:
 
 
 def chromium_path() -> str:
-    """The machine's own Chromium; with KIOSK_CHROMIUM=headless-shell the one without a window,
-    where it is there. Raises FileNotFoundError where there is none."""
-    light = os.environ.get("KIOSK_CHROMIUM") == "headless-shell"
-    names = (HEADLESS_NAME, *CHROMIUM_NAMES) if light else CHROMIUM_NAMES
-    found = next(filter(None, map(shutil.which, names)), None)
+    """The machine's own Chromium. Raises FileNotFoundError where there is none."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if found is None:
         raise FileNotFoundError("No Chromium here: sh tests/browser/find_chromium.sh")
     return found

@@ -31,6 +31,16 @@ SHOWN = """() => !document.querySelector(".htmx-request") && window.kioskEvents
 POSTS_OF_OTHER_SCREENS = 3
 MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
+# What the page asked for, and what it was given.
+KEEP_MICROPHONE = """
+const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (wanted) => {
+  window.wanted = wanted;
+  window.microphone = await ask(wanted);
+  return window.microphone;
+};
+"""
+
 
 @contextmanager
 def chromium_with_microphone(browser: Browser, *more: str) -> Iterator[Browser]:

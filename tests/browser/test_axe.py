@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 from kiosk.preferences import CHOICES
 from tests.pairs import FULL, cases, grouped
 
-from .measuring import go, measure, the_guide
+from .measuring import SharedVisit, go, measure, the_guide
 from .test_contrast import THEMES
 from .watching import Watcher, touch, wait_for_event
 
@@ -56,14 +56,15 @@ def faults(
 
 
 def with_axe(page: Page) -> Page:
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     return page
 
 
-def test_no_screen_has_a_fault(open_page: Watcher) -> None:
+def test_no_screen_has_a_fault(show: SharedVisit) -> None:
     """One screen of every kind can be used by whoever can't see it or can't touch it."""
-    open_page.allow("404")
-    page = with_axe(open_page("/"))
+    show.allow("404")
+    page = with_axe(show("/"))
     for number, address in enumerate(SCREENS):
         go(page, address)
         one = number % len(THEMES)
@@ -72,9 +73,9 @@ def test_no_screen_has_a_fault(open_page: Watcher) -> None:
 
 
 @pytest.mark.parametrize("section", [section.slug for section in the_guide().sections])
-def test_no_page_of_the_guide_has_a_fault(open_page: Watcher, section: str) -> None:
+def test_no_page_of_the_guide_has_a_fault(show: SharedVisit, section: str) -> None:
     """Every page, its words and its sources, in every theme."""
-    page = with_axe(open_page(f"/guide/{section}"))
+    page = with_axe(show(f"/guide/{section}"))
     assert faults(page) == {}
     found = the_guide().section(section)
     assert found is not None
@@ -89,9 +90,9 @@ def test_no_page_of_the_guide_has_a_fault(open_page: Watcher, section: str) -> N
             assert faults(page, THEMES[1:], COLOUR_RULES) == {}, address
 
 
-def test_reading_has_no_fault(open_page: Watcher) -> None:
+def test_reading_has_no_fault(show: SharedVisit) -> None:
     """While a screen is read, and while its speed and sound are set."""
-    page = with_axe(open_page("/guide/symptoms/one-side"))
+    page = with_axe(show("/guide/symptoms/one-side"))
     touch(page, "read", ["reading-started"])
     wait_for_event(page, "word-boxed")
     touch(page, "read", ["reading-paused"])
@@ -122,19 +123,19 @@ def test_the_question_about_a_press_has_no_fault(open_page: Watcher) -> None:
     assert faults(page) == {}
 
 
-def test_fewer_bigger_has_no_fault(open_page: Watcher) -> None:
+def test_fewer_bigger_has_no_fault(show: SharedVisit) -> None:
     """Buttons whose turn it isn't are out of sight for everybody alike."""
     for address in ("/home", "/guide/ivig", "/guide/symptoms/one-side"):
-        page = with_axe(open_page(address, targets="fewer"))
+        page = with_axe(show(address, targets="fewer"))
         page.wait_for_selector("[data-resting]", state="attached")
         assert faults(page) == {}, address
 
 
-def test_side_bands_and_large_print_have_no_fault(open_page: Watcher) -> None:
+def test_side_bands_and_large_print_have_no_fault(show: SharedVisit) -> None:
     """Where the buttons stand and how large the print is changes nothing in that."""
     sizes = ((1080, 1920), (1280, 800), (768, 1024))
     for size, band, themes in grouped(cases(sizes, ("left", "right"), THEMES)):
-        page = with_axe(open_page("/guide/symptoms/one-side", size, band=band, text_size="4"))
+        page = with_axe(show("/guide/symptoms/one-side", size, band=band, text_size="4"))
         assert faults(page, themes) == {}, (size, band)
 
 

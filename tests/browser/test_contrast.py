@@ -9,7 +9,7 @@ from kiosk.preferences import CHOICES
 from tests.pairs import grouped, spread
 
 from .colours import contrast
-from .measuring import go, measure, pages_with_pictures
+from .measuring import SharedVisit, go, measure, pages_with_pictures
 from .test_paging import named
 from .watching import Watcher, touch, wait_for_event
 
@@ -64,10 +64,10 @@ def faults_in_every_theme(page: Page) -> dict[str, list[str]]:
 
 
 @each_theme
-def test_text_and_buttons_stand_out(open_page: Watcher, theme: str) -> None:
+def test_text_and_buttons_stand_out(show: SharedVisit, theme: str) -> None:
     """Who sees little, or only in some light, can read every text and find every button."""
-    open_page.allow("404")
-    page = open_page("/", theme=theme)
+    show.allow("404")
+    page = show("/", theme=theme)
     for address in SCREENS:
         go(page, address)
         assert page.locator("#screen").get_attribute("data-theme") == theme
@@ -75,9 +75,9 @@ def test_text_and_buttons_stand_out(open_page: Watcher, theme: str) -> None:
         assert edge_faults(page) == [], address
 
 
-def test_what_cannot_be_touched_can_be_read(open_page: Watcher) -> None:
+def test_what_cannot_be_touched_can_be_read(show: SharedVisit) -> None:
     """A button that leads nowhere is told by its edge, not by pale letters."""
-    page = open_page("/home")
+    page = show("/home")
     disabled = page.locator(".button:disabled")
     assert disabled.count() == 2
     assert faults_in_every_theme(page) == {}
@@ -105,9 +105,9 @@ def test_the_question_wears_the_visitors_colours(open_page: Watcher) -> None:
     assert ground == "rgb(0, 0, 0)"
 
 
-def test_a_choice_that_is_made_is_told_by_more_than_colour(open_page: Watcher) -> None:
+def test_a_choice_that_is_made_is_told_by_more_than_colour(show: SharedVisit) -> None:
     """The chosen setting carries a mark and a broad edge, for who can't tell colours apart."""
-    page = open_page("/settings/theme")
+    page = show("/settings/theme")
     chosen = page.locator("[aria-pressed='true']")
     assert chosen.locator("svg.icon").count() == 1
     other = page.locator(".tile[aria-pressed='false']").first

@@ -7,7 +7,16 @@ from playwright.sync_api import Page
 
 from tests.pairs import cases, grouped, spread
 
-from .measuring import SIZES, TEXT_SIZES, control_faults, go, measure, pages_of, walk_faults
+from .measuring import (
+    SIZES,
+    TEXT_SIZES,
+    SharedVisit,
+    control_faults,
+    go,
+    measure,
+    pages_of,
+    walk_faults,
+)
 from .watching import KIOSK_SCREEN, Size, Watcher, prefer, touch, wait_for_event
 
 SMALLEST: Size = (768, 1024)
@@ -61,21 +70,21 @@ def faults_of(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     ("size", "text_size", "screens"), grouped(cases(SIZES, TEXT_SIZES, SCREENS)), ids=named
 )
 def test_every_word_is_seen_whole_once_and_in_order(
-    open_page: Watcher, size: Size, text_size: str, screens: list[str]
+    show: SharedVisit, size: Size, text_size: str, screens: list[str]
 ) -> None:
     """Turning the pages shows everything, at every size of screen and print."""
-    open_page.allow("404")  # /nowhere
-    page = open_page("/home", size, text_size=text_size)
+    show.allow("404")  # /nowhere
+    page = show("/home", size, text_size=text_size)
     assert faults_of(page, screens) == {}
 
 
 @pytest.mark.parametrize(
     ("turned", "pages"), grouped(spread(pages_of(), list(LEAST_AND_MOST))), ids=named
 )
-def test_the_whole_guide_is_seen(open_page: Watcher, turned: str, pages: list[str]) -> None:
+def test_the_whole_guide_is_seen(show: SharedVisit, turned: str, pages: list[str]) -> None:
     """Not only the sample: each page of the guide, where least or where most has to be turned."""
     size, text_size = LEAST_AND_MOST[turned]
-    page = open_page("/home", size, text_size=text_size)
+    page = show("/home", size, text_size=text_size)
     assert faults_of(page, pages) == {}
 
 
@@ -85,19 +94,19 @@ def test_the_whole_guide_is_seen(open_page: Watcher, turned: str, pages: list[st
     ids=named,
 )
 def test_the_band_at_a_side_cuts_nothing(
-    open_page: Watcher, size: Size, text_size: str, band: str, screens: list[str]
+    show: SharedVisit, size: Size, text_size: str, band: str, screens: list[str]
 ) -> None:
     """Who uses one hand has the buttons at its side, and loses nothing of the text."""
-    page = open_page("/home", size, text_size=text_size, band=band)
+    page = show("/home", size, text_size=text_size, band=band)
     assert faults_of(page, screens) == {}
 
 
 @pytest.mark.parametrize(("size", "text_size", "band"), cases(SIZES, TEXT_SIZES, BANDS), ids=named)
 def test_the_tools_for_reading_fit_too(
-    open_page: Watcher, size: Size, text_size: str, band: str
+    show: SharedVisit, size: Size, text_size: str, band: str
 ) -> None:
     """While a page is read, its tools and those for speed and sound are whole and apart."""
-    page = open_page("/guide/symptoms/one-side", size, text_size=text_size, band=band)
+    page = show("/guide/symptoms/one-side", size, text_size=text_size, band=band)
     touch(page, "read", ["reading-started"])
     assert control_faults(measure(page, "controls")) == []
     touch(page, "sound")
@@ -224,4 +233,4 @@ def test_a_smaller_print_leaves_no_empty_page(open_page: Watcher) -> None:
     page.reload()
     page.set_viewport_size({"width": 1080, "height": 1920})
     walk = measure(page, "walk")
-    assert all(pieces for pieces in walk["pages"])
+    assert all(shown["count"] for shown in walk["pages"])

@@ -8,9 +8,9 @@ import pytest
 
 from tests.pairs import cases, grouped
 
-from .measuring import MILLIMETRE, SIZES, TEXT_SIZES, go, measure, pages_with_pictures
+from .measuring import MILLIMETRE, SIZES, TEXT_SIZES, SharedVisit, go, measure, pages_with_pictures
 from .test_paging import named
-from .watching import KIOSK_SCREEN, Size, Watcher
+from .watching import KIOSK_SCREEN, Size
 
 # Millimetres of the drawing itself, without the empty sides that its frame may leave.
 LEAST_WIDTH = {KIOSK_SCREEN: 150, (1920, 1080): 140, (1280, 800): 115, (768, 1024): 110}
@@ -46,10 +46,10 @@ def test_there_are_at_least_eight() -> None:
     ids=named,
 )
 def test_pictures_are_large(
-    open_page: Watcher, size: Size, text_size: str, pages: list[str]
+    show: SharedVisit, size: Size, text_size: str, pages: list[str]
 ) -> None:
     """A picture is drawn whole, undistorted, and as large as the screen lets it be."""
-    page = open_page("/home", size, text_size=text_size)
+    page = show("/home", size, text_size=text_size)
     for address in pages:
         go(page, address)
         measure(page, "still")
@@ -60,9 +60,9 @@ def test_pictures_are_large(
 
 
 @pytest.mark.parametrize("address", pages_with_pictures())
-def test_a_picture_is_told_in_words(open_page: Watcher, address: str) -> None:
+def test_a_picture_is_told_in_words(show: SharedVisit, address: str) -> None:
     """Who can't see the drawing hears, and reads, what it shows; its labels are said once."""
-    page = open_page(address)
+    page = show(address)
     caption = page.locator("figcaption [data-word]")
     assert caption.count() >= 8
     drawing = page.locator(".drawing")
@@ -72,9 +72,9 @@ def test_a_picture_is_told_in_words(open_page: Watcher, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", pages_with_pictures())
-def test_no_name_is_used_twice(open_page: Watcher, address: str) -> None:
+def test_no_name_is_used_twice(show: SharedVisit, address: str) -> None:
     """A drawing's inner names can't be confused with the page's own, nor with another drawing's."""
-    page = open_page(address)
+    page = show(address)
     names = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
     assert [name for name, times in Counter(names).items() if times > 1] == []
     inside = page.evaluate("[...document.querySelectorAll('svg [id]')].map((one) => one.id)")

@@ -14,6 +14,7 @@ from .measuring import (
     SIZES,
     TEXT_SIZES,
     Found,
+    SharedVisit,
     control_faults,
     distance,
     go,
@@ -78,10 +79,10 @@ def visit(page: Page, address: str) -> Page:
     ids=named,
 )
 def test_no_capital_is_under_the_least(
-    open_page: Watcher, size: Size, text_size: str, screens: list[str]
+    show: SharedVisit, size: Size, text_size: str, screens: list[str]
 ) -> None:
     """Every text can be read, the small print, buttons and the labels in pictures too (508)."""
-    page = open_page("/", size, text_size=text_size)
+    page = show("/", size, text_size=text_size)
     for address in screens:
         texts = measure(visit(page, address), "texts")
         assert texts, address
@@ -90,10 +91,10 @@ def test_no_capital_is_under_the_least(
 
 
 @each_side
-def test_no_capital_is_under_the_least_beside_the_band(open_page: Watcher, band: str) -> None:
+def test_no_capital_is_under_the_least_beside_the_band(show: SharedVisit, band: str) -> None:
     """Where the buttons take a side, the pictures' labels stay large enough."""
     for size in SIZES:
-        page = open_page(PICTURE, size, band=band)
+        page = show(PICTURE, size, band=band)
         capitals = {one["text"]: one["capital"] for one in measure(page, "texts")}
         assert min(capitals.values()) >= LEAST_CAPITAL, (size, capitals)
 
@@ -101,19 +102,19 @@ def test_no_capital_is_under_the_least_beside_the_band(open_page: Watcher, band:
 @each_text_size
 @each_size
 def test_body_text_has_the_size_that_was_chosen(
-    open_page: Watcher, size: Size, text_size: str
+    show: SharedVisit, size: Size, text_size: str
 ) -> None:
     """The text has the promised size, on every screen: the default can be read from 60 cm."""
-    page = open_page("/guide/symptoms/one-side", size, text_size=text_size)
+    page = show("/guide/symptoms/one-side", size, text_size=text_size)
     body = [one["capital"] for one in measure(page, "texts") if one["body"]]
     assert body
     assert body == pytest.approx([CAPITALS[text_size]] * len(body), abs=0.1)
     assert min(body) >= 7.3  # EN 301 549 5.1.4, at 60 cm
 
 
-def test_the_typeface_is_as_tall_as_is_reckoned(open_page: Watcher) -> None:
+def test_the_typeface_is_as_tall_as_is_reckoned(show: SharedVisit) -> None:
     """The height of a capital comes from the typeface itself, not from a number in a file."""
-    page = open_page("/guide/symptoms/one-side")
+    page = show("/guide/symptoms/one-side")
     measure(page, "still")
     for weight in (400, 700):
         height = page.evaluate(
@@ -143,9 +144,9 @@ def button_faults(controls: Found) -> list[str]:
 
 
 @kiosk_screens
-def test_buttons_of_a_kiosk_are_large_and_far_apart(open_page: Watcher, size: Size) -> None:
+def test_buttons_of_a_kiosk_are_large_and_far_apart(show: SharedVisit, size: Size) -> None:
     """A shaking or weak hand hits the button it means: 60 x 40 mm, 8 mm apart."""
-    page = open_page("/", size)
+    page = show("/", size)
     for address in SCREENS:
         assert button_faults(measure(visit(page, address), "controls")) == [], address
     visit(page, "/guide/symptoms/one-side")
@@ -157,9 +158,9 @@ def test_buttons_of_a_kiosk_are_large_and_far_apart(open_page: Watcher, size: Si
 
 @each_side
 @kiosk_screens
-def test_the_band_at_a_side_is_as_large(open_page: Watcher, size: Size, band: str) -> None:
+def test_the_band_at_a_side_is_as_large(show: SharedVisit, size: Size, band: str) -> None:
     """Who uses one hand has buttons just as large."""
-    page = open_page("/guide/symptoms/one-side", size, band=band)
+    page = show("/guide/symptoms/one-side", size, band=band)
     assert button_faults(measure(page, "controls")) == []
 
 
@@ -169,10 +170,10 @@ def test_the_band_at_a_side_is_as_large(open_page: Watcher, size: Size, band: st
     ids=named,
 )
 def test_no_button_is_under_the_least(
-    open_page: Watcher, size: Size, text_size: str, band: str, screens: list[str]
+    show: SharedVisit, size: Size, text_size: str, band: str, screens: list[str]
 ) -> None:
     """On a small screen and in any print too, every button can be hit: 20 mm, 44 pixels."""
-    page = open_page("/home", size, text_size=text_size, band=band)
+    page = show("/home", size, text_size=text_size, band=band)
     for address in screens:
         for one in measure(visit(page, address), "controls"):
             smaller = min(one["width"], one["height"])
@@ -185,9 +186,9 @@ def test_no_button_is_under_the_least(
     grouped(spread([*SCREENS[1:], *pages_of("getting-diagnosed")], SIZES)),
     ids=named,
 )
-def test_lines_are_short_and_apart(open_page: Watcher, size: Size, screens: list[str]) -> None:
+def test_lines_are_short_and_apart(show: SharedVisit, size: Size, screens: list[str]) -> None:
     """The eye finds the next line: 80 characters at most, 1.5 times their height apart."""
-    page = open_page("/", size)
+    page = show("/", size)
     for address in screens:
         lines = measure(visit(page, address), "lines")
         assert lines, address

@@ -42,6 +42,7 @@ def untouched(open_strict: Watcher, path: str, **preferences: str) -> Page:
     """A page into which nobody has looked yet: see look_for."""
     page = open_strict("/health", **preferences).context.new_page()
     page.goto(path)
+    look_for(page, "document.documentElement.dataset.started !== undefined")
     return page
 
 

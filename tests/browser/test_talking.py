@@ -15,7 +15,7 @@ from tests.pairs import cases, grouped
 
 from .conftest import KioskStarter
 from .measuring import SIZES, control_faults, go, measure, walk_faults
-from .talking import PAGE, QUIET, TWO_OR_THREE, Talk, heard, numbers, refused, sign
+from .talking import KEEP_MICROPHONE, PAGE, QUIET, TWO_OR_THREE, Talk, heard, numbers, refused, sign
 from .test_axe import faults, with_axe
 from .test_contrast import THEMES, text_faults
 from .test_paging import named
@@ -23,14 +23,6 @@ from .watching import Size, Watcher, wait_for_event
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
-KEEP_MICROPHONE = """
-const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-navigator.mediaDevices.getUserMedia = async (wanted) => {
-  window.wanted = wanted;
-  window.microphone = await ask(wanted);
-  return window.microphone;
-};
-"""
 STATE = "() => window.microphone.getTracks().map((one) => one.readyState)"
 
 
@@ -89,12 +81,6 @@ def test_the_end_of_a_visit_ends_it(talk: Talk) -> None:
 
 
 # The sign ---------------------------------------------------------------------------------------
-
-# What would be waited for for eight seconds is waited for for 0.4.
-SHORT_LIMITS = """(() => {
-  const limit = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (time) => limit(time / 20);
-})();"""
 
 SIGN_FITS = """() => {
   const sign = document.getElementById("listening-sign");
@@ -179,63 +165,6 @@ def test_what_can_be_said_here_is_shown_large_and_read_aloud(talk: Talk) -> None
     kiosk.hears(heard("back"))
     expect(page.locator("#what-to-say")).to_be_hidden()
     assert PAGE in page.url
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [("NotAllowedError", "I may not use the microphone"), ("NotFoundError", "I can't find a")],
-)
-def test_without_a_microphone_it_says_so_and_names_another_way(
-    talk: Talk, error: str, words: str
-) -> None:
-    refusing = f"""navigator.mediaDevices.getUserMedia = () =>
-      Promise.reject(new DOMException("none", "{error}"));"""
-    page, kiosk = talk(before=refusing)
-    expect(page.locator("[data-sign-words]")).to_contain_text(words)
-    expect(page.locator("[data-sign-words]")).to_contain_text("touch or use a switch")
-    assert kiosk.asked == []
-
-
-def test_a_microphone_that_dies_is_told_and_one_that_comes_is_used(talk: Talk) -> None:
-    page, kiosk = talk(before=KEEP_MICROPHONE)
-    kiosk.goes_on()
-    page.evaluate("microphone.getTracks()[0].dispatchEvent(new Event('ended'))")
-    sign(page, "The microphone has stopped. You can touch or use a switch.")
-    page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
-    sign(page, "Listening")
-    kiosk.goes_on()
-
-
-def test_a_kiosk_that_ends_the_stream_or_breaks_is_asked_again(
-    talk: Talk, talk_watcher: Watcher
-) -> None:
-    """410: a new stream. 503: it says so, and tries again. Loading: it says so."""
-    talk_watcher.allow("410|503")
-    page, kiosk = talk()
-    kiosk.goes_on()
-    kiosk.status = 410
-    starts = kiosk.starts
-    kiosk.wait_until(lambda: kiosk.starts > starts)
-    kiosk.status = 200
-    kiosk.goes_on()
-    kiosk.status = 503
-    sign(page, "I can't listen right now. You can touch or use a switch.")
-    kiosk.loading = 2
-    kiosk.status = 200
-    sign(page, "Getting ready")
-    sign(page, "Listening")
-
-
-def test_an_answer_that_never_comes_is_waited_for_only_so_long(talk: Talk) -> None:
-    """Or it would show "Listening" for ever and hear nothing. Twice in turn, it says so."""
-    page, kiosk = talk(before=SHORT_LIMITS)
-    kiosk.goes_on()
-    kiosk.holding, starts = True, kiosk.starts
-    kiosk.wait_until(lambda: kiosk.starts > starts + 1)
-    sign(page, "I can't listen right now. You can touch or use a switch.")
-    kiosk.holding = False
-    sign(page, "Listening")
-    kiosk.goes_on()
 
 
 # Who it is for ----------------------------------------------------------------------------------

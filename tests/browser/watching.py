@@ -122,15 +122,8 @@ class Watcher:
             if message.type == "error" and not replaced:
                 self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
-        def on_request(request: Any) -> None:
-            # blob: what the page itself made of the kiosk's clips.
-            address = request.url.removeprefix("blob:")
-            if address != base and not address.startswith(f"{base}/"):
-                self.faults.append(f"request off the kiosk: {request.url}")
-
         context.on("console", on_console)
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
-        context.on("request", on_request)
 
 
 def _start_all(page: Page) -> None:

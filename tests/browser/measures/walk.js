@@ -1,11 +1,14 @@
-// Turns a screen's book pages with its own Next button, as a person does, and tells for each what
-// stands in the window: every line of text, every picture, every box. `over` is how far it reaches
-// out of the window, in pixels; a box that is broken over two pages has two pieces.
-() => {
+// Turns a screen's book pages with its own Next button, as a person does, and looks on each at what
+// stands in the window: every line of text, every picture, every box. Of each page it tells how many
+// there are, which words are seen, and those that are cut or divided: `over` is how far one reaches
+// out of the window, in pixels (more than `most` is told); a box that is broken over two pages has
+// two pieces.
+(most) => {
   const screen = document.getElementById("screen");
   const glass = screen.querySelector("[data-window]");
   const flow = screen.querySelector("[data-flow]");
   const words = [...flow.querySelectorAll("[data-word]")].filter((one) => one.offsetParent);
+  const places = new Map(words.map((one, place) => [one, place]));
 
   function pieces(kind, name, rects, word = -1) {
     const frame = glass.getBoundingClientRect();
@@ -26,7 +29,7 @@
       if (!node.data.trim() || node.parentElement.closest("svg")) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const word = words.indexOf(node.parentElement.closest("[data-word]"));
+      const word = places.get(node.parentElement.closest("[data-word]")) ?? -1;
       found.push(...pieces("text", node.data.trim(), range.getClientRects(), word));
     }
     return found;
@@ -37,12 +40,18 @@
       pieces(kind, one.textContent.trim().replace(/\s+/g, " ").slice(0, 40), one.getClientRects()));
   }
 
-  const standing = () => [
-    ...texts(),
-    ...boxes("picture", "svg.picture"),
-    ...boxes("button", ".button"),
-    ...boxes("box", ".sample"),
-  ];
+  const whole = ({ kind, over, of }) => over <= most && (of === 1 || !["button", "picture"].includes(kind));
+
+  function standing() {
+    const all = [
+      ...texts(),
+      ...boxes("picture", "svg.picture"),
+      ...boxes("button", ".button"),
+      ...boxes("box", ".sample"),
+    ];
+    const seen = new Set(all.map(({ word }) => word).filter((word) => word >= 0));
+    return { count: all.length, words: [...seen].sort((a, b) => a - b), faulty: all.filter((one) => !whole(one)) };
+  }
 
   // A screen may open further on, where the choice is that has the focus.
   while (Number(screen.dataset.page) > 1) screen.querySelector("[data-action='back']").click();

@@ -83,6 +83,7 @@ window.Audio = new Proxy(Audio, {
 const sounding = () => [...sounds.values()].filter((sound) => !sound.paused && !sound.ended);
 
 window.fakeSound = {
+  toTell: () => queue.length, // events and answers on their way to the page
   allowed: undefined, // whether a page may sound; undefined: once it has been touched
   // The data of what sounds ends, and comes no more.
   stall() {
