@@ -163,7 +163,7 @@ def test_doctor_says_what_to_do(run: CliRunner, tmp_path: Path) -> None:
 
 
 def test_prepare_renders_once_and_sums_up(run: CliRunner, tmp_path: Path, small: Path) -> None:
-    # Of the interface's 500 texts only those with a number in them; all others say the same.
+    # Of the interface's texts only those with a number in them; all others say the same.
     shipped = yaml.safe_load((SHIPPED / "interface.yaml").read_text(encoding="utf-8"))
     texts = {name: text if "{" in text else "Small" for name, text in shipped.items()}
     (small / "interface.yaml").write_text(yaml.safe_dump(texts), encoding="utf-8")

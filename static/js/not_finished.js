@@ -2,10 +2,10 @@
 // screen offers it, and the same switch, key or resting pointer that ended the visit presses it.
 // Then, or once anything else is pressed, nothing of the visit is left.
 import { go } from "./going.js";
-import { attribute, prefer, settingNames } from "./preference.js";
+import { setAgain, settingsNow } from "./preference.js";
 import { afterPress } from "./presses.js";
 import { say } from "./say.js";
-import { screen, tell } from "./screen.js";
+import { tell } from "./screen.js";
 import { here } from "./undo.js";
 
 const OFFERED = 15_000; // ms: three of the longest presses that any way of using the kiosk needs
@@ -16,10 +16,7 @@ let timer = 0;
 const offer = () => document.getElementById("not-finished");
 
 // The visit that is about to end: where the person is, and what is set.
-export function visitNow() {
-  const set = settingNames().map((name) => [name, screen().dataset[attribute(name)]]);
-  return { place: here(), settings: Object.fromEntries(set) };
-}
+export const visitNow = () => ({ place: here(), settings: settingsNow() });
 
 // Once it has ended.
 export function offerReturn(visit) {
@@ -48,9 +45,7 @@ export function takeUpAgain(access = null) {
   if (!last || (access && last.settings.access !== access)) return false;
   const { place, settings } = last;
   withdraw();
-  for (const [name, value] of Object.entries(settings)) {
-    if (screen().dataset[attribute(name)] !== value) prefer(name, value);
-  }
+  setAgain(settings);
   go(place);
   tell("visit-taken-up", {});
   return true;

@@ -11,14 +11,23 @@ let changes = 0;
 let known = 0; // of the changes, by the screen that is shown
 let forgotten = 0; // the change that ended the last visit
 
-export const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 
 // name -> the value of a visit that sets nothing.
 const defaults = () =>
   new Map(document.body.dataset.preferences.trim().split(/\s+/).map((pair) => pair.split("=")));
 
-// The name of every setting.
-export const settingNames = () => [...defaults().keys()];
+// What is set now: {name: value}, of every setting.
+export function settingsNow() {
+  const names = [...defaults().keys()];
+  return Object.fromEntries(names.map((name) => [name, screen().dataset[attribute(name)]]));
+}
+
+// Sets what is different now.
+export function setAgain(settings) {
+  const now = settingsNow();
+  for (const [name, value] of Object.entries(settings)) if (now[name] !== value) prefer(name, value);
+}
 
 const cookies = () => new Map(document.cookie.split("; ").map((pair) => pair.split("=")));
 

@@ -2,7 +2,7 @@
 // pressed, leads to where one was and puts the settings as they were, for as long as nothing else
 // was done.
 import { go } from "./going.js";
-import { attribute, prefer, settingNames } from "./preference.js";
+import { setAgain, settingsNow } from "./preference.js";
 import { beforePress } from "./presses.js";
 import { placeInSight, screen, sentences, tell } from "./screen.js";
 
@@ -13,8 +13,10 @@ let last = null; // {place, path, settings, time, spoken} before what can be tak
 let doing = false; // it is under way: its own clicks don't end it
 
 // Whether it listens is no step of its own: to be listened to goes on.
-const names = () => settingNames().filter((name) => name !== "listening");
-const settings = () => Object.fromEntries(names().map((name) => [name, screen().dataset[attribute(name)]]));
+function settings() {
+  const { listening: _, ...others } = settingsNow();
+  return others;
+}
 
 // This screen's address, opened at the sentence one is at.
 export function here() {
@@ -41,7 +43,10 @@ function remember(spoken) {
   last = { place: here(), path: location.pathname, settings: settings(), time: performance.now(), spoken };
 }
 
-const changed = () => names().filter((name) => settings()[name] !== last.settings[name]);
+function changed() {
+  return Object.entries(settings()).filter(([name, value]) => value !== last.settings[name]).map(([name]) => name);
+}
+
 const moved = () => location.pathname !== last.path;
 
 function doubt() {
@@ -57,7 +62,7 @@ export function undo() {
   const names = changed();
   const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
   last = null;
-  for (const name of names) prefer(name, old[name]);
+  setAgain(old);
   if (anew) go(place);
   if (spoken) tell("speech-undone", {});
 }

@@ -54,8 +54,6 @@ def go(page: Page, address: str) -> None:
 
 def measure(page: Page, script: str, argument: object = None) -> Any:
     """What one of measures/*.js finds on the page, once it stands still."""
-    if script == "walk":
-        argument = TOLERANCE
     page.evaluate(_SCRIPTS["still"])
     return page.evaluate(_SCRIPTS[script], argument) if script != "still" else None
 
@@ -84,24 +82,31 @@ def pages_with_pictures() -> list[str]:
     ]
 
 
-def walk_faults(walk: dict[str, Any]) -> list[str]:
-    """What a person who turns a screen page by page would miss or see cut.
+def walk(page: Page) -> dict[str, Any]:
+    """What measures/walk.js finds on a screen that is turned page by page."""
+    found: dict[str, Any] = measure(page, "walk", TOLERANCE)
+    return found
 
-    `walk` is what measures/walk.js found. Every word must be seen whole, once, and in order.
+
+def walk_faults(found: dict[str, Any]) -> list[str]:
+    """What a person who turns a screen page by page would miss or see cut: `found` by walk().
+
+    Every word must be seen whole, once, and in order.
     """
     faults: list[str] = []
     seen: list[int] = []
-    for number, shown in enumerate(walk["pages"], 1):
-        for piece in shown["faulty"]:
-            name = f"page {number}: {piece['kind']} {piece['name']!r}"
-            if piece["over"] > TOLERANCE:
-                faults.append(f"{name} is cut by {piece['over']:.1f} px")
-            if piece["kind"] in ("button", "picture") and piece["of"] > 1:
-                faults.append(f"{name} is divided")
+    for number, shown in enumerate(found["pages"], 1):
+        for one in shown["cut"]:
+            faults.append(f"page {number}: {_named(one)} is cut by {one['over']:.1f} px")
+        faults += [f"page {number}: {_named(one)} is divided" for one in shown["divided"]]
         seen += shown["words"]
-    if seen != list(range(walk["words"])):
-        faults.append(f"words seen: {seen}, of {walk['words']}")
+    if seen != list(range(found["words"])):
+        faults.append(f"words seen: {seen}, of {found['words']}")
     return faults
+
+
+def _named(piece: dict[str, Any]) -> str:
+    return f"{piece['kind']} {piece['name']!r}"
 
 
 def control_faults(controls: Found) -> list[str]:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from .conftest import KioskStarter
 from .running import running_kiosk
-from .watching import Watcher, count, events, pass_time, started, touch, wait_for_event
+from .watching import Watcher, count, events, pass_time, touch, wait_for_event
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 NOTICE = "#wait-notice:popover-open"
@@ -141,7 +141,6 @@ def test_a_module_that_is_broken_stops_no_other(open_page: Watcher) -> None:
     )
     open_page.allow("line_focus.js")
     page.goto(SCREEN)
-    started(page)
     wait_for_event(page, "screen-shown")
     touch(page, "read", ["sound-started"])
     touch(page, "settings", ["screen-shown"])

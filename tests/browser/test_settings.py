@@ -50,8 +50,8 @@ def test_each_choice_holds_at_once_and_on_the_next_screens(open_page: Watcher, s
 
 
 def assert_each_choice_holds(page: Page, name: str) -> None:
+    go(page, f"/settings/{name}?from=/home")
     for value in ends([value for setting, value in all_choices() if setting == name]):
-        go(page, f"/settings/{name}?from=/home")
         choose(page, name, value)
         assert attribute(page, name) == value
         pressed = page.locator("[data-action=choose][aria-pressed=true]")
@@ -62,8 +62,8 @@ def assert_each_choice_holds(page: Page, name: str) -> None:
         assert attribute(page, name) == value
         touch(page, "settings", ["screen-shown"])
         assert attribute(page, name) == value
-    page.reload()
-    assert attribute(page, name) == value
+        page.goto(f"/settings/{name}?from=/home")
+        assert attribute(page, name) == value
 
 
 def test_each_text_size_is_larger(open_page: Watcher) -> None:

@@ -21,6 +21,7 @@ from .measuring import (
     measure,
     pages_of,
     pairs,
+    walk,
     walk_faults,
 )
 from .test_paging import BANDS, each_side, each_size, each_text_size, named
@@ -217,7 +218,7 @@ def test_wider_spacing_loses_nothing(
         visit(page, address)
         assert page.evaluate("document.adoptedStyleSheets.length") == 1
         assert control_faults(measure(page, "controls")) == [], address
-        assert walk_faults(measure(page, "walk")) == [], address
+        assert walk_faults(walk(page)) == [], address
 
 
 @pytest.mark.parametrize("size", [(540, 960), (960, 540)], ids=["upright", "wide"])
@@ -228,7 +229,7 @@ def test_zoom_to_twice_the_size_loses_nothing(open_page: Watcher, size: Size) ->
         visit(page, address)
         assert control_faults(measure(page, "controls")) == [], address
         if address != "/":
-            assert walk_faults(measure(page, "walk")) == [], address
+            assert walk_faults(walk(page)) == [], address
 
 
 def test_sizes_follow_the_screen_that_stands_there(

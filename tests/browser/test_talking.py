@@ -14,7 +14,7 @@ from kiosk.listening.service import missing_parts
 from tests.pairs import cases, grouped
 
 from .conftest import KioskStarter
-from .measuring import SIZES, control_faults, go, measure, walk_faults
+from .measuring import SIZES, control_faults, go, measure, walk, walk_faults
 from .talking import KEEP_MICROPHONE, PAGE, QUIET, TWO_OR_THREE, Talk, heard, numbers, refused, sign
 from .test_axe import faults, with_axe
 from .test_contrast import THEMES, text_faults
@@ -118,7 +118,7 @@ def test_the_sign_covers_nothing_and_cuts_nothing(
     kiosk.goes_on()
     for path in screens:
         go(page, path)
-        found = control_faults(measure(page, "controls")) + walk_faults(measure(page, "walk"))
+        found = control_faults(measure(page, "controls")) + walk_faults(walk(page))
         assert found == [], path
     fits = page.evaluate(SIGN_FITS)
     assert fits["long"] == []

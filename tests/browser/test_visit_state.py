@@ -94,7 +94,7 @@ def test_every_visit_ends(machine: Any, histories: list[list[tuple[int, Event]]]
 
 
 @settings(max_examples=15)
-@given(histories=some.lists(HISTORIES, min_size=4, max_size=4), data=some.data())
+@given(histories=some.lists(HISTORIES, min_size=20, max_size=20), data=some.data())
 def test_what_goes_on_for_ever_holds_no_visit_for_ever(
     machine: Any, histories: list[list[tuple[int, Event]]], data: Any
 ) -> None:

@@ -99,7 +99,7 @@ class Watcher:
             prefer(visit, name, value)
         page = visit.new_page()
         if javascript:
-            _start_all(page)
+            _wait_for_behaviours(page)
         page.goto(path)
         return page
 
@@ -123,10 +123,18 @@ class Watcher:
                 self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
         context.on("console", on_console)
+
+        # Other requests off the kiosk are errors in the console, by the content security policy and
+        # because no other name is found (running.py); it holds up no page that is gone to.
+        def on_navigated(frame: Any) -> None:
+            if frame.url.startswith("http") and not frame.url.startswith(f"{base}/"):
+                self.faults.append(f"page off the kiosk: {frame.url}")
+
+        context.on("page", lambda page: page.on("framenavigated", on_navigated))
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
 
 
-def _start_all(page: Page) -> None:
+def _wait_for_behaviours(page: Page) -> None:
     """Whenever a test loads the page, its behaviours are there before the test goes on."""
 
     def waiting(load: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,8 +1,7 @@
 // Turns a screen's book pages with its own Next button, as a person does, and looks on each at what
 // stands in the window: every line of text, every picture, every box. Of each page it tells how many
-// there are, which words are seen, and those that are cut or divided: `over` is how far one reaches
-// out of the window, in pixels (more than `most` is told); a box that is broken over two pages has
-// two pieces.
+// there are, which words are seen, and what is cut or divided: `over` is how far one reaches out of
+// the window, in pixels, cut from `most` on; a box that is broken over two pages has two pieces.
 (most) => {
   const screen = document.getElementById("screen");
   const glass = screen.querySelector("[data-window]");
@@ -40,8 +39,6 @@
       pieces(kind, one.textContent.trim().replace(/\s+/g, " ").slice(0, 40), one.getClientRects()));
   }
 
-  const whole = ({ kind, over, of }) => over <= most && (of === 1 || !["button", "picture"].includes(kind));
-
   function standing() {
     const all = [
       ...texts(),
@@ -50,7 +47,12 @@
       ...boxes("box", ".sample"),
     ];
     const seen = new Set(all.map(({ word }) => word).filter((word) => word >= 0));
-    return { count: all.length, words: [...seen].sort((a, b) => a - b), faulty: all.filter((one) => !whole(one)) };
+    return {
+      count: all.length,
+      words: [...seen].sort((a, b) => a - b),
+      cut: all.filter(({ over }) => over > most),
+      divided: all.filter(({ kind, of }) => of > 1 && ["button", "picture"].includes(kind)),
+    };
   }
 
   // A screen may open further on, where the choice is that has the focus.
