@@ -30,7 +30,7 @@ alone:
 	code=$$?; cat test-output/alone.log; exit $$code
 
 beside:
-	nice -n 15 $(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
+	KIOSK_CHROMIUM=headless-shell nice -n 15 $(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
 
 # All of it takes hours; PART=geometry or another of tests/prove.py, 45 minutes at most.
 prove: $(VENV)/test

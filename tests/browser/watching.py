@@ -167,13 +167,19 @@ def prefer(context: BrowserContext, name: str, value: str) -> None:
 
 def events(page: Page, *names: str) -> list[dict[str, Any]]:
     """The events sent so far, oldest first: {"name", "detail", "time"}; all, or those named."""
-    log: list[dict[str, Any]] = page.evaluate("window.kioskEvents")
-    return [event for event in log if not names or event["name"] in names]
+    found: list[dict[str, Any]] = page.evaluate(
+        "(names) => kioskEvents.filter((one) => !names.length || names.includes(one.name))",
+        list(names),
+    )
+    return found
 
 
 def count(page: Page, name: str) -> int:
     """How many events of that name there were so far."""
-    return len(events(page, name))
+    found: int = page.evaluate(
+        "(name) => kioskEvents.filter((one) => one.name === name).length", name
+    )
+    return found
 
 
 def wait_for_event(

@@ -120,7 +120,8 @@ def test_what_is_wanted_later_is_put_off_while_three_wait(machine: Machine) -> N
     with pytest.raises(VoiceBusy):
         machine.say("later", AHEAD)
     assert time.monotonic() - started < 0.5 * machine.slow
-    assert machine.say("now")[0] == "clear"
+    # By the clear voice; on a slow machine the natural one may be replaced by then.
+    assert machine.say("now")[1] < IN_TIME
     machine.service.close()
 
 
