@@ -101,7 +101,7 @@ export function startIdle() {
     send("screen", { attract: detail.name === "attract" });
   });
   listen("kiosk:speaking-started", () => send("hold", { name: "reading" }));
-  for (const name of PROGRESS) listen(name, () => send("hold", { name: "reading" }));
+  for (const name of PROGRESS) listen(name, () => send("progress", { name: "reading" }));
   listen("kiosk:speaking-ended", () => send("release", { name: "reading" }));
   listen("kiosk:scan-moved", ({ detail }) => send(detail.kind === "rest" ? "release" : "hold", { name: "scanning" }));
   listen("kiosk:scanning-stopped", () => send("release", { name: "scanning" }));

@@ -1,7 +1,6 @@
 // Reads a screen aloud: the sentence is tinted, the word being said is boxed.
-// It is idle, reading or paused; the buttons, the text itself and a new screen move it. While it
-// reads, another voice may take the loudspeaker: it then goes on where it was. Whatever fails, it
-// is idle again, and the next press tries again.
+// It is idle, reading or paused; buttons, the text and a new screen move it. Another voice may take
+// the loudspeaker meanwhile: it then goes on where it was. Whatever fails, the next press tries again.
 import { isBlocked, soundBlocked } from "./blocked.js";
 import { PatientVoice } from "./patient_voice.js";
 import { Player } from "./player.js";
@@ -81,6 +80,7 @@ function noteFailure(failed) {
 }
 
 function onPlaying() {
+  if (state !== "reading") return; // told late: it has been stopped meanwhile
   noteFailure(false); // it can be heard again
   tell("sound-started", { id: player.clip.id, index, position: player.position });
   saidWord.follow(all[index]);

@@ -5,8 +5,8 @@
 // Whatever fails, a visit ends `idle` + `warning` after the last sign of a person, or after the end
 // of what that person started. Each of those things has a limit of its own, in HOLDS.
 //
-// Events: screen {attract}, sign, doubt, hold {name}, release {name}, answer, tick, ended,
-// options {options}. Each has a time.
+// Events: screen {attract}, sign, doubt, hold {name}, progress {name}, release {name}, answer, tick,
+// ended, options {options}. Each has a time.
 
 export const OPTIONS = {
   idle: 60_000,
@@ -37,7 +37,7 @@ export const start = {
   effects: [],
 };
 
-const handlers = { screen, sign, doubt, hold, release, answer, tick, ended, options };
+const handlers = { screen, sign, doubt, hold, progress, release, answer, tick, ended, options };
 
 export function next(state, event) {
   const clean = state.effects.length ? { ...state, effects: [] } : state;
@@ -78,6 +78,11 @@ function hold(state, { name, time }) {
   const { step, most } = HOLDS[name];
   const until = Math.min(time + step, state.sure + most);
   return until > time ? { ...state, holds: { ...state.holds, [name]: until } } : state;
+}
+
+// Of what still holds only: nobody tells the end of what has ended.
+function progress(state, event) {
+  return event.name in state.holds ? hold(state, event) : state;
 }
 
 function release(state, { name, time }) {

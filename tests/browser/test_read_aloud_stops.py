@@ -63,3 +63,14 @@ def test_it_stops_at_the_end_of_the_screen(timed_page: Watcher) -> None:
     wait_for_event(page, "reading-ended")
     assert_silent(page)
     assert page.url.endswith("/guide/symptoms/where-it-starts")
+
+
+def test_a_sound_that_is_told_late_begins_nothing(timed_page: Watcher) -> None:
+    """The browser tells of a sound's start a moment later; it may have been stopped meanwhile."""
+    page = timed_page(SCREEN)
+    read(page)
+    touch(page, "read", ["reading-paused"])
+    before = count(page, "sound-started"), count(page, "word-boxed")
+    page.evaluate("for (const one of window.kioskSounds) one.dispatchEvent(new Event('playing'))")
+    pass_time(page, 1)
+    assert (count(page, "sound-started"), count(page, "word-boxed")) == before

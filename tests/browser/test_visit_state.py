@@ -43,7 +43,7 @@ KINDS = some.one_of(
     ),
     some.builds(
         lambda kind, name: {"type": kind, "name": name},
-        some.sampled_from(["hold", "release"]),
+        some.sampled_from(["hold", "progress", "release"]),
         some.sampled_from(["reading", "scanning", "going"]),
     ),
     some.builds(lambda attract: {"type": "screen", "attract": attract}, some.booleans()),
@@ -163,4 +163,36 @@ def test_time_begins_when_what_was_started_has_ended(machine: Any, holds: str) -
     events += [{"type": "release", "name": holds, "time": 9_000}]
     events += [{"type": "tick", "time": 9_000 + IDLE - 1}, {"type": "tick", "time": 9_000 + IDLE}]
     (answers,) = machine([events])
+    assert effects(answers)[-2:] == [[], ["ask"]]
+
+
+@pytest.mark.parametrize(("late", "asked"), [(9_500, 9_000), (8_000, 9_000)])
+def test_progress_holds_only_what_has_not_ended(machine: Any, late: int, asked: int) -> None:
+    """A word that is told late, of a reading that was stopped, would hold for a minute more."""
+    events: list[Event] = [
+        {"type": "screen", "attract": False, "time": 0},
+        {"type": "hold", "name": "reading", "time": 1_000},
+        {"type": "release", "name": "reading", "time": 9_000},
+        {"type": "progress", "name": "reading", "time": late},
+        {"type": "tick", "time": asked + IDLE - 1},
+        {"type": "tick", "time": asked + IDLE},
+    ]
+    events.sort(key=lambda one: one["time"])
+    (answers,) = machine([events])
+    assert effects(answers)[-2:] == [[], ["ask"]]
+
+
+def test_progress_holds_on(machine: Any) -> None:
+    """A long reading that goes on is no silence."""
+    (answers,) = machine(
+        [
+            [
+                {"type": "screen", "attract": False, "time": 0},
+                {"type": "hold", "name": "reading", "time": 1_000},
+                {"type": "progress", "name": "reading", "time": STEP},
+                {"type": "tick", "time": 2 * STEP + IDLE - 1},
+                {"type": "tick", "time": 2 * STEP + IDLE},
+            ]
+        ]
+    )
     assert effects(answers)[-2:] == [[], ["ask"]]

@@ -127,6 +127,8 @@ class Walk:
         if now and self._still_so():
             for one in now:
                 self.fault(one)
+        if self.faults:
+            self._note_events()
         return None
 
     def end(self) -> None:
@@ -224,6 +226,15 @@ class Walk:
             self.look()
         if seconds > 100 and not self.faults:
             self.fault("the visit has not ended")
+
+    def _note_events(self) -> None:
+        """For the reader: what the page told last, in seconds of its own time."""
+        with suppress(Error):
+            self.done += self.page.evaluate(
+                """() => [performance.now(), ...kioskEvents.slice(-30)].map((one) => one.name
+                  ? `${(one.time / 1000).toFixed(1)} ${one.name} ${JSON.stringify(one.detail)}`
+                  : `at ${(one / 1000).toFixed(1)}, last:`)"""
+            )
 
     def _still_so(self) -> bool:
         """Not only while one screen gave way to another."""

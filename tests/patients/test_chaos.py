@@ -68,7 +68,7 @@ def test_nothing_strands_a_person(browser: Browser, tmp_path: Path) -> None:
     seed = SEED or str(int(time.time()))
     print(f"KIOSK_CHAOS_SEED={seed}")
     walked = walk(browser, tmp_path, seed, SECONDS)
-    last = "\n".join(walked.done[-25:])
+    last = "\n".join(walked.done[-60:])
     assert walked.faults == [], f"KIOSK_CHAOS_SEED={seed}; done last:\n{last}"
 
 
