@@ -80,7 +80,6 @@ function noteFailure(failed) {
 }
 
 function onPlaying() {
-  if (state !== "reading") return; // told late: it has been stopped meanwhile
   noteFailure(false); // it can be heard again
   tell("sound-started", { id: player.clip.id, index, position: player.position });
   saidWord.follow(all[index]);
@@ -185,8 +184,9 @@ function applySettings() {
 }
 
 export function startReadAloud() {
-  player.addEventListener("playing", onPlaying);
-  player.addEventListener("ended", goOnOrWait);
+  // What the browser tells a moment late may be of a sound that was stopped meanwhile.
+  player.addEventListener("playing", () => state === "reading" && onPlaying());
+  player.addEventListener("ended", () => state === "reading" && goOnOrWait());
   player.addEventListener("failed", () => failed(new Error("The sound broke off.")));
   document.addEventListener("kiosk:screen-shown", open);
   document.addEventListener("kiosk:setting-changed", applySettings);

@@ -65,12 +65,16 @@ def test_it_stops_at_the_end_of_the_screen(timed_page: Watcher) -> None:
     assert page.url.endswith("/guide/symptoms/where-it-starts")
 
 
-def test_a_sound_that_is_told_late_begins_nothing(timed_page: Watcher) -> None:
-    """The browser tells of a sound's start a moment later; it may have been stopped meanwhile."""
+@pytest.mark.parametrize("late", ["playing", "ended"])
+def test_what_is_told_late_of_a_sound_begins_nothing(timed_page: Watcher, late: str) -> None:
+    """The browser tells of a sound's start and end a moment later: it may have been stopped."""
     page = timed_page(SCREEN)
     read(page)
     touch(page, "read", ["reading-paused"])
-    before = count(page, "sound-started"), count(page, "word-boxed")
-    page.evaluate("for (const one of window.kioskSounds) one.dispatchEvent(new Event('playing'))")
+    names = ("sound-started", "sentence-began", "word-boxed", "reading-started")
+    before = [count(page, name) for name in names]
+    page.evaluate(
+        "(late) => { for (const one of kioskSounds) one.dispatchEvent(new Event(late)); }", late
+    )
     pass_time(page, 1)
-    assert (count(page, "sound-started"), count(page, "word-boxed")) == before
+    assert [count(page, name) for name in names] == before
