@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from kiosk.preferences import cookie_of, is_choice
 
 from . import own_time
-from .own_time import wait_until
+from .own_time import LOOK, wait_until
 
 Size = tuple[int, int]
 KIOSK_SCREEN: Size = (1080, 1920)
@@ -98,6 +99,7 @@ class Watcher:
         for name, value in preferences.items():
             prefer(visit, name, value)
         page = visit.new_page()
+        page.wait_for_function = partial(page.wait_for_function, polling=LOOK)
         if javascript:
             _wait_for_behaviours(page)
         page.goto(path)

@@ -135,7 +135,7 @@ class Walk:
         """All is well again and nobody is there: the visit ends, and the next person can begin."""
         self.world.heal()
         self.done.append("all is well, and nobody is there")
-        self._wait_for_the_end(150)
+        self._wait_for_the_end(150, sure=True)
         if self.faults:
             return
         shown = self.page.evaluate("() => ({...document.getElementById('screen').dataset})")
@@ -217,15 +217,18 @@ class Walk:
         self.page.wait_for_timeout(seconds * 1000)
         self.world.go_on()
 
-    def _wait_for_the_end(self, seconds: float) -> None:
+    def _wait_for_the_end(self, seconds: float, sure: bool = False) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end and not self.faults:
             if self.page.locator("[data-screen=attract]").count():
                 return
             self._pass(0.5)
             self.look()
-        if seconds > 100 and not self.faults:
+            if sure and self.page.locator("[data-reading=reading]").count():
+                end = time.monotonic() + seconds  # who began a reading hears it out
+        if sure and not self.faults:
             self.fault("the visit has not ended")
+            self._note_events()
 
     def _note_events(self) -> None:
         """For the reader: what the page told last, in seconds of its own time."""
