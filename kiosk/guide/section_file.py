@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from os.path import isfile
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -201,7 +202,7 @@ class _SectionReader:
                 f"The picture {file.name} has no text alternative.",
                 "Say what it means between the square brackets: ![...](...).",
             )
-        if not file.is_file():
+        if not isfile(file):  # Path.is_file fails where a name is too long
             self._fault(line, f"There is no picture {file}.", "Correct its name, or add the file.")
             return
         try:
@@ -212,9 +213,8 @@ class _SectionReader:
             broken, remedy = broken_xml(svg), "Save it again as plain SVG."
         if broken:
             self._fault(line, f"The drawing {file} is broken: {broken}", remedy)
-        else:
-            alternative = split_sentences(image.content)
-            self._add(Block("picture", alternative, (), line, Picture(file, svg)))
+            return
+        self._add(Block("picture", split_sentences(image.content), (), line, Picture(file, svg)))
 
     def _fence(self, tokens: Sequence[Token]) -> None:
         token = tokens[0]

@@ -96,6 +96,7 @@ def test_a_byte_order_mark_is_no_fault(small: Path) -> None:
         ("## Where", "Too early.\n\n## Where", 11, "before the first screen"),
         ("![A weak hand.]", "![ ]", 15, "no text alternative"),
         ("hand.svg", "foot.svg", 15, "There is no picture"),
+        ("hand.svg", f"{300 * 'x'}.svg", 15, "There is no picture"),
         ("- You drop", "```\ncode\n```\n\n- You drop", 17, "code block"),
         ("order: 2", "order: x", 4, "`order`"),
     ],
