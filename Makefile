@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-warn-conflicts
 # `make test STORE=1` stores what each test costs the processor (tests/processor_time.py).
 STORED := $(if $(STORE),--store-seconds)
+# One more than cores: most tests wait for something now and then.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: run test chromium ruff mypy alone beside prove prepare check bench clean
 
@@ -34,7 +36,7 @@ alone:
 	code=$$?; cat test-output/alone.log; exit $$code
 
 beside:
-	KIOSK_CHROMIUM=headless-shell nice -n 15 $(BIN)/python -m pytest -m "not alone" --numprocesses auto --dist worksteal $(STORED)
+	KIOSK_CHROMIUM=headless-shell nice -n 15 $(BIN)/python -m pytest -m "not alone" --numprocesses $(WORKERS) --dist worksteal $(STORED)
 
 # All of it takes hours; PART=geometry or another of tests/prove.py, 45 minutes at most.
 prove: $(VENV)/test chromium
