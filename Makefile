@@ -17,6 +17,8 @@ run: $(VENV)/run
 	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
 
 test:
+	@# First: both may need apt, which lets only one in at a time.
+	@sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	$(MAKE) --no-print-directory --jobs 2 $(VENV)/test chromium
 	$(MAKE) --no-print-directory --jobs $(if $(STORE),1,4) ruff mypy alone beside
 
