@@ -19,9 +19,6 @@ from playwright.sync_api import BrowserContext, Error, Page
 SCRIPTS = Path(__file__).parent / "scripts"
 REAL = os.environ.get("KIOSK_SOUND") == "real"
 BEGIN = 1_000_000_000_000  # ms since 1970; any would do
-# ms between two looks at a page. By itself Playwright looks at each frame, and so has all of them
-# drawn: 0.08 instead of 0.02 of a processor, as long as anything is waited for.
-LOOK = 25
 PATIENCE = 60.0  # s of real time for a page that is being left
 LEFT = ("Execution context was destroyed", "navigating", "Cannot find context")
 _owned: WeakSet[BrowserContext] = WeakSet()
@@ -56,8 +53,7 @@ def wait_until(page: Page, holds: str, arg: Any = None, seconds: float = 60.0) -
     `seconds` of the page's time are waited. Raises AssertionError after them.
     """
     if not owned(page):
-        found = page.wait_for_function(holds, arg=arg, timeout=1000 * seconds, polling=LOOK)
-        return found.json_value()
+        return page.wait_for_function(holds, arg=arg, timeout=1000 * seconds).json_value()
     call = f"([arg, most]) => ownTime.until(({holds}), arg, most)"
     answer = _in_page(page, call, [arg, 1000 * seconds])
     assert answer is not None, f"not within {seconds} s: {holds} {arg}"

@@ -1,11 +1,11 @@
 """axe-core finds no fault on any screen in any theme.
 
 Every rule runs, also those that axe leaves off by itself (AAA, target size, deprecated ones) and
-the experimental ones; none is switched off. Nothing but colours depends on the theme: on one screen
-of every kind, and in every state, all rules run in the first theme and those about colour in the
-others. On the guide's screens themes take turns, and a page itself, its words and its sources do,
-of every second page; on the settings' choices themes take turns. `make prove` has none of these
-turns, and on one screen of every kind all rules in every theme.
+the experimental ones; none is switched off. On one screen of every kind, and in every state, all
+rules run in every theme. On the guide's screens themes take turns, and a page itself, its words
+and its sources do, of every second page; on the settings' choices themes take turns. Nothing but
+colours depends on the theme, so in `make prove`, on each of the guide's screens, all rules run in
+the first theme and those about colour in the others.
 """
 
 from __future__ import annotations
@@ -55,13 +55,6 @@ def faults(
     return {one["theme"]: one["violations"] for one in found if one["violations"]}
 
 
-def faults_in_every_theme(page: Page) -> dict[str, list[str]]:
-    """What axe objects to, in any theme."""
-    if FULL:
-        return faults(page)
-    return faults(page, THEMES[:1]) | faults(page, THEMES[1:], COLOUR_RULES)
-
-
 def with_axe(page: Page) -> Page:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
@@ -76,15 +69,14 @@ def test_no_screen_has_a_fault(show: SharedVisit) -> None:
         go(page, address)
         one = number % len(THEMES)
         turns = address.startswith("/settings/") and not FULL
-        found = faults(page, THEMES[one : one + 1]) if turns else faults_in_every_theme(page)
-        assert found == {}, address
+        assert faults(page, THEMES[one : one + 1] if turns else THEMES) == {}, address
 
 
 @pytest.mark.parametrize("section", [section.slug for section in the_guide().sections])
 def test_no_page_of_the_guide_has_a_fault(show: SharedVisit, section: str) -> None:
     """Every page, its words and its sources, in every theme."""
     page = with_axe(show(f"/guide/{section}"))
-    assert faults_in_every_theme(page) == {}
+    assert faults(page) == {}
     found = the_guide().section(section)
     assert found is not None
     screens = [[f"/guide/{section}/{one.slug}{kind}" for kind in KINDS] for one in found.pages]
@@ -105,16 +97,16 @@ def test_reading_has_no_fault(show: SharedVisit) -> None:
     wait_for_event(page, "word-boxed")
     touch(page, "read", ["reading-paused"])
     assert page.locator(".reading").count() == 1
-    assert faults_in_every_theme(page) == {}
+    assert faults(page) == {}
     touch(page, "sound")
-    assert faults_in_every_theme(page) == {}
+    assert faults(page) == {}
 
 
 def test_the_question_at_the_end_has_no_fault(open_page: Watcher) -> None:
     """ "Do you need more time?" is a dialog that says what it is."""
     page = with_axe(open_page("/home"))
     page.evaluate("document.getElementById('idle').showModal()")
-    assert faults_in_every_theme(page) == {}
+    assert faults(page) == {}
 
 
 def test_the_question_about_a_press_has_no_fault(open_page: Watcher) -> None:
@@ -128,7 +120,7 @@ def test_the_question_about_a_press_has_no_fault(open_page: Watcher) -> None:
            }"""
     )
     page.wait_for_selector("#ask[open]")
-    assert faults_in_every_theme(page) == {}
+    assert faults(page) == {}
 
 
 def test_fewer_bigger_has_no_fault(show: SharedVisit) -> None:
@@ -136,7 +128,7 @@ def test_fewer_bigger_has_no_fault(show: SharedVisit) -> None:
     for address in ("/home", "/guide/ivig", "/guide/symptoms/one-side"):
         page = with_axe(show(address, targets="fewer"))
         page.wait_for_selector("[data-resting]", state="attached")
-        assert faults_in_every_theme(page) == {}, address
+        assert faults(page) == {}, address
 
 
 def test_side_bands_and_large_print_have_no_fault(show: SharedVisit) -> None:

@@ -1,4 +1,4 @@
-"""The page answers whatever the size of its window: before it has one, and while it changes."""
+"""The page answers whatever the size of its window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ANSWERS = 10_000  # ms; it takes less than 100
 @pytest.mark.parametrize("path", ["/home", "/guide/ivig/how-it-is-given", "/settings"])
 def test_a_window_of_no_height_hangs_no_page(open_page: Watcher, path: str, text_size: str) -> None:
     """Chromium lays out without end, and fills the memory, what is divided over columns of no
-    height: a window has none for a moment while it opens."""
+    height, as in a window that is lower than the controls."""
     page = open_page(path, text_size=text_size)
     for height in (4, 1, 0):
         # By itself, for a page that hangs gives nobody an answer, and this no end.
