@@ -36,6 +36,7 @@ def create_app(
     from kiosk.rooms import errors, guide, hand, health, listening, session, settings, speech
     from kiosk.rooms.rendering import install_rendering
     from kiosk.security import install_security
+    from kiosk.static_files import install_static_files
 
     options = options or Settings()
     app = Flask(
@@ -46,6 +47,7 @@ def create_app(
     Htmx(app)
     _open_kiosk(options, voice, hearing).attach(app)
     install_security(app, options)
+    install_static_files(app)
     install_rendering(app)
     for room in (guide, speech, settings, hand, listening, session, health):
         app.register_blueprint(room.room)

@@ -63,7 +63,7 @@ function watched(call, piece, died) {
 async function listenTo(stream, onPiece) {
   const sounds = new AudioContext({ sampleRate: RATE });
   opened.sounds = sounds;
-  await sounds.audioWorklet.addModule("/static/js/capture_worklet.js");
+  await sounds.audioWorklet.addModule(new URL("./capture_worklet.js", import.meta.url));
   const capture = new AudioWorkletNode(sounds, "capture", { numberOfOutputs: 0 });
   capture.port.onmessage = onPiece;
   sounds.createMediaStreamSource(stream).connect(capture);

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 Event = dict[str, Any]
 
+# Pure: whether the page has the module too doesn't matter, and it may be one that has none.
 RUN = """
 async ([module, start, sequences]) => {
   const machine = await import(`/static/js/${module}`);

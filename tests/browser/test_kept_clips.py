@@ -11,11 +11,11 @@ pytestmark = pytest.mark.alone  # what is heard takes its real time
 
 WORDS = "[data-guidance=dwell]"
 KEEP = """async (ids) => {
-  const { keepClips } = await import("/static/js/clips.js");
+  const { keepClips } = await ownModule("clips");
   await keepClips(ids);
 }"""
 SAY = """async (ids) => {
-  const { say } = await import("/static/js/say.js");
+  const { say } = await ownModule("say");
   window.lengths = [];
   await say(ids, { began: (seconds) => window.lengths.push(seconds) });
 }"""

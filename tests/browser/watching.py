@@ -24,9 +24,16 @@ LOOK = 25
 # On a busy machine a clip is put off (docs/page-contract.md, "Clips"), and the browser logs that.
 CLIP_PUT_OFF = r"503 \(SERVICE UNAVAILABLE\).*/speech/"
 
+# ownModule("items"): the page's own module, by the address that the page has it from. By another it
+# would be a second one, which knows nothing of what the page did.
+OWN_MODULE = """
+window.ownModule = (name) =>
+  import(new URL(`${name}.js`, document.querySelector('script[type="module"]').src));
+"""
+
 # Every event of docs/page-contract.md, in the order in which it was sent; and every sound of the
 # page, so that what is boxed can be held against the sound's own clock.
-EVENT_LOG = """
+_LOG = """
 (() => {
   const names = ["screen-shown", "page-turned", "action", "reading-started", "reading-paused",
     "reading-ended", "sentence-began", "sound-started", "word-boxed", "setting-changed",
@@ -53,6 +60,7 @@ EVENT_LOG = """
   });
 })();
 """
+EVENT_LOG = OWN_MODULE + _LOG
 
 
 class Watcher:

@@ -23,8 +23,9 @@ Saying = Callable[[], list[dict[str, Any]] | None]
 class BadNetwork:
     """`weather` is the share of each fate: good, late, twice, broken, never.
 
-    `altered` is a path of the kiosk -> (text, what to put in its place), for faults that are put in
-    on purpose. `saying` gives what the page's microphone is answered, None for the kiosk's own.
+    `altered` is the end of a path of the kiosk -> (text, what to put in its place), for faults that
+    are put in on purpose. `saying` gives what the page's microphone is answered, None for the
+    kiosk's own.
     """
 
     def __init__(self, kiosk: str, draw: Random) -> None:
@@ -41,9 +42,10 @@ class BadNetwork:
         return self.draw.choices([*self.weather], [*self.weather.values()])[0]
 
     def alter(self, path: str, body: bytes) -> bytes:
-        if path not in self.altered:
+        name = next((one for one in self.altered if path.endswith(one)), None)
+        if name is None:
             return body
-        old, new = self.altered[path]
+        old, new = self.altered[name]
         text = body.decode("utf-8")
         assert old in text, f"{path} has no {old!r}"
         return text.replace(old, new).encode("utf-8")

@@ -70,7 +70,7 @@
   // What is seen is what acts, and something can be pressed. Returns what is wrong now.
   window.lookAtIt = async () => {
     if (!screen()) return ["there is no screen"];
-    const { groups, items } = await import("/static/js/items.js");
+    const { groups, items } = await ownModule("items");
     const top = document.querySelectorAll("dialog:modal");
     const shown = groups().flatMap(({ elements }) => elements);
     const free = shown.filter((one) => !one.closest("[data-resting]"));

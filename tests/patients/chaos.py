@@ -53,15 +53,15 @@ COMMANDS = ("next", "back", "home", "help", "settings", "read", "stop", "louder"
 # What the network's own faults leave in the console.
 NETWORK = re.compile(r"net::ERR|Failed to load resource|htmx:|Clear-Site-Data")
 TARGETS = """async () => {
-  const { groups } = await import("/static/js/items.js");
+  const { groups } = await ownModule("items");
   return groups().flatMap(({ elements }) => elements)
     .filter((one) => one.dataset.resting === undefined)
     .map((one) => one.getBoundingClientRect())
     .map((box) => [box.left + box.width / 2, box.top + box.height / 2]);
 }"""
 SET = """async ([name, value]) => {
-  const { prefer } = await import("/static/js/preference.js");
-  const { go } = await import("/static/js/going.js");
+  const { prefer } = await ownModule("preference");
+  const { go } = await ownModule("going");
   if (document.getElementById("screen").dataset.screen === "attract") return;
   await prefer(name, value);
   go(location.pathname + location.search);

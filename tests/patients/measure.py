@@ -15,7 +15,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.running import launch_chromium, running_kiosk
-from tests.browser.watching import prefer
+from tests.browser.watching import OWN_MODULE, prefer
 
 from .glass import KIOSK, TABLET, Glass
 
@@ -32,7 +32,7 @@ SCREENS = {
     "hand": "/hand",
 }
 TARGETS = """async () => {
-  const { measureTargets } = await import("/static/js/targets.js");
+  const { measureTargets } = await ownModule("targets");
   const round = (length) => Number(length.toFixed(2));
   return measureTargets().map(({ key, element, x, y, width, height, cheap, marked }) => ({
     key: cheap ? key : `${element.dataset.action}${key.replace("button", "")}`,
@@ -45,6 +45,7 @@ TARGETS = """async () => {
 def measure(browser: Browser, address: str, glass: Glass) -> dict[str, list[dict[str, Any]]]:
     """Name of the screen -> its targets."""
     context = browser.new_context(viewport={"width": glass.width, "height": glass.height})
+    context.add_init_script(OWN_MODULE)
     page = context.new_page()
     found = {
         name: targets(page, address + path, name == "reading") for name, path in SCREENS.items()

@@ -24,18 +24,18 @@ from .chaos import IDLE, WARNING, Walk
 
 SECONDS = float(os.environ.get("KIOSK_CHAOS_SECONDS", "60"))
 SEED = os.environ.get("KIOSK_CHAOS_SEED", "")
-# Faults of the kinds that were found, put in on purpose: path -> (text, in its place).
+# Faults of the kinds that were found, put in on purpose: end of a path -> (text, in its place).
 FAULTS = {
     "a dialog beside the stack": (
-        "/static/js/idle.js",
+        "/js/idle.js",
         ("  openDialog(dialog());", "  dialog().showModal();"),
     ),
     "a fetch without a limit": (
-        "/static/js/clips.js",
+        "/js/clips.js",
         ("const LIMIT = { now: 3000,", "const LIMIT = { now: 3000000,"),
     ),
     "a voice that is not counted": (
-        "/static/js/say.js",
+        "/js/say.js",
         ("takeLoudspeaker(hush)", "(() => () => {})(takeLoudspeaker)"),
     ),
 }
