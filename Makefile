@@ -6,10 +6,13 @@ BIN := $(VENV)/bin
 # that their own code would want.
 # Python compiles what it imports when it does so: a quarter of the install is saved.
 INSTALL := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-warn-conflicts
+# Dozens of processes are started: they keep what one of them has compiled, also where the machine is
+# set otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 # `make test STORE=1` stores what each test costs the processor (tests/processor_time.py).
 STORED := $(if $(STORE),--store-seconds)
-# One more than cores: most tests wait for something now and then.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Two more than cores: most tests wait for something now and then.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
 .PHONY: run test chromium ruff mypy alone beside prove prepare check bench clean
 

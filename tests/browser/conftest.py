@@ -15,7 +15,8 @@ from . import own_time
 from .fixtures import KioskStarter
 from .measuring import SharedVisit
 from .talking import PAGE, StandIn, Talk, chromium_with_microphone
-from .watching import KIOSK_SCREEN, TIMEOUT, Size, Watcher
+from .visits import TIMEOUT
+from .watching import KIOSK_SCREEN, Size, Watcher
 
 __all__ = ["KioskStarter"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ def measure(page: Page, script: str, argument: object = None) -> Any:
     return page.evaluate(_SCRIPTS[script], argument) if script != "still" else None
 
 
+@cache
 def the_guide() -> Guide:
     settings = Settings()
     return load_guide(settings.language_folder, settings.language)

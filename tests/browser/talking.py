@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from ..visitors import OWN_PAGE
 from .running import CHROMIUM_ARGUMENTS, chromium_path
-from .watching import KIOSK_SCREEN, TIMEOUT
+from .visits import TIMEOUT
+from .watching import KIOSK_SCREEN
 
 PATIENCE = 20_000  # ms
 QUIET = {"speech": -60.0, "noise": -60.0, "loud": False}

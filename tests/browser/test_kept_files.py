@@ -29,7 +29,7 @@ def scripts(found: dict[str, int]) -> set[str]:
 
 def test_a_page_loaded_again_asks_for_no_file(open_page: Watcher) -> None:
     """Eighty questions whether a file has changed were most of what a load cost the kiosk."""
-    page = open_page("/home")
+    page = open_page("/home", fresh=True)
     first = files(page)
     assert len(first) > 70 and all(first.values())
     page.goto("/guide/ivig/how-it-is-given")
@@ -50,7 +50,7 @@ def test_every_file_of_the_page_is_asked_for_by_one_version(open_page: Watcher) 
 
 
 def test_a_tests_own_module_is_the_pages(open_page: Watcher) -> None:
-    """ownModule (watching.py): else tests would try another module than the person has."""
+    """ownModule (scripts/own_module.js): else tests would try another module than the person has."""
     page = open_page("/home")
     before = scripts(files(page))
     page.evaluate("async () => (await ownModule('items')).items()")

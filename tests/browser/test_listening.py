@@ -22,7 +22,8 @@ from .measuring import the_guide
 from .sound_files import RATE, Sound, quiet, spoken, write
 from .speaking import ROOM, Speaker
 from .talking import StandIn, chromium_with_microphone, spoken_to
-from .watching import EVENT_LOG, events, pass_time, wait_for_event
+from .visits import EVENT_LOG
+from .watching import events, pass_time, wait_for_event
 
 pytestmark = [
     pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed."),

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from .running import CHROMIUM_ARGUMENTS, chromium_path
-from .watching import TIMEOUT, Watcher, count, touch, wait_for_event
+from .visits import TIMEOUT
+from .watching import Watcher, count, touch, wait_for_event
 
 pytestmark = pytest.mark.alone  # what is heard takes its real time
 

@@ -4,63 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from kiosk.preferences import cookie_of, is_choice
 
 from . import own_time
 from .own_time import wait_until
+from .visits import TIMEOUT, Visit, begin, end
 
 Size = tuple[int, int]
 KIOSK_SCREEN: Size = (1080, 1920)
-# Generous: the machine may be busy. What is asserted doesn't depend on it.
-TIMEOUT = 30_000
-# ms between two looks at a page. By itself Playwright looks at each frame, and so has all of them
-# drawn: 0.07 instead of 0.02 of a processor, as long as anything is waited for.
-LOOK = 25
 # On a busy machine a clip is put off (docs/page-contract.md, "Clips"), and the browser logs that.
 CLIP_PUT_OFF = r"503 \(SERVICE UNAVAILABLE\).*/speech/"
-
-# ownModule("items"): the page's own module, by the address that the page has it from. By another it
-# would be a second one, which knows nothing of what the page did.
-OWN_MODULE = """
-window.ownModule = (name) =>
-  import(new URL(`${name}.js`, document.querySelector('script[type="module"]').src));
-"""
-
-# Every event of docs/page-contract.md, in the order in which it was sent; and every sound of the
-# page, so that what is boxed can be held against the sound's own clock.
-_LOG = """
-(() => {
-  const names = ["screen-shown", "page-turned", "action", "reading-started", "reading-paused",
-    "reading-ended", "sentence-began", "sound-started", "word-boxed", "setting-changed",
-    "voice-failed", "idle", "more-time", "visit-ended", "press-decided", "press-unsure",
-    "press-answered", "hand-fitted", "turn-changed", "command", "speech", "speech-undone",
-    "access-changed", "dialog-changed", "going", "going-ended", "return-offered",
-    "return-withdrawn", "visit-taken-up"];
-  window.kioskEvents = [];
-  window.kioskSounds = [];
-  window.Audio = new Proxy(Audio, {
-    construct(made, given) {
-      const sound = Reflect.construct(made, given);
-      window.kioskSounds.push(sound);
-      return sound;
-    },
-  });
-  for (const name of names) {
-    document.addEventListener(`kiosk:${name}`, ({ detail }) => {
-      window.kioskEvents.push({ name, detail, time: detail.time });
-    }, { capture: true });
-  }
-  document.addEventListener("securitypolicyviolation", (event) => {
-    console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
-  });
-})();
-"""
-EVENT_LOG = OWN_MODULE + _LOG
 
 
 class Watcher:
@@ -71,7 +28,8 @@ class Watcher:
         self._browser = browser
         self._address = address
         self._own = own
-        self._contexts: list[BrowserContext] = []
+        self._visits: list[Visit] = []
+        self._listeners: list[tuple[Any, str, Callable[..., None]]] = []
         self._allowed: list[str] = [CLIP_PUT_OFF]
         self.faults: list[str] = []
 
@@ -86,40 +44,35 @@ class Watcher:
         *,
         address: str = "",
         javascript: bool = True,
+        fresh: bool = False,
         context: dict[str, Any] | None = None,
         **preferences: str,
     ) -> Page:
-        """A fresh visit that begins at `path`, with the preferences set.
+        """A new visit that begins at `path`, with the preferences set.
 
-        `address` is another kiosk than the shared one; `context` goes to Browser.new_context.
+        `address` is another kiosk than the shared one. In a `fresh` visit nothing is kept yet, and
+        nobody has touched the page; `context` goes to Browser.new_context.
         """
         base = address or self._address
-        width, height = size
-        visit = self._browser.new_context(
-            base_url=base,
-            viewport={"width": width, "height": height},
-            java_script_enabled=javascript,
-            **(context or {}),
-        )
-        self._contexts.append(visit)
-        visit.set_default_timeout(TIMEOUT)
+        options = {"java_script_enabled": javascript, "viewport": sides(size), **(context or {})}
+        mine = fresh or not javascript or bool(context)
+        visit = begin(self._browser, (base, self._own), options, mine)
+        self._visits.append(visit)
         self._watch(visit, base)
-        visit.add_init_script(EVENT_LOG)
-        if self._own:
-            own_time.take(visit)
         for name, value in preferences.items():
-            prefer(visit, name, value)
-        page = visit.new_page()
-        page.wait_for_function = partial(page.wait_for_function, polling=LOOK)
-        if javascript:
-            _wait_for_behaviours(page)
-        page.goto(path)
-        return page
+            prefer(visit.context, name, value)
+        visit.page.set_viewport_size(sides(size))
+        visit.page.goto(path)
+        visit.forget_history()
+        return visit.page
 
     def close(self) -> None:
-        for context in self._contexts:
-            context.close()
-        self._contexts = []
+        for thing, event, listener in self._listeners:
+            thing.remove_listener(event, listener)
+        self._listeners = []
+        for visit in self._visits:
+            end(visit)
+        self._visits = []
 
     def unexpected(self) -> list[str]:
         return [
@@ -128,14 +81,18 @@ class Watcher:
             if not any(re.search(pattern, fault) for pattern in self._allowed)
         ]
 
-    def _watch(self, context: BrowserContext, base: str) -> None:
+    def _watch(self, visit: Visit, base: str) -> None:
+        def listen(thing: Any, event: str, listener: Callable[..., None]) -> None:
+            visit.listen(thing, event, listener)
+            self._listeners.append((thing, event, listener))
+
         def on_console(message: Any) -> None:
             # htmx calls it an error that a later press has taken the place of an earlier one.
             replaced = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
             if message.type == "error" and not replaced:
                 self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
-        context.on("console", on_console)
+        listen(visit.context, "console", on_console)
 
         # Other requests off the kiosk are errors in the console, by the content security policy and
         # because no other name is found (running.py); it holds up no page that is gone to.
@@ -143,31 +100,18 @@ class Watcher:
             if frame.url.startswith("http") and not frame.url.startswith(f"{base}/"):
                 self.faults.append(f"page off the kiosk: {frame.url}")
 
-        context.on("page", lambda page: page.on("framenavigated", on_navigated))
-        context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
+        def on_error(error: Any) -> None:
+            self.faults.append(f"page error: {error.error}")
+
+        listen(visit.context, "weberror", on_error)
+        listen(visit.page, "framenavigated", on_navigated)
+        # Of what another page of the visit does, too.
+        listen(visit.context, "page", lambda page: page.on("framenavigated", on_navigated))
 
 
-def _wait_for_behaviours(page: Page) -> None:
-    """Whenever a test loads the page, its behaviours are there before the test goes on."""
-
-    def waiting(load: Callable[..., Any]) -> Callable[..., Any]:
-        def loaded(*given: Any, **more: Any) -> Any:
-            answer = load(*given, **more)
-            started(page)
-            return answer
-
-        return loaded
-
-    for name in ("goto", "reload"):
-        setattr(page, name, waiting(getattr(page, name)))
-
-
-def started(page: Page) -> None:
-    """Wait until every behaviour of a page of the kiosk, where it is one, has been started."""
-    page.wait_for_function(
-        """() => !document.getElementById("screen")
-             || document.documentElement.dataset.started !== undefined"""
-    )
+def sides(size: Size) -> ViewportSize:
+    width, height = size
+    return {"width": width, "height": height}
 
 
 def prefer(context: BrowserContext, name: str, value: str) -> None:

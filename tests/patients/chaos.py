@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, CDPSession, Error, Page
 from tests.browser.fingers import fingers, send, tap
 from tests.browser.restarting import RestartableKiosk
 from tests.browser.talking import heard
-from tests.browser.watching import EVENT_LOG, started
+from tests.browser.visits import EVENT_LOG, started
 
 from .bad_network import BadNetwork
 from .chaos_world import World

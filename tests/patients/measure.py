@@ -15,7 +15,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.running import launch_chromium, running_kiosk
-from tests.browser.watching import OWN_MODULE, prefer
+from tests.browser.visits import OWN_MODULE
+from tests.browser.watching import prefer
 
 from .glass import KIOSK, TABLET, Glass
 

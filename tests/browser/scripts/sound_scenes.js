@@ -6,14 +6,22 @@ async ({ clip, other }) => {
     "abort", "emptied"];
   // Of the others it depends on the machine whether more is there already.
   const telling = ["canplay", "canplaythrough", "playing", "seeking", "emptied"];
+  // On a busy machine a sound can run dry while it plays. That is the machine's doing, so such a
+  // scene is told again.
+  const silencing = ["play", "seeking", "pause", "ended", "emptied"];
+  const MOST_TIMES = 5;
   const told = {};
+  let ranDry = false;
 
   function watched(scene) {
     const sound = new Audio();
     sound.preload = "auto";
     told[scene] = [];
+    let plays = false;
     for (const name of heard) {
       sound.addEventListener(name, () => {
+        ranDry ||= name === "waiting" && plays;
+        plays = name === "playing" || (plays && !silencing.includes(name));
         const ready = telling.includes(name) ? `, ready: ${sound.readyState > 2}` : "";
         told[scene].push(`${name}, ${sound.paused ? "paused" : "playing"}${ready}`);
       });
@@ -145,6 +153,13 @@ async ({ clip, other }) => {
 
   const scenes = [toTheEnd, pausedAndOn, elsewhereWhileItSounds, tooSoon, beforeItIsThere,
     nothingThere, madeInThePage];
-  for (const scene of scenes) await scene();
+  for (const scene of scenes) {
+    let times = 0;
+    do {
+      ranDry = false;
+      await scene();
+      times += 1;
+    } while (ranDry && times < MOST_TIMES);
+  }
   return told;
 }
