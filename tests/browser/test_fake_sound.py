@@ -93,7 +93,7 @@ def refusal(page: Page) -> str:
 @pytest.mark.alone
 def test_both_refuse_to_sound_before_the_first_touch(open_page: Watcher) -> None:
     """A visitor's first touch is what lets a page sound; no test may forget it."""
-    real, fake = open_page("/"), open_page("/")
+    real, fake = open_page("/", fresh=True), open_page("/", fresh=True)
     fake.add_init_script(FAKE_SOUND)
     for page in (real, fake):
         page.add_init_script(REFUSAL)
