@@ -1,7 +1,7 @@
 // A kiosk on paper: its screens' targets (layouts.json) and where each leads, under the real touch
 // layer, with no server, no sound and no real time. paper.py has the person.
 import * as layer from "/press.js";
-import { adapt } from "/fit.js";
+import * as fit from "/fit.js";
 
 const TICK = 16; // ms: the layer is asked once a frame
 const ANSWER = 60; // ms from an action to the new screen
@@ -87,6 +87,8 @@ function outcome(decision, came) {
   learn(decision);
   if (!dialog) return does(decision.target, came);
   const meant = dialog[Number(decision.target.at(-1))] ?? null;
+  // As touch.js does. The layer of an older folder may not know it.
+  if (meant !== doubted) state = { ...state, hand: fit.afterFling?.(state.hand) ?? state.hand };
   const next = meant && does(meant, came);
   if (!meant) came.push("neither");
   return () => { dialog = null; next?.(); };
@@ -95,7 +97,7 @@ function outcome(decision, came) {
 function learn({ target, observations, confidence }) {
   const { hand } = state;
   if (unconfirmed && actionOf(target) !== "back") {
-    state = { ...state, hand: adapt(hand, unconfirmed.observations, unconfirmed.confidence) };
+    state = { ...state, hand: fit.adapt(hand, unconfirmed.observations, unconfirmed.confidence) };
   }
   unconfirmed = { observations, confidence };
 }
