@@ -50,7 +50,7 @@ def test_every_file_of_the_page_is_asked_for_by_one_version(open_page: Watcher) 
 
 
 def test_a_tests_own_module_is_the_pages(open_page: Watcher) -> None:
-    """ownModule (scripts/own_module.js): else tests would try another module than the person has."""
+    """ownModule (own_module.js): else tests would try another module than the person has."""
     page = open_page("/home")
     before = scripts(files(page))
     page.evaluate("async () => (await ownModule('items')).items()")

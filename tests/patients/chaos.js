@@ -4,6 +4,7 @@
   const { idle, warning } = LIMITS; // ms
   const SLACK = 8000; // ms: the machine may be busy
   const STUCK = 25000; // ms that a voice may speak without anything being heard
+  const LONGEST = 16000; // ms that the page may wait for an answer: its own limits are 12 s and less
   const found = (window.violations = []);
   const tell = (what) => found.includes(what) || found.push(what);
 
@@ -37,6 +38,16 @@
   });
   on("kiosk:scanning-stopped", () => holds.delete("scan"));
 
+  // Requests without an answer yet: their addresses and when they were sent, by the machine's clock,
+  // as the page's own limits are.
+  const waiting = new Map();
+  const send = window.fetch;
+  window.fetch = (...given) => {
+    const request = {};
+    waiting.set(request, [String(given[0]?.url ?? given[0]), now()]);
+    return send(...given).finally(() => waiting.delete(request));
+  };
+
   const screen = () => document.getElementById("screen");
   const places = new WeakMap();
 
@@ -54,6 +65,9 @@
     const sounding = sounds();
     two = sounding.length > 1 ? two + 1 : 0;
     if (two > 2) tell(`two voices: ${sounding.map((one) => one.src.slice(-60)).join(" and ")}`);
+    for (const [address, sent] of waiting.values()) {
+      if (now() - sent > LONGEST) tell(`an answer is waited for without a limit: ${address}`);
+    }
     const time = performance.now();
     if (holds.has("voice") && time - Math.max(seen.spoke, seen.heard, seen.progress) > STUCK) {
       tell(`a voice speaks and nothing is heard: ${screen()?.dataset.reading}`);
@@ -92,5 +106,20 @@
       else if (few && !free.some((one) => one.dataset.action === "help")) faults.push("Help now is in no group");
     }
     return faults;
+  };
+
+  // Where a person's finger would aim: [[x, y], ...], CSS pixels.
+  window.placesToPress = async () => {
+    const { groups } = await ownModule("items");
+    return groups().flatMap(({ elements }) => elements)
+      .filter((one) => one.dataset.resting === undefined)
+      .map((one) => one.getBoundingClientRect())
+      .map((box) => [box.left + box.width / 2, box.top + box.height / 2]);
+  };
+
+  // Has the screen read aloud, whatever the way of using it; a question on top goes first.
+  window.readAloud = () => {
+    if (document.querySelector("dialog:modal")) return;
+    document.querySelector("[data-action=read]:not([data-resting])")?.click();
   };
 })();

@@ -52,13 +52,6 @@ COMMANDS = ("next", "back", "home", "help", "settings", "read", "stop", "louder"
             "no", "what-can-i-say", "finish")  # fmt: skip
 # What the network's own faults leave in the console.
 NETWORK = re.compile(r"net::ERR|Failed to load resource|htmx:|Clear-Site-Data")
-TARGETS = """async () => {
-  const { groups } = await ownModule("items");
-  return groups().flatMap(({ elements }) => elements)
-    .filter((one) => one.dataset.resting === undefined)
-    .map((one) => one.getBoundingClientRect())
-    .map((box) => [box.left + box.width / 2, box.top + box.height / 2]);
-}"""
 SET = """async ([name, value]) => {
   const { prefer } = await ownModule("preference");
   const { go } = await ownModule("going");
@@ -101,7 +94,8 @@ class Walk:
     def go_on(self, seconds: float) -> None:
         """Until the time is over or something did not hold."""
         end = time.monotonic() + seconds
-        acts = [self._press] * 14 + [self._set] * 4 + [self.world.act] * 4 + [self._rest] * 2
+        acts = [self._press] * 14 + [self._set] * 4 + [self.world.act] * 6 + [self._rest] * 2
+        acts += [self._listen] * 2
         while time.monotonic() < end and not self.faults:
             act = self.draw.choice(acts)
             with suppress(Error):  # the renderer is busy; what must hold is looked at all the same
@@ -163,7 +157,7 @@ class Walk:
             for _ in range(self.draw.randint(1, 3)):
                 self._key(self.draw.choice(KEYS[access]))
             return
-        targets = self.page.evaluate(TARGETS)
+        targets = self.page.evaluate("placesToPress()")
         if not targets:
             return
         x, y = self.draw.choice(targets)
@@ -193,6 +187,12 @@ class Walk:
         self.done.append(f"{name} = {value}")
         self.page.evaluate(SET, [name, value])
         self._pass(self.draw.uniform(0, 0.5))
+
+    def _listen(self) -> None:
+        """Has the screen read aloud, and hears some of it."""
+        self.done.append("read aloud")
+        self.page.evaluate("readAloud()")
+        self._pass(self.draw.uniform(1, 8))
 
     def _rest(self) -> None:
         """Nobody does anything: a look out of the window, or gone."""

@@ -21,9 +21,8 @@ from .bad_network import GOOD, BadNetwork
 SIZES = ((1080, 1920), (1280, 800), (1920, 1080), (768, 1024), (800, 1280))
 WEATHERS = (
     GOOD,
-    GOOD,
     {"good": 0.5, "late": 0.5},
-    {"good": 0.6, "twice": 0.2, "broken": 0.1, "never": 0.1},
+    {"good": 0.4, "twice": 0.2, "broken": 0.1, "never": 0.3},
     {"never": 1.0},
 )
 
@@ -45,7 +44,7 @@ class World:
 
     def act(self) -> None:
         """One thing happens; what it needs to be over comes later, in go_on or heal."""
-        acts = (self._weather, self._weather, self._resize, self._ahead, self._server, self._worker)
+        acts = [self._weather] * 4 + [self._resize, self._ahead, self._server, self._worker]
         self.draw.choice(acts)()
 
     def go_on(self) -> None:

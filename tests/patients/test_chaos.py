@@ -32,7 +32,7 @@ FAULTS = {
     ),
     "a fetch without a limit": (
         "/js/clips.js",
-        ("const LIMIT = { now: 3000,", "const LIMIT = { now: 3000000,"),
+        ("AbortSignal.timeout(limit)", "new AbortController().signal"),
     ),
     "a voice that is not counted": (
         "/js/say.js",
