@@ -20,6 +20,7 @@ MODULES = (
     "page_highlight",
     "server",
     "stuck_voice",
+    "server_restart",
 )
 
 
@@ -55,6 +56,8 @@ ROWS = (
     Row("stuck-voice", "sound_seconds.max", "natural voice stopped: touch to clip, s", "<= 2"),
     Row("stuck-voice", "help_ms.p99", "natural voice stopped: /help, p99, ms", "<= 100"),
     Row("stuck-voice", "back_seconds.max", "natural voice stopped: back after, s", "<= 5"),
+    Row("server-restart", "shown_seconds.max", "server back: the wanted screen after, s", "<= 5"),
+    Row("server-restart", "kept", "rounds in which place and settings were kept", ">= 10"),
     Row("server", "requests_a_second", "screens a second"),
 )
 

@@ -45,7 +45,7 @@ class Visits:
 
     def open(self, path: str, **preferences: Any) -> Page:
         self.watcher.close()
-        page = self.watcher(path, **preferences)
+        page = self.watcher(path, fresh=True, **preferences)
         page.evaluate(TOUCH_CLOCK)
         return page
 
