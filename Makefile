@@ -35,14 +35,14 @@ mypy:
 	$(BIN)/mypy
 
 # What is heard or pressed in real time goes before what may wait, and mostly waits itself. Not much
-# before it: beside a program that never rests, what has the least priority gets next to nothing.
+# before it: beside a program that never rests, what has much less priority gets next to nothing.
 alone:
 	mkdir -p test-output
 	$(BIN)/python -m pytest -m alone $(STORED) >test-output/alone.log 2>&1; \
 	code=$$?; cat test-output/alone.log; exit $$code
 
 beside:
-	KIOSK_CHROMIUM=headless-shell nice -n 5 $(BIN)/python -m pytest -m "not alone" --numprocesses $(WORKERS) --dist worksteal $(STORED)
+	KIOSK_CHROMIUM=headless-shell nice -n 10 $(BIN)/python -m pytest -m "not alone" --numprocesses $(WORKERS) --dist worksteal $(STORED)
 
 # All of it takes hours; PART=geometry or another of tests/prove.py, 45 minutes at most.
 prove: $(VENV)/test chromium

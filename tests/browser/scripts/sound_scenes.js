@@ -16,14 +16,15 @@ async ({ clip, other }) => {
   function watched(scene) {
     const sound = new Audio();
     sound.preload = "auto";
-    told[scene] = [];
+    // What a sound of an earlier try still has to tell goes to that try's list.
+    const lines = (told[scene] = []);
     let plays = false;
     for (const name of heard) {
       sound.addEventListener(name, () => {
         ranDry ||= name === "waiting" && plays;
         plays = name === "playing" || (plays && !silencing.includes(name));
         const ready = telling.includes(name) ? `, ready: ${sound.readyState > 2}` : "";
-        told[scene].push(`${name}, ${sound.paused ? "paused" : "playing"}${ready}`);
+        lines.push(`${name}, ${sound.paused ? "paused" : "playing"}${ready}`);
       });
     }
     return sound;
