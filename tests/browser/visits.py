@@ -61,10 +61,6 @@ class Visit:
         self._sessions: list[CDPSession] = []
         self._watch_what_lasts()
 
-    def listen(self, thing: Any, event: str, listener: Callable[..., None]) -> None:
-        """As `thing.on`, by somebody who removes the listener before the next test."""
-        type(thing).on(thing, event, listener)
-
     def forget_history(self) -> None:
         """There is no way back from the page's address to those of a test before."""
         session = self.context.new_cdp_session(self.page)
