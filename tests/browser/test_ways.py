@@ -9,7 +9,7 @@ from .conftest import KioskStarter
 from .fingers import fingers, send, tap
 from .test_access import MOVES, moves
 from .test_touch import PIXELS, middle, open_touched
-from .watching import Watcher, count, events, touch, wait_for_event
+from .watching import Watcher, count, events, pass_time, touch, wait_for_event
 
 SCREEN = "/guide/symptoms/where-it-starts"
 TWO_BUTTONS = """
@@ -68,34 +68,32 @@ def test_a_finger_that_dwells_presses_once(open_page: Watcher) -> None:
     assert done == ["read", "repeat"]
 
 
-def test_a_gamepads_two_buttons_step_and_choose(open_page: Watcher) -> None:
+def test_a_gamepads_two_buttons_step_and_choose(timed_page: Watcher) -> None:
     """An adapter for two switches shows itself as a gamepad."""
-    page = open_page(SCREEN, access="two-switches", switch_repeat="0.3")
+    page = timed_page(SCREEN, access="two-switches", switch_repeat="0.3")
     page.context.add_init_script(MOVES + TWO_BUTTONS)
     page.goto(SCREEN)
-    page.clock.install()
-    page.clock.run_for(500)
+    pass_time(page, 0.5)
     for place in (0, 1, 0, 1):
         page.evaluate("(place) => pad(place, true)", place)
-        page.clock.run_for(200)
+        pass_time(page, 0.2)
         page.evaluate("(place) => pad(place, false)", place)
-        page.clock.run_for(400)
+        pass_time(page, 0.4)
     assert [one["action"] for one in moves(page, "scan-chosen")] == ["read"]
 
 
-def test_one_switch_alone_gives_more_time(open_page: Watcher, start_kiosk: KioskStarter) -> None:
+def test_one_switch_alone_gives_more_time(timed_page: Watcher, start_kiosk: KioskStarter) -> None:
     """The question at a visit's end is answered by the way the person uses."""
     address = start_kiosk(KIOSK_IDLE_SECONDS="30", KIOSK_WARNING_SECONDS="30")
-    page = open_page(SCREEN, address=address, access="one-switch")
+    page = timed_page(SCREEN, address=address, access="one-switch")
     page.context.add_init_script(MOVES)
-    page.clock.install()
     page.goto(SCREEN)
-    until(page, "idle", seconds=400)
+    wait_for_event(page, "idle", timeout=400_000)
     # The box comes to the answer by itself; a press as it stands there is enough.
-    page.clock.run_for(300)
+    pass_time(page, 0.3)
     assert moves(page, "scan-moved")[-1]["action"] == "more-time"
     page.keyboard.press("Space")
-    page.clock.run_for(600)
+    pass_time(page, 0.6)
     assert count(page, "more-time") == 1
     assert page.locator("#idle[open]").count() == 0
     assert count(page, "visit-ended") == 0
@@ -105,12 +103,3 @@ def settled(page: Page) -> None:
     """Wait until the touch layer would have decided: longer than any of its settling times."""
     lifted = page.evaluate("performance.now()")
     page.wait_for_function(f"() => performance.now() > {lifted} + 600")
-
-
-def until(page: Page, name: str, seconds: int, after: int = 0) -> None:
-    """Let the page's time run until an event of that name comes after the first `after`."""
-    for _ in range(5 * seconds):
-        if max(count(page, name), len(moves(page, name))) > after:
-            return
-        page.clock.run_for(200)
-    raise AssertionError(f"no {name} within {seconds} s")
