@@ -74,6 +74,7 @@ SIZES = (
 SOUND = (
     "access",
     "fake_sound",
+    "keypad",
     "natural_voice",
     "not_finished",
     "read_aloud",
@@ -83,6 +84,7 @@ SOUND = (
     "speaks_by_itself",
     "touch",
     "touch_seen",
+    "ways",
 )
 NO_MORE = ("--mixtures", "0", "--baseline", "0")
 PARTS: dict[str, list[Step]] = {
@@ -118,6 +120,7 @@ PARTS: dict[str, list[Step]] = {
         Step(("bench.worker_soak",)),
         Step(("bench.fuzz", "guide")),
         Step(("bench.fuzz", "2000", "clear")),
+        Step(("bench.fuzz", "100", "natural")),
     ],
     "chaos": [pytest("-s", "tests/patients/test_chaos.py", KIOSK_CHAOS_SECONDS="600")],
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.pairs import cases, grouped, spread
+from tests.pairs import FULL, cases, grouped, spread
 
 from .measuring import (
     SIZES,
@@ -15,6 +15,7 @@ from .measuring import (
     go,
     measure,
     pages_of,
+    pages_with_pictures,
     walk,
     walk_faults,
 )
@@ -23,9 +24,9 @@ from .watching import KIOSK_SCREEN, Size, Watcher, prefer, touch, wait_for_event
 SMALLEST: Size = (768, 1024)
 LONG = "/guide/ivig/under-the-skin"
 SETTINGS = ("text_size", "speed")
-# A whole section with pictures, and one of every other kind of screen.
+# Some pages with pictures, and one of every other kind of screen; a whole section in `make prove`.
 SCREENS = [
-    *pages_of("symptoms"),
+    *(pages_of("symptoms") if FULL else pages_with_pictures()[:3]),
     "/home",
     "/guide/ivig",
     LONG,

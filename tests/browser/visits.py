@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page
@@ -35,8 +35,16 @@ SPOILS = {
 CLOCK = ("fast_forward", "install", "pause_at", "resume", "run_for", "set_fixed_time")
 MOST_LEFT = 3  # kinds of visits of one browser; tests of a file want one or two
 
-# A kiosk's address, and whether time and sound are in the test's hands (own_time.py).
-Kind = tuple[str, bool]
+
+class Kind(NamedTuple):
+    """A kiosk's address, whether time and sound are in the test's hands (own_time.py), and whether
+    the page's scripts run."""
+
+    base: str
+    own: bool
+    javascript: bool
+
+
 _left: WeakKeyDictionary[Browser, dict[Kind, Visit]] = WeakKeyDictionary()
 
 
@@ -48,15 +56,16 @@ class Visit:
         self.browser = browser
         self.kind = kind
         self.spoilt = False
-        base, own = kind
-        self.context = browser.new_context(base_url=base, **options)
+        self.context = browser.new_context(
+            base_url=kind.base, java_script_enabled=kind.javascript, **options
+        )
         self.context.set_default_timeout(TIMEOUT)
         self.context.add_init_script(EVENT_LOG)
-        if own:
+        if kind.own:
             own_time.take(self.context)
         self.page = self.context.new_page()
         self.page.wait_for_function = partial(self.page.wait_for_function, polling=LOOK)
-        if options["java_script_enabled"]:
+        if kind.javascript:
             _wait_for_behaviours(self.page)
         self._sessions: list[CDPSession] = []
         self._watch_what_lasts()
@@ -77,7 +86,7 @@ class Visit:
             self.page.unroute_all(behavior="ignoreErrors")
             self.page.evaluate(FORGET)
             self.page.mouse.move(-1, -1)
-            self.page.goto(self.kind[0] + LEFT_AT, timeout=LEAVING)
+            self.page.goto(self.kind.base + LEFT_AT, timeout=LEAVING)
             self.context.clear_cookies()
         except Error:  # its kiosk or its page is gone
             return False

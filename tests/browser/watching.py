@@ -12,12 +12,24 @@ from kiosk.preferences import cookie_of, is_choice
 
 from . import own_time
 from .own_time import wait_until
-from .visits import TIMEOUT, Visit, begin, end
+from .visits import TIMEOUT, Kind, Visit, begin, end
 
 Size = tuple[int, int]
 KIOSK_SCREEN: Size = (1080, 1920)
 # On a busy machine a clip is put off (docs/page-contract.md, "Clips"), and the browser logs that.
 CLIP_PUT_OFF = r"503 \(SERVICE UNAVAILABLE\).*/speech/"
+
+
+# The middle of the first button of an action that is seen, where a press there would reach it now.
+PRESSABLE = """(action) => {
+  const all = [...document.querySelectorAll(`[data-action="${action}"]`)];
+  const one = all.find((each) => each.checkVisibility({ visibilityProperty: true })
+    && each.getBoundingClientRect().width);
+  if (!one || one.disabled) return null;
+  const box = one.getBoundingClientRect();
+  const middle = [box.left + box.width / 2, box.top + box.height / 2];
+  return one.contains(document.elementFromPoint(...middle)) ? middle : null;
+}"""
 
 
 class Watcher:
@@ -54,9 +66,9 @@ class Watcher:
         nobody has touched the page; `context` goes to Browser.new_context.
         """
         base = address or self._address
-        options = {"java_script_enabled": javascript, "viewport": sides(size), **(context or {})}
-        mine = fresh or not javascript or bool(context)
-        visit = begin(self._browser, (base, self._own), options, mine)
+        options = {"viewport": sides(size), **(context or {})}
+        mine = fresh or bool(context)
+        visit = begin(self._browser, Kind(base, self._own, javascript), options, mine)
         self._visits.append(visit)
         self._watch(visit, base)
         for name, value in preferences.items():
@@ -169,7 +181,11 @@ def pass_time(page: Page, seconds: float) -> None:
 def touch(page: Page, action: str, names: Sequence[str] = ()) -> None:
     """Touch the button with that data-action; wait for the events it leads to."""
     before = {name: count(page, name) for name in names}
-    page.locator(f'[data-action="{action}"]:visible').first.click()
+    # Playwright's own click waits for two frames more: 23 of 101 processor milliseconds a screen.
+    if place := page.evaluate(PRESSABLE, action):
+        page.mouse.click(*place)
+    else:
+        page.locator(f'[data-action="{action}"]:visible').first.click()
     for name, seen in before.items():
         wait_for_event(page, name, after=seen)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kiosk import create_app
 from kiosk.config import Settings
@@ -15,6 +16,7 @@ from kiosk.guide import load_guide
 from kiosk.guide.keeper import GuideKeeper
 from kiosk.guide.yaml_files import SHIPPED
 from kiosk.state import kiosk_of
+from tests.visitors import visitor_of
 
 
 def links(html: str, action: str) -> str | None:
@@ -36,9 +38,17 @@ def every_screen(app: Flask) -> list[str]:
     return ["/", "/home", "/help", "/settings", *sections, *pages]
 
 
-def test_every_screen_answers_whole_and_as_a_fragment(app: Flask, client: FlaskClient) -> None:
-    for path in every_screen(app):
-        whole = client.get(path)
+@pytest.fixture(scope="module")
+def answers(app: Flask) -> dict[str, TestResponse]:
+    """Every screen of the guide, as a browser loads it."""
+    visitor = visitor_of(app)
+    return {path: visitor.get(path) for path in every_screen(app)}
+
+
+def test_every_screen_answers_whole_and_as_a_fragment(
+    answers: dict[str, TestResponse], client: FlaskClient
+) -> None:
+    for path, whole in answers.items():
         fragment = client.get(path, headers={"HX-Request": "true"})
         assert whole.status_code == fragment.status_code == 200, path
         assert whole.text.lstrip().startswith("<!doctype html>")
@@ -47,18 +57,21 @@ def test_every_screen_answers_whole_and_as_a_fragment(app: Flask, client: FlaskC
         assert "HX-Request" in whole.headers["Vary"]
 
 
-def test_every_sentence_on_a_screen_can_be_spoken(app: Flask, client: FlaskClient) -> None:
+def test_every_sentence_on_a_screen_can_be_spoken(
+    app: Flask, answers: dict[str, TestResponse], client: FlaskClient
+) -> None:
     known = kiosk_of(app).guide.by_id
-    for path in [*every_screen(app), "/settings/speed", "/nowhere"]:
-        html = client.get(path).text
+    others = {path: client.get(path) for path in ("/settings/speed", "/nowhere")}
+    for path, answer in {**answers, **others}.items():
+        html = answer.text
         ids = re.findall(r'data-(?:sentence|speak)="([^"]*)"', html)
         assert ids, path
         assert [one for one in ids if one not in known] == [], path
 
 
-def test_every_link_for_htmx_is_a_real_link_too(app: Flask, client: FlaskClient) -> None:
-    for path in every_screen(app):
-        for tag in re.findall(r"<[^>]*hx-get=[^>]*>", client.get(path).text):
+def test_every_link_for_htmx_is_a_real_link_too(answers: dict[str, TestResponse]) -> None:
+    for path, answer in answers.items():
+        for tag in re.findall(r"<[^>]*hx-get=[^>]*>", answer.text):
             address = re.search(r'hx-get="([^"]*)"', tag)
             assert address and f'href="{address[1]}"' in tag, (path, tag)
 
