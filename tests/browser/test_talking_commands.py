@@ -9,12 +9,13 @@ from playwright.sync_api import Page, expect
 
 from kiosk.listening.recognizer import RATE
 from kiosk.listening.service import missing_parts
+from tests.pairs import grouped, spread
 
 from .colours import contrast
 from .conftest import KioskStarter
 from .talking import PAGE, TWO_OR_THREE, Talk, heard, numbers, sign
 from .test_contrast import THEMES, wear
-from .watching import KIOSK_SCREEN, count, pass_time, wait_for_event
+from .watching import KIOSK_SCREEN, Size, count, pass_time, wait_for_event
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
 
@@ -68,10 +69,16 @@ BADGES = """() => [...document.querySelectorAll("[data-number]")].map((one) => {
 })"""
 
 
-@pytest.mark.parametrize("path", ["/home", PAGE])
-def test_numbers_move_nothing_and_can_be_read(talk: Talk, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "sizes"),
+    grouped(spread([(KIOSK_SCREEN, "1"), ((1280, 800), "1"), ((768, 1024), "4")], ["/home", PAGE])),
+    ids=["home", "page"],
+)
+def test_numbers_move_nothing_and_can_be_read(
+    talk: Talk, path: str, sizes: list[tuple[Size, str]]
+) -> None:
     """They lie on a corner, over no word of the button, at 7:1 or more in every theme."""
-    for size, text_size in ((KIOSK_SCREEN, "1"), ((1280, 800), "1"), ((768, 1024), "4")):
+    for size, text_size in sizes:
         page, kiosk = talk(path, size, text_size=text_size)
         kiosk.goes_on()
         badges = page.evaluate(BADGES)
