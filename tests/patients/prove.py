@@ -3,7 +3,8 @@
 Simulated people (person.py) do the five tasks of tasks.py on the real kiosk's pages in Chromium,
 by real touch events, on the 21.5-inch glass and on a 10.1-inch one. In the same run the baselines:
 the same pages with the touch layer off, and plain clicks on 15 mm buttons (crowd.py's SMALL).
-Writes bench/results/hands.json and docs/pictures/hands.svg. The clips of --data should have been
+Writes bench/results/hands.json and docs/pictures/hands.svg, and fails where limits.py says that it
+is not enough. The clips of --data should have been
 prepared (`kiosk prepare`).
 """
 
@@ -23,6 +24,7 @@ from tests.browser.running import running_kiosk
 from .crowd import Trial, chromium, run_all, trials
 from .glass import GLASSES, KIOSK, Glass
 from .hands import PROFILES
+from .limits import missed
 from .person import LIMIT, PATIENCE, PAUSE, Visit
 from .picture import picture
 from .tally import HEADING, faults, kinds, rows
@@ -126,7 +128,8 @@ def arguments() -> argparse.Namespace:
     return parse.parse_args()
 
 
-def main() -> None:
+def main() -> int:
+    """0 where every row keeps to its limits (limits.py)."""
     asked = arguments()
     asked.picture.parent.mkdir(parents=True, exist_ok=True)
     results: Results = []
@@ -140,7 +143,10 @@ def main() -> None:
     print(HEADING)
     for row in rows(results):
         print(row.line())
+    texts = [text for row in rows(results) for text in missed(row)]
+    print(*texts, sep="\n")
+    return int(bool(texts))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
