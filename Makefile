@@ -42,7 +42,7 @@ alone:
 	code=$$?; cat test-output/alone.log; exit $$code
 
 beside:
-	KIOSK_CHROMIUM=headless-shell nice -n 10 $(BIN)/python -m pytest -m "not alone" --numprocesses $(WORKERS) --dist worksteal $(STORED)
+	KIOSK_CHROMIUM=headless-shell nice -n 4 $(BIN)/python -m pytest -m "not alone" --numprocesses $(WORKERS) --dist worksteal $(STORED)
 
 # All of it takes hours; PART=geometry or another of tests/prove.py, 45 minutes at most.
 prove: $(VENV)/test chromium

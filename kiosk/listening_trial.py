@@ -1,10 +1,12 @@
 """A command said by the kiosk's clear voice and heard by its own recogniser, as by a visitor."""
 
+from contextlib import suppress
+
 from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Context, commands_file
 from kiosk.listening.process import START_LIMIT
-from kiosk.listening.service import ListeningError, ListeningService
+from kiosk.listening.service import ListeningError, ListeningService, StreamEnded
 from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
 from kiosk.saying import say_text
 from kiosk.speech.voices import VoiceError
@@ -16,6 +18,7 @@ PHRASE, COMMAND = "next page", "next"
 _BEFORE, _AFTER = 1.2, 0.8
 # As much as the page sends at a time, in seconds.
 _PIECE = 0.128
+_TRIES = 3
 
 
 class TrialFailed(Exception):
@@ -25,14 +28,17 @@ class TrialFailed(Exception):
 def try_listening(settings: Settings) -> float:
     """Say a command to the recogniser; the seconds from its end until it was understood.
 
+    A recogniser that came to no end, as on a very busy machine, is asked again, as a person would.
     Raises TrialFailed with the reason.
     """
     slugs = [one.slug for one in load_guide(settings.language_folder, settings.language).sections]
     service = ListeningService(commands_file(settings.language_folder), lambda: slugs)
     try:
-        service.start()
-        service.wait_until_loaded(START_LIMIT)
-        return _understood(service, sound_of(PHRASE, settings))
+        sound = sound_of(PHRASE, settings)
+        for _ in range(_TRIES - 1):
+            with suppress(StreamEnded):
+                return _understood(service, sound)
+        return _understood(service, sound)
     except (ListeningError, VoiceError) as error:
         raise TrialFailed(str(error)) from error
     finally:
@@ -41,6 +47,7 @@ def try_listening(settings: Settings) -> float:
 
 def _understood(service: ListeningService, sound: bytes) -> float:
     token = service.start()
+    service.wait_until_loaded(START_LIMIT)
     size = round(_PIECE * SAMPLE_RATE) * BYTES_A_SAMPLE
     events = [
         event

@@ -8,6 +8,7 @@ import sys
 import urllib.request
 import wave
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,7 +18,7 @@ from kiosk import saying
 from kiosk.cli import main
 from kiosk.guide.yaml_files import SHIPPED
 from kiosk.listening import service as listening_service
-from kiosk.listening.service import missing_parts
+from kiosk.listening.service import ListeningService, StreamEnded, missing_parts
 from kiosk.speech import piper_model
 from kiosk.speech.voices import available_voices
 
@@ -94,7 +95,25 @@ def test_doctor_finds_what_works_here(run: CliRunner, tmp_path: Path) -> None:
     assert "ok   screen: 1080x1920" in answer.output
     # It says a word to itself.
     heard = "not installed: no" if missing_parts() else "understood “next page”"
-    assert f"ok   listening: {heard}" in answer.output
+    assert f"ok   listening: {heard}" in answer.output, answer.output
+
+
+@pytest.mark.skipif(bool(missing_parts()), reason="The extra `voice` is not installed.")
+@pytest.mark.parametrize(("breaks", "found"), [(2, "ok  "), (3, "FAIL")])
+def test_doctor_asks_again_where_the_recogniser_took_too_long(
+    run: CliRunner, monkeypatch: pytest.MonkeyPatch, breaks: int, found: str
+) -> None:
+    """On a busy machine that says nothing of whether it hears; a person would say it again."""
+    left = [StreamEnded("It took too long.")] * breaks
+    hear = ListeningService.hear
+
+    def hears(*given: Any) -> Any:
+        if left:
+            raise left.pop()
+        return hear(*given)
+
+    monkeypatch.setattr(ListeningService, "hear", hears)
+    assert f"{found} listening: " in run.invoke(main, ["doctor"]).output
 
 
 def test_doctor_tells_of_a_voice_that_is_not_there_and_finds_no_fault(

@@ -20,6 +20,9 @@ ATTEMPTS = 3
 # Limits in seconds. A job takes about 10 ms and a start 100 ms; these are for a busy machine.
 START_LIMIT = 10.0
 JOB_LIMIT = 5.0
+# So much longer has a voice in the background: beside a program that never rests it gets a
+# fiftieth of a processor. One that hangs is noticed all the same (worker_process.py).
+BACKGROUND_PATIENCE = 10
 # Seconds for which a text that failed is not tried again: it fails slowly, and others wait.
 QUARANTINE = 300.0
 _MODULE = "kiosk.speech.worker"
@@ -43,14 +46,15 @@ class SupervisedVoice:
     ) -> None:
         """`engine` is a module with `load(*arguments)`; limits and `clock` are seconds.
 
-        A `background` voice leaves the processor to whoever else wants it. Starts the process, or
-        where the `fingerprint` is known beforehand waits with that for the first text. Raises
-        VoiceUnavailable with the reason where it can't be started.
+        A `background` voice leaves the processor to whoever else wants it, and has ten times as
+        long. Starts the process, or where the `fingerprint` is known beforehand waits with that
+        for the first text. Raises VoiceUnavailable with the reason where it can't be started.
         """
         self.name = name
         self._engine = (engine, *arguments)
-        self._start_limit = start_limit
-        self._job_limit = job_limit
+        patience = BACKGROUND_PATIENCE if background else 1
+        self._start_limit = start_limit * patience
+        self._job_limit = job_limit * patience
         self._background = background
         self._lock = threading.Lock()
         self._clock = clock

@@ -128,6 +128,14 @@ def test_a_voice_in_the_background_gives_way(voice: SupervisedVoice) -> None:
         assert os.getpriority(os.PRIO_PROCESS, background.process_id) > here
 
 
+def test_a_voice_in_the_background_has_longer() -> None:
+    """It waits for the processor, so the time it takes is no sign that it hangs."""
+    with closing(SupervisedVoice("clear", FAULTY, 0.1)) as voice, pytest.raises(VoiceError):
+        voice.speak("slow")
+    with closing(SupervisedVoice("clear", FAULTY, 0.1, background=True)) as voice:
+        assert check_audible(voice.speak("slow").wav) > 0
+
+
 def test_a_missing_engine_is_named_without_trying_again(starts: list[int]) -> None:
     with pytest.raises(VoiceUnavailable, match="no library here"):
         SupervisedVoice("clear", "tests.speech.engines.missing")
