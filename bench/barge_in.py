@@ -20,20 +20,20 @@ import numpy as np
 from bench.common import ROOT, guide_sentences, spread, write_result
 from bench.listening_sounds import Samples, recordings, speech_level
 from bench.listening_voices import voices as synthetic_voices
+from kiosk.cli.hear import RATE, resampled
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Commands, Context
-from kiosk.listening.hear import RATE, resampled
 from kiosk.listening.listener import Event, Listener
 from kiosk.listening.recognizer import Recognizer
-from kiosk.speech.sound import read_wav, to_floats
-from kiosk.speech.voices import open_voice
+from kiosk.speech.audio.sound import read_wav, to_floats
+from kiosk.speech.voices.registry import open_voice
 
 UNDER = (-12, -18, -24, -30)  # dB: the kiosk's own voice beside the person's
 WORDS = 70
 ALONE_MINUTES = 10
 LEVEL = 0.1  # the person's, where 1 is full scale
 _PIECE = 2048
-_PAUSE = 0.28  # s between sentences, as static/js/reel.js has it
+_PAUSE = 0.28  # s between sentences, as static/js/reading/reel.js has it
 _BEFORE, _EVERY = 8.0, 4.7  # s: the first word, and from one to the next
 _DONE = {"stop", "pause"}
 

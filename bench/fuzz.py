@@ -14,11 +14,11 @@ from typing import Any
 from bench.common import ROOT, guide_sentences, write_result
 from bench.odd import odd_sentences
 from bench.spoken import kept_voice
+from kiosk.speech.audio.sound import AUDIBLE_PEAK, peak, read_wav
 from kiosk.speech.clip import WordMark
-from kiosk.speech.lexicon import Lexicon
 from kiosk.speech.marks import word_marks
-from kiosk.speech.sound import AUDIBLE_PEAK, peak, read_wav
-from kiosk.speech.voices import Voice, VoiceError, available_voices
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.voices.registry import Voice, VoiceError, available_voices
 
 COUNT = 2000
 

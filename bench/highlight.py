@@ -20,12 +20,12 @@ from pocketsphinx import Decoder
 
 from bench.common import ROOT, guide_sentences, percentile, spread, write_result
 from bench.spoken import kept_voice
-from kiosk.speech.lexicon import Lexicon
+from kiosk.speech.audio.sound import read_wav
 from kiosk.speech.marks import word_marks
-from kiosk.speech.said import Said
-from kiosk.speech.sound import read_wav
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.text.spoken_text import SpokenText
 from kiosk.speech.utterance import Utterance
-from kiosk.speech.voices import Voice, available_voices
+from kiosk.speech.voices.registry import Voice, available_voices
 
 RATE = 16000
 FRAME = 0.01
@@ -98,7 +98,7 @@ class Aligner:
         return padded.clip(-32768, 32767).astype(np.int16)
 
 
-def tokens_of(said: Said) -> list[tuple[str, int]]:
+def tokens_of(said: SpokenText) -> list[tuple[str, int]]:
     """The aligner's words and where they begin in what is said."""
     found = re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", said.text)
     return [(token[0].lower().replace("’", "'"), token.start()) for token in found]
@@ -123,7 +123,7 @@ class Measured:
 
 
 def errors(
-    said: Said, utterance: Utterance, places: list[int], starts: list[float]
+    said: SpokenText, utterance: Utterance, places: list[int], starts: list[float]
 ) -> Iterator[WordError]:
     """Our start of each shown word less the aligner's."""
     marks = word_marks(said, utterance.events, utterance.duration)

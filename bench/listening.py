@@ -27,9 +27,9 @@ from bench.listening_peer import Peer
 from bench.listening_sounds import Samples, babble, in_room, kitchen, recordings, running
 from bench.listening_tally import Tally, an_hour
 from bench.listening_voices import SPEEDS, Say, as_said, voices
+from kiosk.cli.hear import in_quiet
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Command, Commands, Context
-from kiosk.listening.hear import in_quiet
 from kiosk.listening.listener import Event, Listener
 from kiosk.listening.recognizer import Recognizer
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from bench.common import ROOT
+from kiosk.cli.hear import RATE
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Commands, Context
-from kiosk.listening.hear import RATE
 from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import Recognizer
 

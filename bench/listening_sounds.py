@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.common import ROOT
-from kiosk.listening.hear import RATE, read
+from kiosk.cli.hear import RATE, read
 
 RECORDINGS = ROOT.parent / "shared" / "voice" / "recordings"
 # People who talk at once in the babble, and how loud the kitchen is under it.

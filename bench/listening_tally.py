@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.listening_sounds import Samples
+from kiosk.cli.hear import RATE, name_of
 from kiosk.listening.commands import Command
-from kiosk.listening.hear import RATE, name_of
 
 
 @dataclass

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.listening_sounds import Samples
-from kiosk.listening.hear import read, resampled
-from kiosk.speech.sound import read_wav, to_floats
-from kiosk.speech.voices import Voice, available_voices, open_voice
+from kiosk.cli.hear import read, resampled
+from kiosk.speech.audio.sound import read_wav, to_floats
+from kiosk.speech.voices.registry import Voice, available_voices, open_voice
 
 SPEEDS = (0.8, 1.0, 1.25)
 _ESPEAK = ("en-us", "en-us+f3", "en-us+m3", "en-gb", "en-us+f5")

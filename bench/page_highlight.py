@@ -10,7 +10,7 @@ import sys
 
 from bench.common import spread, write_result
 from bench.pages import Visits, conditions, guide_paths, measured_kiosk
-from kiosk.speech.voices import available_voices
+from kiosk.speech.voices.registry import available_voices
 from tests.browser.hearing import sample_errors, samples, spoken, start_sampling
 from tests.browser.watching import events, touch, wait_for_event
 

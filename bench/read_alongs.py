@@ -19,8 +19,8 @@ from typing import Any
 from bench.common import ROOT, guide_sentences, spread, write_result
 from bench.highlight import Aligner, errors, tokens_of
 from bench.spoken import kept_voice
-from kiosk.speech.lexicon import Lexicon
-from kiosk.speech.voices import Voice, available_voices
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.voices.registry import Voice, available_voices
 
 COUNT = 40
 LIMIT = 120

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from bench.common import ROOT, guide_sentences, spread, write_result
 from kiosk.speech.clip import ClipStore
-from kiosk.speech.lexicon import Lexicon
-from kiosk.speech.speaker import Speaker
-from kiosk.speech.supervised import SupervisedVoice
-from kiosk.speech.voices import open_voice
+from kiosk.speech.renderer import Speaker
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.voices.registry import open_voice
+from kiosk.speech.voices.supervised import SupervisedVoice
 
 STARTS = 10
 TAPS = 100

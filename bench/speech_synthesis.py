@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.common import guide_sentences, spread, write_result
 from bench.first_sound import SOUND_CLOCK, Times
 from bench.pages import guide_paths, measured_kiosk, other_work
-from kiosk.speech.voices import available_voices
+from kiosk.speech.voices.registry import available_voices
 from tests.browser.running import launch_chromium
 
 SENTENCES = 30

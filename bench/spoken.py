@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.common import ROOT
 from kiosk.speech.utterance import Utterance
-from kiosk.speech.voices import Voice, open_voice
+from kiosk.speech.voices.registry import Voice, open_voice
 
 FOLDER = ROOT / "data" / "bench"
 

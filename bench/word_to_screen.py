@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.common import spread, write_result
 from bench.pages import other_work
-from kiosk.speech.voices import available_voices
+from kiosk.speech.voices.registry import available_voices
 from tests.browser.running import launch_chromium, running_kiosk
 from tests.browser.sound_files import RATE, conversation, write
 from tests.browser.talking import spoken_to

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.common import guide_sentences, spread, write_result
-from kiosk.speech.lexicon import Lexicon
-from kiosk.speech.sound import AUDIBLE_PEAK, peak, read_wav
-from kiosk.speech.supervised import SupervisedVoice
+from kiosk.speech.audio.sound import AUDIBLE_PEAK, peak, read_wav
+from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.utterance import VoiceError
-from kiosk.speech.voices import ENGINES
+from kiosk.speech.voices.registry import ENGINES
+from kiosk.speech.voices.supervised import SupervisedVoice
 
 TEXTS = 100
 # A kill comes up to this many seconds after an utterance began, which takes about 10 ms: most

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from kiosk.config import Settings
     from kiosk.listening.service import ListeningService
+    from kiosk.rooms.state import Kiosk
     from kiosk.speech.service import SpeechService
-    from kiosk.state import Kiosk
 
 # Here, as it must be set before any of the kiosk's processes loads an engine: else onnxruntime 1.29
 # and newer keeps a device's number in the home folder and tells its makers of every model that is
@@ -35,8 +35,8 @@ def create_app(
     from kiosk.config import PROJECT, Settings
     from kiosk.rooms import errors, guide, hand, health, listening, session, settings, speech
     from kiosk.rooms.rendering import install_rendering
-    from kiosk.security import install_security
-    from kiosk.static_files import install_static_files
+    from kiosk.rooms.security import install_security
+    from kiosk.rooms.static_files import install_static_files
 
     options = options or Settings()
     app = Flask(
@@ -59,11 +59,11 @@ def _open_kiosk(
     options: Settings, voice: SpeechService | None, hearing: ListeningService | None
 ) -> Kiosk:
     """The kiosk's parts, each as the settings say where it isn't given."""
-    from kiosk.guide.keeper import GuideKeeper
+    from kiosk.guide.reload import GuideKeeper
     from kiosk.listening.commands import commands_file
     from kiosk.listening.service import ListeningService, why_off
+    from kiosk.rooms.state import Kiosk
     from kiosk.speech.service import open_speech
-    from kiosk.state import Kiosk
 
     content = GuideKeeper(options.language_folder, options.language)
 

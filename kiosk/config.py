@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.problems import ContentError, Problem
-from kiosk.speech.piper_model import model_fault
+from kiosk.files.problems import ContentError, Problem
 from kiosk.speech.utterance import VOICES
+from kiosk.speech.voices.piper_model import model_fault
 
 PROJECT = Path(__file__).resolve().parent.parent
 MILLIMETRES_AN_INCH = 25.4

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from kiosk import create_app
 from kiosk.config import Settings
-from kiosk.state import kiosk_of
+from kiosk.rooms.state import kiosk_of
 
 from .browser.fixtures import browser, kiosk_address, start_kiosk
 from .visitors import visitor_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.config import PROJECT, Settings, load_settings
-from kiosk.problems import ContentError
+from kiosk.files.problems import ContentError
 
 Toml = Callable[[str], Path]
 

@@ -51,7 +51,7 @@ SCREENS = [
 def page_files() -> Iterator[Path]:
     yield from (PROJECT / "templates").rglob("*.html")
     yield from (PROJECT / "static/css").glob("*.css")
-    yield from (PROJECT / "static/js").glob("*.js")
+    yield from (PROJECT / "static/js").rglob("*.js")
     yield from (PROJECT / "content").rglob("*.svg")
     yield PROJECT / "static/icon.svg"
     yield PROJECT / "static/vendor/htmx.min.js"

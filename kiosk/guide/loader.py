@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from kiosk.guide.footnotes import Footnote
+from kiosk.files.problems import ContentError, Problem
+from kiosk.guide.markdown.footnotes import Footnote
+from kiosk.guide.markdown.section_file import SectionDraft, draft_section
 from kiosk.guide.model import Guide, Page, Section, Source, Word
-from kiosk.guide.section_file import SectionDraft, draft_section
-from kiosk.guide.yaml_files import read_interface, read_sources, read_words
-from kiosk.problems import ContentError, Problem
+from kiosk.guide.tables import read_interface, read_sources, read_words
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kiosk.files.problems import Problem
 from kiosk.guide.sentences import Sentence, split_sentences
-from kiosk.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

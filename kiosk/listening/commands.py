@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from kiosk.guide.yaml_files import SHIPPED
-from kiosk.guide.yaml_text import key_lines, read_text, read_yaml
-from kiosk.problems import ContentError, Problem
+from kiosk.files.problems import ContentError, Problem
+from kiosk.files.yaml_text import key_lines, read_text, read_yaml
+from kiosk.guide.tables import SHIPPED
 
 NUMBERS = range(1, 10)
 # Commands without an argument; `number`, `section` and `wake` have their own form in the file.

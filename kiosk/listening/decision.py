@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kiosk.listening.chances import FLOOR, mean_chance
 from kiosk.listening.commands import Command
+from kiosk.listening.endpointer import FRAME_SECONDS, SpeechSegment
+from kiosk.listening.models.scoring import FLOOR, mean_chance
 from kiosk.listening.recognizer import Scores
-from kiosk.listening.segmenter import FRAME_SECONDS, Utterance
 
 # Found with real people's recordings, half of each set (docs: bench.listening measures all of it).
 # Mean log chance of both models, from which a command is believed; and believed amid talk.
@@ -70,7 +70,7 @@ class Decision:
 
 def decide(
     scores: Scores,
-    utterance: Utterance,
+    utterance: SpeechSegment,
     meanings: Mapping[str, Command],
     allowed: Collection[Command],
     own_words: str = "",
@@ -108,12 +108,14 @@ def decide(
     return Decision("unsure", command, near[0] if near else None, sure, "not sure")
 
 
-def amid_talk(utterance: Utterance) -> bool:
+def amid_talk(utterance: SpeechSegment) -> bool:
     """Whether people talk, so that this may be a part of it."""
     return utterance.talk_before > TALK_BEFORE and utterance.quiet_before < PAUSE
 
 
-def strictness(phrase: str, utterance: Utterance, reading: bool, just_so: bool = False) -> float:
+def strictness(
+    phrase: str, utterance: SpeechSegment, reading: bool, just_so: bool = False
+) -> float:
     """How much likelier one has to be: what is easily heard, and in little; less while the kiosk
     reads, or for a long phrase, most for one that was written `just_so`. (Not for both: then the
     reading itself has stopped the reading.)"""
@@ -125,7 +127,7 @@ def strictness(phrase: str, utterance: Utterance, reading: bool, just_so: bool =
     return usual - longer(phrase, just_so)
 
 
-def too_fast(phrase: str, utterance: Utterance) -> bool:
+def too_fast(phrase: str, utterance: SpeechSegment) -> bool:
     """Whether the sound is too short for all words of the phrase."""
     words = phrase.split()
     seconds = (utterance.end - utterance.start) * FRAME_SECONDS

@@ -1,4 +1,4 @@
-"""From samples to events: segmenter, recogniser and decision together, one stream at a time.
+"""From samples to events: endpointer, recogniser and decision together, one stream at a time.
 
 A word is recognised as soon as a short silence makes its end likely. Where there is no doubt of it
 that is enough; else it is believed when the silence has lasted.
@@ -15,8 +15,15 @@ from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.decision import FAINT, Decision, amid_talk, decide
+from kiosk.listening.endpointer import (
+    FRAME,
+    FRAME_SECONDS,
+    Endpointer,
+    EndpointEvent,
+    SpeechSegment,
+    frames,
+)
 from kiosk.listening.recognizer import Scores
-from kiosk.listening.segmenter import FRAME, FRAME_SECONDS, Moment, Segmenter, Utterance, frames
 
 # What is given to the models before and after a word: closing consonants are quiet.
 LEAD = frames(0.19)
@@ -66,7 +73,7 @@ class Level:
     loud: bool
 
 
-class Engine(Protocol):
+class PhraseScorer(Protocol):
     """What a listener hears with: a Recognizer."""
 
     def speech(self, frame: NDArray[np.float32]) -> float: ...
@@ -89,7 +96,7 @@ class _Judged:
 class Listener:
     """Hears one stream of samples at 16 kHz."""
 
-    def __init__(self, recognizer: Engine, commands: Commands) -> None:
+    def __init__(self, recognizer: PhraseScorer, commands: Commands) -> None:
         self._recognizer = recognizer
         self._commands = commands
         # All are looked for, also what can't be meant now: "four", where there are only three
@@ -101,7 +108,7 @@ class Listener:
     def reset(self) -> None:
         """Forget everything that was heard."""
         self._recognizer.reset()
-        self._segmenter = Segmenter()
+        self._endpointer = Endpointer()
         self._frames: deque[NDArray[np.float32]] = deque(maxlen=_KEPT)
         self._rest: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
         self._count = 0
@@ -115,7 +122,7 @@ class Listener:
     def level(self) -> Level:
         """How loud the last voices and the background are."""
         speech = float(np.median(self._voices)) if self._voices else USUAL_SPEECH
-        noise = self._segmenter.noise
+        noise = self._endpointer.noise
         return Level(round(speech, 1), round(noise, 1), speech - noise < LOUD_MARGIN)
 
     def hear(self, samples: NDArray[np.float32], context: Context) -> list[Event]:
@@ -136,7 +143,7 @@ class Listener:
         self._frames.append(frame)
         self._remember_reading(context.reading)
         chance = self._recognizer.speech(frame)
-        moment = self._segmenter.add(chance, level_of(frame), bool(context.reading))
+        moment = self._endpointer.add(chance, level_of(frame), bool(context.reading))
         self._count += 1
         events = self._moment(moment, context) if moment else []
         if self._awake_until and self._count > self._awake_until:
@@ -150,7 +157,7 @@ class Listener:
         if text:
             self._read[text] = self._count + frames(OWN_WORDS_SECONDS)
 
-    def _moment(self, moment: Moment, context: Context) -> list[Event]:
+    def _moment(self, moment: EndpointEvent, context: Context) -> list[Event]:
         utterance = moment.utterance
         if moment.kind == "began":
             self._done = False
@@ -168,17 +175,17 @@ class Listener:
             return [Event("refused", reason=self._why_dropped(utterance))]
         return []
 
-    def _remember_voice(self, utterance: Utterance) -> None:
+    def _remember_voice(self, utterance: SpeechSegment) -> None:
         """A scrap of talk in the background is not the voice."""
         if utterance.peak - utterance.noise >= FAINT:
             self._voices.append(utterance.peak)
 
-    def _judge(self, utterance: Utterance) -> _Judged:
+    def _judge(self, utterance: SpeechSegment) -> _Judged:
         began = time.perf_counter()
         scores = self._recognizer.score(self._sound(utterance), list(self._meanings))
         return _Judged(utterance.end, scores, self._count, time.perf_counter() - began)
 
-    def _at_once(self, utterance: Utterance, context: Context) -> list[Event]:
+    def _at_once(self, utterance: SpeechSegment, context: Context) -> list[Event]:
         """What is certain now, stands in no talk, and could not go on to be another command."""
         if context.reading or amid_talk(utterance):
             return []
@@ -187,7 +194,7 @@ class Listener:
         self._done = certain and decision.command not in self._unfinished
         return [self._event(decision, utterance, context)] if self._done else []
 
-    def _decide(self, utterance: Utterance, context: Context) -> Decision:
+    def _decide(self, utterance: SpeechSegment, context: Context) -> Decision:
         if self._judged is None or self._judged.end != utterance.end:
             self._judged = self._judge(utterance)
         scores, allowed = self._judged.scores, self._allowed(context)
@@ -195,7 +202,7 @@ class Listener:
         reading = bool(context.reading)
         return decide(scores, utterance, self._meanings, allowed, own_words, reading)
 
-    def _event(self, decision: Decision, utterance: Utterance, context: Context) -> Event:
+    def _event(self, decision: Decision, utterance: SpeechSegment, context: Context) -> Event:
         kind = decision.kind
         if kind == "heard" and decision.command and decision.command.name == "wake":
             self._awake_until = self._count + frames(AWAKE_SECONDS)
@@ -207,7 +214,7 @@ class Listener:
             kind, decision.command, decision.other, decision.confidence, decision.reason, seconds
         )
 
-    def _seconds_since(self, utterance: Utterance) -> float:
+    def _seconds_since(self, utterance: SpeechSegment) -> float:
         """From its end until now: the sound that came since, and computing that took longer."""
         assert self._judged is not None
         waited = (self._count - utterance.end) * FRAME_SECONDS
@@ -221,7 +228,7 @@ class Listener:
             return frozenset(command for command in commands if command.name == "wake")
         return commands
 
-    def _sound(self, utterance: Utterance) -> NDArray[np.float32]:
+    def _sound(self, utterance: SpeechSegment) -> NDArray[np.float32]:
         """The utterance with a little before and after it; of our own voice around it, less."""
         lead, trail = (LEAD_READING, TRAIL_READING) if self._read else (LEAD, TRAIL)
         first = self._count - len(self._frames)
@@ -230,7 +237,7 @@ class Listener:
         return np.concatenate(kept)
 
     @staticmethod
-    def _why_dropped(utterance: Utterance) -> str:
+    def _why_dropped(utterance: SpeechSegment) -> str:
         short = utterance.end - utterance.start < frames(1.0)
         return "noise" if short else "speech goes on"
 

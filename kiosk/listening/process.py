@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from kiosk.worker_process import WorkerFailed, WorkerProcess, WorkerUnavailable
-from kiosk.worker_restarts import IN_A_ROW, RestartBackoff
+from kiosk.worker.process import WorkerFailed, WorkerProcess, WorkerUnavailable
+from kiosk.worker.restarts import IN_A_ROW, RestartBackoff
 
 MODULE = "kiosk.listening.worker"
 # Limits in seconds. The models load in 1 to 2 s and a word takes 0.1 s; these are for a busy

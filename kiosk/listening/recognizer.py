@@ -1,7 +1,7 @@
 """The engines together: a frame's chance of being speech, and each phrase's score for a word.
 
 Two models that were made in different ways are seldom wrong in the same way: what both find likely
-was said. Everything runs on this machine, from files of Python packages (models.py).
+was said. Everything runs on this machine, from files of Python packages (models/files.py).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,14 +11,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.listening.chances import FLOOR, mean_chance, once
-from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable
+from kiosk.listening.models.files import MOONSHINE, SILERO, WHISPER, ListeningUnavailable
+from kiosk.listening.models.scoring import FLOOR, mean_chance, once
 from kiosk.listening.spelling import SOUNDS_LIKE, spellings
 
 try:
-    from kiosk.listening.moonshine import Moonshine
-    from kiosk.listening.silero import Silero
-    from kiosk.listening.whisper import Whisper
+    from kiosk.listening.models.moonshine import Moonshine
+    from kiosk.listening.models.silero import Silero
+    from kiosk.listening.models.whisper import Whisper
 except (ImportError, OSError) as error:
     _missing: Exception | None = error
 else:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.config import Settings
+from kiosk.files.problems import ContentError
 from kiosk.listening.commands import Commands, Context
 from kiosk.listening.process import Busy, NotReady, RecognizerProcess
 from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
-from kiosk.problems import ContentError
 
 # What the extra `voice` installs, by the names that Python finds it under.
 PARTS = (

@@ -1,7 +1,7 @@
 """The recogniser's own process: `python -m kiosk.listening.worker FILE SLUGS [ENGINE_MODULE]`.
 
 FILE is commands.yaml, SLUGS the guide's sections with commas between. Jobs and their answers are by
-kiosk/worker_jobs.py; the bytes are samples, 16-bit little-endian, one channel, 16 kHz:
+kiosk/worker/jobs.py; the bytes are samples, 16-bit little-endian, one channel, 16 kHz:
 
     {"context": {...}, "bytes": count}   ->   {"events": [{...}, ...], "level": {...}}
     {"reset": true}                      ->   {}
@@ -22,14 +22,14 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.files.problems import ContentError
 from kiosk.listening.commands import Commands, Context
-from kiosk.problems import ContentError
-from kiosk.worker_jobs import Head, Work, serve_jobs
+from kiosk.worker.jobs import Head, Work, serve_jobs
 
 FULL_SCALE = 32768.0
 
 
-class Engine(Protocol):
+class Hearing(Protocol):
     """What a worker hears with: a Listener (listener.py). Events and the level are dataclasses."""
 
     @property
@@ -60,10 +60,10 @@ def _start(file: str, slugs: str, module: str = "") -> tuple[str, Work]:
     return fingerprint, partial(_hear, engine)
 
 
-def _load_listener(commands: Commands) -> tuple[str, Engine]:
+def _load_listener(commands: Commands) -> tuple[str, Hearing]:
     # Imported here: without the extra `voice` there is nothing to import.
     from kiosk.listening.listener import Listener
-    from kiosk.listening.models import ListeningUnavailable
+    from kiosk.listening.models.files import ListeningUnavailable
     from kiosk.listening.recognizer import Recognizer
 
     try:
@@ -73,7 +73,7 @@ def _load_listener(commands: Commands) -> tuple[str, Engine]:
     return recognizer.fingerprint, Listener(recognizer, commands)
 
 
-def _hear(engine: Engine, job: Head, body: bytes) -> tuple[Head, bytes]:
+def _hear(engine: Hearing, job: Head, body: bytes) -> tuple[Head, bytes]:
     if job.get("reset"):
         engine.reset()
     if "context" not in job:

@@ -53,7 +53,7 @@ def install_errors(app: Flask) -> None:
 def _screen(status: int) -> Response:
     lead = "error.lead" if status < 500 else "error.broken"
     try:
-        return show("error.html", status=status, lead=lead, ways={"back": None, "next": None})
+        return show("error.html", status=status, lead=lead, navigation={"back": None, "next": None})
     except Exception as error:
         # What broke the screen breaks this one too: the guide, the request itself.
         current_app.logger.error("No error screen: %s", type(error).__name__, exc_info=error)

@@ -7,12 +7,12 @@ from flask import Blueprint, Response, abort, url_for
 
 from kiosk.guide import Page, Section
 from kiosk.rooms.rendering import HELP_SECTION, came_from, show
-from kiosk.state import current_kiosk
+from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("guide", __name__)
 
 
-class Ways(NamedTuple):
+class Navigation(NamedTuple):
     """Where Back and Next lead; None where there is nothing further."""
 
     back: str | None
@@ -21,39 +21,41 @@ class Ways(NamedTuple):
 
 @room.get("/")
 def attract() -> Response:
-    return show("guide/attract.html", ways=Ways(None, url_for("hand.press")))
+    return show("guide/attract.html", navigation=Navigation(None, url_for("hand.press")))
 
 
 @room.get("/home")
 def home() -> Response:
-    return show("guide/home.html", ways=Ways(None, None))
+    return show("guide/home.html", navigation=Navigation(None, None))
 
 
 @room.get("/guide/<section_slug>")
 def section(section_slug: str) -> Response:
     found = _section(section_slug)
-    ways = Ways(came_from(url_for(".home")), _page_url(found, found.pages[0]))
-    return show("guide/section.html", section=found, ways=ways)
+    navigation = Navigation(came_from(url_for(".home")), _page_url(found, found.pages[0]))
+    return show("guide/section.html", section=found, navigation=navigation)
 
 
 @room.get("/guide/<section_slug>/<page_slug>")
 def page(section_slug: str, page_slug: str) -> Response:
     found, screen = _page(section_slug, page_slug)
-    return show("guide/page.html", section=found, page=screen, ways=_page_ways(found, screen))
+    return show(
+        "guide/page.html", section=found, page=screen, navigation=_page_navigation(found, screen)
+    )
 
 
 @room.get("/guide/<section_slug>/<page_slug>/words")
 def words(section_slug: str, page_slug: str) -> Response:
     found, screen = _page(section_slug, page_slug)
-    ways = Ways(came_from(_page_url(found, screen)), None)
-    return show("guide/words.html", section=found, page=screen, ways=ways)
+    navigation = Navigation(came_from(_page_url(found, screen)), None)
+    return show("guide/words.html", section=found, page=screen, navigation=navigation)
 
 
 @room.get("/guide/<section_slug>/<page_slug>/sources")
 def sources(section_slug: str, page_slug: str) -> Response:
     found, screen = _page(section_slug, page_slug)
-    ways = Ways(came_from(_page_url(found, screen)), None)
-    return show("guide/sources.html", section=found, page=screen, ways=ways)
+    navigation = Navigation(came_from(_page_url(found, screen)), None)
+    return show("guide/sources.html", section=found, page=screen, navigation=navigation)
 
 
 @room.get("/help")
@@ -61,9 +63,13 @@ def help_now() -> Response:
     """The first screen of "Get help now"; a kiosk whose file is broken still says to call 911."""
     found = current_kiosk().guide.section(HELP_SECTION)
     if found is None:
-        return show("guide/help_missing.html", ways=Ways(came_from(url_for(".home")), None))
+        return show(
+            "guide/help_missing.html", navigation=Navigation(came_from(url_for(".home")), None)
+        )
     first = found.pages[0]
-    return show("guide/page.html", section=found, page=first, ways=_page_ways(found, first))
+    return show(
+        "guide/page.html", section=found, page=first, navigation=_page_navigation(found, first)
+    )
 
 
 def _section(slug: str) -> Section:
@@ -79,7 +85,7 @@ def _page_url(section: Section, page: Page, **query: Any) -> str:
     return url_for(".page", section_slug=section.slug, page_slug=page.slug, **query)
 
 
-def _page_ways(section: Section, page: Page) -> Ways:
+def _page_navigation(section: Section, page: Page) -> Navigation:
     """Like a book: back and on by one page, and over the section's ends.
 
     Where the section was opened from a screen (`from`, as Help now does), Back from its first
@@ -96,9 +102,9 @@ def _page_ways(section: Section, page: Page) -> Ways:
         back = origin or url_for(".section", section_slug=section.slug)
     origin = None if chosen else origin
     if after:
-        return Ways(back, _page_url(section, after, **{"from": origin}))
+        return Navigation(back, _page_url(section, after, **{"from": origin}))
     # Who goes on into the next section comes back to here.
-    return Ways(back, _next_section(section, _page_url(section, page, at="last")))
+    return Navigation(back, _next_section(section, _page_url(section, page, at="last")))
 
 
 def _next_section(section: Section, origin: str) -> str:

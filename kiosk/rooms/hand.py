@@ -1,6 +1,6 @@
 """Fit to my hand: three presses, what the kiosk made of them, and how to change that.
 
-What a hand is like stays in the page's memory (static/js/hand.js): it comes here only as the
+What a hand is like stays in the page's memory (static/js/touch/hand.js): it comes here only as the
 choice of a sentence to show, and nothing of it is stored.
 """
 
@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.rooms.rendering import preferences, show, url_over
-from kiosk.state import current_kiosk
+from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("hand", __name__, url_prefix="/hand")
 # What was chosen, as the page says it: each value is a text `hand.<name>.<value>`.
@@ -26,7 +26,7 @@ def press() -> BaseResponse:
     """The big button. Who came by a switch, a keypad or dwell has no hand to fit."""
     if preferences().access != "touch":
         return redirect(url_for("guide.home"), 303)
-    return show("hand/press.html", ways=_ways(None))
+    return show("hand/press.html", navigation=_navigation(None))
 
 
 @room.get("/chosen")
@@ -46,7 +46,7 @@ def chosen() -> Response:
         said=said,
         scanning=proposal == "scanning",
         talking=talking,
-        ways=_ways(url_for(".press")),
+        navigation=_navigation(url_for(".press")),
     )
 
 
@@ -54,8 +54,8 @@ def chosen() -> Response:
 def change() -> Response:
     """Too fast, too slow, acts by mistake: one touch each."""
     origin = url_over("settings.setting", url_for("guide.home"), name="access")
-    return show("hand/change.html", ways={"back": origin, "next": url_for("guide.home")})
+    return show("hand/change.html", navigation={"back": origin, "next": url_for("guide.home")})
 
 
-def _ways(back: str | None) -> dict[str, str | None]:
+def _navigation(back: str | None) -> dict[str, str | None]:
     return {"back": back, "next": url_for("guide.home")}

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify
 
-from kiosk.state import current_kiosk
+from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("health", __name__)
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from kiosk.listening.commands import NUMBERS, Command, Context
 from kiosk.listening.service import Broken, NotOffered, StreamEnded, TooFast
 from kiosk.listening.stream import BYTES_A_SAMPLE, MOST_BYTES
-from kiosk.state import current_kiosk
+from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("listening", __name__, url_prefix="/listening")
 

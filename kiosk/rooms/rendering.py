@@ -18,8 +18,8 @@ from htmx_flask import request as htmx_request
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
-from kiosk.preferences import CHOICES, Preferences
-from kiosk.state import current_kiosk
+from kiosk.rooms.preferences import CHOICES, Preferences
+from kiosk.rooms.state import current_kiosk
 
 # Words this long may be divided where the print is very large, so that none is cut off.
 _LONG_WORD = 8

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.preferences import CHOICES, cookie_of
+from kiosk.rooms.preferences import CHOICES, cookie_of
 
 room = Blueprint("session", __name__)
 # What else a browser may have kept of the visit. Obeyed only on this machine or by HTTPS

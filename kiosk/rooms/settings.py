@@ -5,7 +5,7 @@ from collections.abc import Collection
 from flask import Blueprint, Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.preferences import (
+from kiosk.rooms.preferences import (
     ACCESS_SETTINGS,
     CHOICES,
     LISTENING_SETTINGS,
@@ -14,7 +14,7 @@ from kiosk.preferences import (
     is_choice,
 )
 from kiosk.rooms.rendering import came_from, preferences, show, url_over
-from kiosk.state import current_kiosk
+from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("settings", __name__, url_prefix="/settings")
 # Reached from the way of using the screen that they belong to: the overview stays short.
@@ -27,7 +27,11 @@ _PARENTS = {
 
 @room.get("")
 def overview() -> Response:
-    return show("settings/overview.html", names=_offered(_PARENTS), ways=_ways(came_from(_home())))
+    return show(
+        "settings/overview.html",
+        names=_offered(_PARENTS),
+        navigation=_navigation(came_from(_home())),
+    )
 
 
 @room.get("/<name>")
@@ -47,7 +51,7 @@ def setting(name: str) -> Response:
         choices=CHOICES[name],
         more=further.get(name, ()),
         origin=origin,
-        ways=_ways(url_over(parent[0], origin, **parent[1])),
+        navigation=_navigation(url_over(parent[0], origin, **parent[1])),
     )
 
 
@@ -71,7 +75,7 @@ def _offered(without: Collection[str] = ()) -> list[str]:
     return [name for name in CHOICES if name not in single and name not in without]
 
 
-def _ways(back: str) -> dict[str, str | None]:
+def _navigation(back: str) -> dict[str, str | None]:
     return {"back": back, "next": None}
 
 

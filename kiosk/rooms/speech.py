@@ -4,12 +4,12 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, request, send_file, url_for
 
-from kiosk.preferences import CHOICES
+from kiosk.rooms.preferences import CHOICES
 from kiosk.rooms.rendering import preferences
-from kiosk.speech.flac import MIME_TYPE
-from kiosk.speech.voices import VoiceError
+from kiosk.rooms.state import current_kiosk
+from kiosk.speech.audio.flac import MIME_TYPE
+from kiosk.speech.voices.registry import VoiceError
 from kiosk.speech.waiting import VoiceBusy, Wish
-from kiosk.state import current_kiosk
 
 room = Blueprint("speech", __name__, url_prefix="/speech")
 # A clip's name changes with its sound, so the browser may keep it.

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kiosk.speech.flac import SUFFIX, to_flac
+from kiosk.speech.audio.flac import SUFFIX, to_flac
 
 # A write takes milliseconds: a temporary file this many seconds old was left by a crash.
 STALE = 3600.0

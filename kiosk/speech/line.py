@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from kiosk.speech.clip import Clip
 from kiosk.speech.render_jobs import RenderJob, RenderJobs
-from kiosk.speech.speaker import Speaker
+from kiosk.speech.renderer import ClipRenderer
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
 from kiosk.speech.waiting import WANTED_LIMIT, Seat, VoiceLate
-from kiosk.worker_restarts import RestartBackoff
+from kiosk.worker.restarts import RestartBackoff
 
 # How often the voice's process is looked at while there is nothing to do, in seconds.
 LOOK_AGAIN = 0.5
@@ -27,16 +27,16 @@ class VoiceLine:
     def __init__(
         self,
         name: str,
-        open_speaker: Callable[[], Speaker],
+        open_renderer: Callable[[], ClipRenderer],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`open_speaker` raises VoiceError where the voice can't be had; `clock` gives seconds."""
+        """`open_renderer` raises VoiceError where the voice can't be had; `clock` gives seconds."""
         self.name = name
-        self._open_speaker = open_speaker
+        self._open_renderer = open_renderer
         self._clock = clock
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._speaker: Speaker | None = None
+        self._renderer: ClipRenderer | None = None
         self._jobs = RenderJobs()
         self._began: float | None = None  # the job or start under way
         self._to_start = False
@@ -57,9 +57,9 @@ class VoiceLine:
         Raises VoiceError: VoiceUnavailable, VoiceLate and VoiceBusy among them.
         """
         until = time.monotonic() + limit
-        speaker = self._opened(seat, until)
-        name = speaker.name_for(sentence_id, shown)
-        found = speaker.find(name)
+        renderer = self._opened(seat, until)
+        name = renderer.name_for(sentence_id, shown)
+        found = renderer.find(name)
         if found is None:
             seat.take()
             job = self._enter(name, (sentence_id, shown), seat)
@@ -74,7 +74,7 @@ class VoiceLine:
         with self._changed:
             self._begin()
 
-    def start(self, is_needed: Callable[[Speaker], bool], limit: float | None = None) -> None:
+    def start(self, is_needed: Callable[[ClipRenderer], bool], limit: float | None = None) -> None:
         """Open the voice, and have its process started where that is needed.
 
         Waits for both, `limit` seconds at most. Raises VoiceUnavailable.
@@ -82,10 +82,10 @@ class VoiceLine:
         until = None if limit is None else time.monotonic() + limit
         with self._changed:
             self._begin()
-            self._changed.wait_for(lambda: self._speaker or self._reason or self._closed, limit)
-            speaker = self._speaker
+            self._changed.wait_for(lambda: self._renderer or self._reason or self._closed, limit)
+            renderer = self._renderer
         limit = None if until is None else until - time.monotonic()
-        if speaker is not None and is_needed(speaker):
+        if renderer is not None and is_needed(renderer):
             with self._changed:
                 self._to_start = True
                 self._changed.notify_all()
@@ -99,29 +99,29 @@ class VoiceLine:
             self._closed = True
             self._changed.notify_all()
             self._jobs.refuse(VoiceUnavailable("The voice was closed."))
-        if self._speaker is not None:
-            self._speaker.close()
+        if self._renderer is not None:
+            self._renderer.close()
 
     # Who asks -----------------------------------------------------------------------------------
 
-    def _opened(self, seat: Seat, until: float) -> Speaker:
-        if self._speaker is None:
+    def _opened(self, seat: Seat, until: float) -> ClipRenderer:
+        if self._renderer is None:
             seat.take()
             seat.given_away.add_done_callback(self._wake)
 
         def is_settled() -> bool:
-            known = self._speaker or self._reason or self._closed
+            known = self._renderer or self._reason or self._closed
             return bool(known) or seat.given_away.done()
 
         with self._changed:
             self._begin()
             self._changed.wait_for(is_settled, until - time.monotonic())
-            if self._closed or (self._reason and self._speaker is None):
+            if self._closed or (self._reason and self._renderer is None):
                 raise VoiceUnavailable(self._reason or "The voice was closed.")
-            if self._speaker is None:
+            if self._renderer is None:
                 seat.wait(Future(), 0)  # raises
-            assert self._speaker is not None
-            return self._speaker
+            assert self._renderer is not None
+            return self._renderer
 
     def _wake(self, _given_away: "Future[None]") -> None:
         with self._changed:
@@ -172,35 +172,35 @@ class VoiceLine:
         """One thing that is to be done now. Raises VoiceUnavailable where the voice is gone."""
         if self._restarts.wait:
             self._refuse()
-        elif self._speaker is None:
+        elif self._renderer is None:
             self._open()
         elif job := self._next():
-            self._render(self._speaker, job)
+            self._render(self._renderer, job)
         elif self._to_start or self._reason:
-            self._speaker.start()
+            self._renderer.start()
             self._to_start = False
             self._well()
         else:
-            self._speaker.keep()
+            self._renderer.keep()
 
     def _open(self) -> None:
         try:
-            speaker = self._open_speaker()
+            renderer = self._open_renderer()
         except VoiceError as error:
             raise VoiceUnavailable(str(error)) from error
         with self._changed:
-            self._speaker = speaker
+            self._renderer = renderer
         if self._closed:
-            speaker.close()
+            renderer.close()
         self._well()
 
     def _next(self) -> RenderJob | None:
         with self._changed:
             return self._jobs.next()
 
-    def _render(self, speaker: Speaker, job: RenderJob) -> None:
+    def _render(self, renderer: ClipRenderer, job: RenderJob) -> None:
         try:
-            clip = speaker.clip_for(*job.sentence)
+            clip = renderer.clip_for(*job.sentence)
         except VoiceUnavailable as error:
             job.fail(error)
             raise

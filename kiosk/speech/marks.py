@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.speech.clip import WordMark
-from kiosk.speech.said import Said
+from kiosk.speech.text.spoken_text import SpokenText
 
 # A pause lasts as long as about four characters do, and its time belongs to no word's letters.
 _PAUSES = frozenset(",;:.!?…—")
@@ -11,7 +11,7 @@ _PAUSE_LENGTH = 4
 
 
 def word_marks(
-    said: Said, events: Sequence[tuple[int, float]], duration: float
+    said: SpokenText, events: Sequence[tuple[int, float]], duration: float
 ) -> tuple[WordMark, ...]:
     """One mark a shown word, whatever the voice reported; seconds from the clip's start.
 
@@ -34,7 +34,7 @@ def _first_event(span: tuple[int, int], events: Sequence[tuple[int, float]]) -> 
     return min(times, default=None)
 
 
-def _filled(said: Said, known: Sequence[float | None], duration: float) -> list[float]:
+def _filled(said: SpokenText, known: Sequence[float | None], duration: float) -> list[float]:
     """Start times, never decreasing, with the gaps between known ones filled in."""
     anchors = [(0, 0.0)]
     for (begin, _), seconds in zip(said.spans, known, strict=True):

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from kiosk.speech.clip import Clip, ClipStore
 from kiosk.speech.clip_use import ClipUse
-from kiosk.speech.lexicon import Lexicon, LexiconError
 from kiosk.speech.line import VoiceLine
-from kiosk.speech.pool import VoicePool
-from kiosk.speech.speaker import PrepareSummary, Speaker
-from kiosk.speech.voices import (
+from kiosk.speech.renderer import ClipRenderer, PrepareSummary
+from kiosk.speech.text.lexicon import Lexicon, LexiconError
+from kiosk.speech.voices.pool import VoicePool
+from kiosk.speech.voices.registry import (
     VoiceError,
     VoiceUnavailable,
     available_voices,
@@ -22,7 +22,7 @@ from kiosk.speech.voices import (
     preferred,
 )
 from kiosk.speech.waiting import WANTED_LIMIT, VoiceBusy, VoiceLate, WaitingRoom, Wish
-from kiosk.worker_restarts import RestartBackoff
+from kiosk.worker.restarts import RestartBackoff
 
 # Told (voice, clips ready, clips wanted) after each clip.
 Progress = Callable[[str, int, int], None]
@@ -61,12 +61,12 @@ class SpeechService:
         self._model = model
         self._waiting = WaitingRoom()
         self._lines = {
-            name: VoiceLine(name, partial(self._make_speaker, name)) for name in self.voices
+            name: VoiceLine(name, partial(self._make_renderer, name)) for name in self.voices
         }
         self._unprepared: dict[str, str] = {}  # voice -> why it can't render ahead
         self._ready: dict[str, int] = {}
         self._wanted = 0
-        self._rendering: Speaker | None = None
+        self._rendering: ClipRenderer | None = None
         self._closed = threading.Event()
 
     def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
@@ -171,15 +171,15 @@ class SpeechService:
     def _prepare(
         self, name: str, wanted: list[tuple[str, str]], progress: Progress, processes: int
     ) -> PrepareSummary:
-        speaker = self._make_speaker(name, background=True, processes=processes)
-        self._rendering = speaker
+        renderer = self._make_renderer(name, background=True, processes=processes)
+        self._rendering = renderer
         try:
             if self._closed.is_set():
-                speaker.close()
-            return speaker.prepare(wanted, lambda ready, of: progress(name, ready, of))
+                renderer.close()
+            return renderer.prepare(wanted, lambda ready, of: progress(name, ready, of))
         finally:
             self._rendering = None
-            speaker.close()
+            renderer.close()
 
     def _tidy(self, names: list[str], started: float) -> None:
         """Delete what no content folder uses, this one or another that shares the data."""
@@ -207,8 +207,8 @@ class SpeechService:
     def _warm(self, name: str, wanted: list[tuple[str, str]]) -> None:
         """Start the voice's process only where a tap may need it: a model takes 480 MB."""
 
-        def is_needed(speaker: Speaker) -> bool:
-            return any(not self._store.has(speaker.name_for(*sentence)) for sentence in wanted)
+        def is_needed(renderer: ClipRenderer) -> bool:
+            return any(not self._store.has(renderer.name_for(*sentence)) for sentence in wanted)
 
         with suppress(VoiceError):  # the line says why, and tries again
             self._lines[name].start(is_needed)
@@ -216,18 +216,20 @@ class SpeechService:
     def _count(self, name: str, ready: int, _wanted: int) -> None:
         self._ready[name] = ready
 
-    def _make_speaker(self, name: str, background: bool = False, processes: int = 1) -> Speaker:
+    def _make_renderer(
+        self, name: str, background: bool = False, processes: int = 1
+    ) -> ClipRenderer:
         try:
             lexicon = Lexicon.load(self._lexicon_file, name)
         except LexiconError as error:
             raise VoiceUnavailable(str(error)) from error
         if not background:
-            return Speaker(open_voice(name, model=self._model), self._store, lexicon)
+            return ClipRenderer(open_voice(name, model=self._model), self._store, lexicon)
         pool = VoicePool(lambda: open_voice(name, True, self._model), processes)
-        return Speaker(pool, self._store, lexicon, at_once=processes)
+        return ClipRenderer(pool, self._store, lexicon, at_once=processes)
 
 
-def _always(answer: bool, _speaker: Speaker) -> bool:
+def _always(answer: bool, _renderer: ClipRenderer) -> bool:
     return answer
 
 

@@ -1,6 +1,6 @@
 """Who waits for a clip to be rendered: few at a time, a person's tap before what is wanted later.
 
-The server has few threads (serving.py), so only a few requests may wait. The others are told at
+The server has few threads (cli/serve.py), so only a few requests may wait. The others are told at
 once to come again. Who waits never holds a lock.
 """
 

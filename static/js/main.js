@@ -3,35 +3,35 @@
 
 // In this order; [module, function].
 const BEHAVIOURS = [
-  ["presses", "startPresses"],
-  ["preference", "startPreferences"], // first: the others find the settings as they are
-  ["say", "startSaying"], // before what may end the press: see there
-  ["press_twice", "startPressTwice"], // a press that only says a button's name goes no further
-  ["touch", "startTouch"], // what it decides comes before what the others hear
-  ["undo", "startUndo"], // takes Back from those after it
-  ["dialogs", "startDialogs"],
-  ["going", "startGoing"],
-  ["visit_end", "startVisitEnd"],
-  ["not_finished", "startNotFinished"],
-  ["ask", "startAsk"],
-  ["few", "startFew"],
-  ["paging", "startPaging"],
-  ["read_aloud", "startReadAloud"],
-  ["line_focus", "startLineFocus"],
-  ["tools", "startTools"],
-  ["steps", "startSteps"],
-  ["actions", "startActions"],
-  ["focus", "startFocus"],
-  ["idle", "startIdle"],
-  ["scanning", "startScanning"],
-  ["dwell", "startDwell"],
-  ["keypad", "startKeypad"],
-  ["access", "startAccess"],
-  ["hand", "startHand"],
-  ["numbers", "startNumbers"],
-  ["what_to_say", "startWhatToSay"],
-  ["listen", "startListening"],
-  ["screen", "announceScreens"], // last: it tells the others of the first screen
+  ["page/presses", "startPresses"],
+  ["page/preference", "startPreferences"], // first: the others find the settings as they are
+  ["reading/say", "startSaying"], // before what may end the press: see there
+  ["choosing/press_twice", "startPressTwice"], // a press that only says a button's name goes no further
+  ["touch/touch", "startTouch"], // what it decides comes before what the others hear
+  ["page/undo", "startUndo"], // takes Back from those after it
+  ["page/dialogs", "startDialogs"],
+  ["page/going", "startGoing"],
+  ["questions/visit_end", "startVisitEnd"],
+  ["questions/not_finished", "startNotFinished"],
+  ["questions/ask", "startAsk"],
+  ["page/few", "startFew"],
+  ["page/paging", "startPaging"],
+  ["reading/read_aloud", "startReadAloud"],
+  ["reading/line_focus", "startLineFocus"],
+  ["page/tools", "startTools"],
+  ["page/steps", "startSteps"],
+  ["page/actions", "startActions"],
+  ["page/focus", "startFocus"],
+  ["questions/idle", "startIdle"],
+  ["choosing/scanning", "startScanning"],
+  ["choosing/dwell", "startDwell"],
+  ["choosing/keypad", "startKeypad"],
+  ["choosing/access", "startAccess"],
+  ["touch/hand", "startHand"],
+  ["listening/numbers", "startNumbers"],
+  ["listening/what_to_say", "startWhatToSay"],
+  ["listening/listen", "startListening"],
+  ["page/screen", "announceScreens"], // last: it tells the others of the first screen
 ];
 
 // As a script of its own, so that the page counts as loaded only when its behaviours are there.

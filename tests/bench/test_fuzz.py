@@ -8,9 +8,9 @@ from bench.common import ROOT, guide_sentences
 from bench.fuzz import every_word_has_its_time, run
 from bench.odd import odd_sentences
 from kiosk.speech.clip import WordMark
-from kiosk.speech.lexicon import Lexicon
 from kiosk.speech.marks import word_marks
-from kiosk.speech.voices import available_voices, open_voice
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.voices.registry import available_voices, open_voice
 from tests.speech.tones import ToneVoice
 
 LEXICON = ROOT / "content" / "en" / "lexicon.yaml"

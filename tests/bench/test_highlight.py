@@ -5,9 +5,9 @@ from contextlib import closing
 import pytest
 
 from bench.highlight import Aligner, Measured, WordError, errors, figures, tokens_of
-from kiosk.speech.lexicon import Lexicon
+from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.utterance import Utterance
-from kiosk.speech.voices import open_voice
+from kiosk.speech.voices.registry import open_voice
 
 LEXICON = Lexicon({"IVIg": "I V I G"})
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.cli.say import say_text
 from kiosk.config import Settings
-from kiosk.saying import say_text
 
 RATE = 22050  # Hz: both voices'
 Sound = NDArray[np.float64]

@@ -187,5 +187,5 @@ def test_the_next_person_is_told_how_it_works_too(open_page: Watcher) -> None:
         page.locator("[data-screen=home]").wait_for()
         # What the kiosk clears comes a moment later.
         with page.expect_response("**/finish"):
-            page.evaluate("async () => (await ownModule('visit_end')).endVisit()")
+            page.evaluate("async () => (await ownModule('questions/visit_end')).endVisit()")
         page.locator("[data-screen=attract]").wait_for()

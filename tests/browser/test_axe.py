@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from kiosk.preferences import CHOICES
+from kiosk.rooms.preferences import CHOICES
 from tests.pairs import FULL, cases, grouped
 
 from .measuring import SharedVisit, go, measure, the_guide

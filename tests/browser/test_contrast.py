@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from kiosk.preferences import CHOICES
+from kiosk.rooms.preferences import CHOICES
 from tests.pairs import grouped, spread
 
 from .colours import contrast

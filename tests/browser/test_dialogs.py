@@ -69,7 +69,7 @@ def test_a_key_answers_the_question_on_top(
 
 
 PRESS_AS_IT_OPENS = """async () => {
-  const { openDialog } = await ownModule("dialogs");
+  const { openDialog } = await ownModule("page/dialogs");
   openDialog(document.getElementById("idle"));
   await Promise.resolve();
   for (const type of ["keydown", "keyup"]) {

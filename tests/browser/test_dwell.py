@@ -54,7 +54,7 @@ def acts(events: list[Event], answers: list[dict[str, Any]]) -> list[tuple[str, 
 
 
 def run(page: Page, sequences: list[list[Event]]) -> list[list[dict[str, Any]]]:
-    return run_machine(page, "dwell_state.js", "start", sequences)
+    return run_machine(page, "choosing/dwell_state.js", "start", sequences)
 
 
 @MANY

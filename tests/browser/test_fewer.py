@@ -38,7 +38,7 @@ SCREENS = [
 MORE = "document.querySelector('[data-action=more]').click()"
 # As what is said, or a keypad's own key, presses a button: whether it is its turn or not.
 OTHER_WAY = """async (action) => {
-  const { activate } = await ownModule("items");
+  const { activate } = await ownModule("choosing/items");
   activate(document.querySelector(`[data-action="${action}"]:not(:disabled)`));
 }"""
 MOST = 24  # presses on More; there are 7 turns where there are most
@@ -177,7 +177,7 @@ def test_few_needs_no_answer_of_the_server(open_page: Watcher) -> None:
     assert not page.locator("[data-action=more]").is_visible()
     page.evaluate(
         """async () => {
-             const { prefer } = await ownModule("preference");
+             const { prefer } = await ownModule("page/preference");
              prefer("targets", "fewer");
            }"""
     )

@@ -33,7 +33,7 @@ def layer(browser: Browser) -> Iterator[Page]:
 
 def fit(layer: Page, *presses: dict[str, Any] | None, least: float = 40) -> dict[str, Any]:
     fitted: dict[str, Any] = layer.evaluate(
-        "async ([presses, least]) => (await import('/fit.js')).fit(presses, {}, least)",
+        "async ([presses, least]) => (await import('/touch/fit.js')).fit(presses, {}, least)",
         [list(presses), least],
     )
     return fitted
@@ -81,8 +81,8 @@ def test_where_presses_come_to_nothing_another_way_is_proposed(layer: Page) -> N
 def test_a_sure_press_moves_the_offset_a_little_and_an_unsure_one_not(layer: Page) -> None:
     moved, unmoved = layer.evaluate(
         """async (press) => {
-          const { adapt } = await import("/fit.js");
-          const { parameters } = await import("/press_parameters.js");
+          const { adapt } = await import("/touch/fit.js");
+          const { parameters } = await import("/touch/press_parameters.js");
           return [0.99, 0.6].map((sure) => adapt(parameters(), press, sure).offsetX);
         }""",
         seen(error={"x": 6, "y": 1.8}),

@@ -134,9 +134,9 @@ def test_a_module_that_is_broken_stops_no_other(open_page: Watcher) -> None:
     """One damaged file costs one behaviour: turning, reading and the visit's end still work."""
     open_page.allow("few.js|idle|Failed to load|404|Unexpected")
     page = open_page("/home")
-    page.route("**/js/few.js", lambda route: route.fulfill(status=404, body="gone"))
+    page.route("**/js/page/few.js", lambda route: route.fulfill(status=404, body="gone"))
     page.route(
-        "**/js/line_focus.js",
+        "**/js/reading/line_focus.js",
         lambda route: route.fulfill(body="not a module (", content_type="text/javascript"),
     )
     open_page.allow("line_focus.js")

@@ -23,7 +23,7 @@ def choices(page: Page) -> list[list[bool]]:
     """Of each group of choices, of each of its elements: whether it is seen."""
     found: list[list[bool]] = page.evaluate(
         f"""async () => {{
-              const {{ groups }} = await ownModule("items");
+              const {{ groups }} = await ownModule("choosing/items");
               return groups().map((group) => group.elements.map({SEEN}));
             }}"""
     )
@@ -106,7 +106,7 @@ def test_what_can_not_be_pressed_is_no_choice(open_page: Watcher, how: str, chan
     """One answer to "can this be pressed now?", whatever it is that hides a button."""
     page = open_page("/home")
     usable = """async () => {
-      const { usable } = await ownModule("items");
+      const { usable } = await ownModule("choosing/items");
       return usable(document.querySelector("[data-action=home]"));
     }"""
     assert page.evaluate(usable) is True

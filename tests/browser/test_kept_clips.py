@@ -11,11 +11,11 @@ pytestmark = pytest.mark.alone  # what is heard takes its real time
 
 WORDS = "[data-guidance=dwell]"
 KEEP = """async (ids) => {
-  const { keepClips } = await ownModule("clips");
+  const { keepClips } = await ownModule("reading/clips");
   await keepClips(ids);
 }"""
 SAY = """async (ids) => {
-  const { say } = await ownModule("say");
+  const { say } = await ownModule("reading/say");
   window.lengths = [];
   await say(ids, { began: (seconds) => window.lengths.push(seconds) });
 }"""

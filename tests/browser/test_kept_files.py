@@ -45,7 +45,7 @@ def test_every_file_of_the_page_is_asked_for_by_one_version(open_page: Watcher) 
     page = open_page("/home", theme="dark", access="one-switch")
     found = files(page)
     (version,) = {VERSION.sub(r"\1", path) for path in found}
-    assert {f"{version}js/main.js", f"{version}js/items.js"} <= found.keys()
+    assert {f"{version}js/main.js", f"{version}js/choosing/items.js"} <= found.keys()
     assert any(path.endswith(".woff2") for path in found)
 
 
@@ -53,7 +53,7 @@ def test_a_tests_own_module_is_the_pages(open_page: Watcher) -> None:
     """ownModule (own_module.js): else tests would try another module than the person has."""
     page = open_page("/home")
     before = scripts(files(page))
-    page.evaluate("async () => (await ownModule('items')).items()")
+    page.evaluate("async () => (await ownModule('choosing/items')).items()")
     assert scripts(files(page)) == before
-    page.evaluate("() => import('/static/js/items.js')")
-    assert "/static/js/items.js" in scripts(files(page)) - before
+    page.evaluate("() => import('/static/js/choosing/items.js')")
+    assert "/static/js/choosing/items.js" in scripts(files(page)) - before

@@ -44,7 +44,7 @@ def wait_said(page: Page, sentence_id: str) -> None:
 def test_down_goes_where_tab_goes(open_page: Watcher, path: str) -> None:
     page = keypad(open_page, path)
     names = "(one) => one.outerHTML.slice(0, 120)"
-    wanted = page.evaluate(f"async () => (await ownModule('items')).items().map({names})")
+    wanted = page.evaluate(f"async () => (await ownModule('choosing/items')).items().map({names})")
 
     def walked(key: str) -> list[str]:
         found = []
@@ -61,7 +61,7 @@ def test_down_goes_where_tab_goes(open_page: Watcher, path: str) -> None:
 def test_the_box_of_scanning_goes_the_same_way_as_tab(open_page: Watcher) -> None:
     page = open_page("/guide/ivig")
     same = page.evaluate("""async () => {
-      const { groups, items } = await ownModule("items");
+      const { groups, items } = await ownModule("choosing/items");
       const scanned = groups().flatMap((one) => one.elements);
       const sizes = groups().map((one) => one.elements.length);
       return [items().filter((one) => scanned.includes(one)).every((one, i) => one === scanned[i]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from kiosk.speech.voices import available_voices
+from kiosk.speech.voices.registry import available_voices
 
 from .conftest import KioskStarter
 from .hearing import sample_errors, samples, start_sampling

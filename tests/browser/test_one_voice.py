@@ -26,7 +26,7 @@ DIARY = """
     document.addEventListener(`kiosk:${name}`, keep, { capture: true });
   }
   document.addEventListener("DOMContentLoaded", async () => {
-    const { saying } = await ownModule("say");
+    const { saying } = await ownModule("reading/say");
     for (const sound of window.kioskSounds) {
       let id = ""; // where one is said and not read
       sound.addEventListener("playing", () => write("playing", { id: (id = saying()) }));
@@ -105,7 +105,7 @@ def test_a_way_chosen_while_something_is_said_waits_for_it(open_page: Watcher) -
     touch(page, "read", ["sound-started"])
     page.evaluate(
         """async () => {
-          const { prefer } = await ownModule("preference");
+          const { prefer } = await ownModule("page/preference");
           await prefer("access", "one-switch");
         }"""
     )

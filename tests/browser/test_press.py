@@ -22,7 +22,7 @@ ONE, TWO = (60, 121), (150, 121)
 
 REPLAY = """async ({ events, targets, parameters }) => {
   const { replay } = await import("/replay.js");
-  const { createPress } = await import("/press.js");
+  const { createPress } = await import("/touch/press.js");
   const { decisions } = replay(createPress(parameters ?? {}), events, targets, 1000, false);
   return decisions.map(({ kind, target, other, delay }) => ({ kind, target, other, delay }));
 }"""
@@ -156,7 +156,7 @@ def test_what_costs_a_place_is_asked_about_where_the_landing_is_wide(layer: Page
 
 
 VIEWS = """async ({ events, targets }) => {
-  const { createPress, decide, feed } = await import("/press.js");
+  const { createPress, decide, feed } = await import("/touch/press.js");
   const views = targets.flatMap((list, view) =>
     list.map((one) => ({ ...one, view, key: `${one.key} ${view}` })));
   let state = createPress();

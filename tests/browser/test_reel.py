@@ -11,7 +11,7 @@ from .own_time import hold
 from .test_read_aloud import SCREEN, read
 from .watching import Watcher, wait_for_event, wait_until
 
-# Of silence beside that of the clips themselves (static/js/reel.js), in seconds.
+# Of silence beside that of the clips themselves (static/js/reading/reel.js), in seconds.
 SENTENCE_PAUSE, PARAGRAPH_PAUSE = 0.28, 0.73
 
 

@@ -92,7 +92,7 @@ def choices(events: list[Event], answers: list[dict[str, Any]]) -> Iterator[dict
 def test_what_is_chosen_was_in_the_box_or_had_just_left_it(page: Page, batch: Any) -> None:
     sequences = [events_of(*case) for case in batch]
     for events, answers in zip(
-        sequences, run_machine(page, "scan.js", "off", sequences), strict=True
+        sequences, run_machine(page, "choosing/scan.js", "off", sequences), strict=True
     ):
         for choice in choices(events, answers):
             seen = [choice["shown"]]
@@ -106,7 +106,7 @@ def test_what_is_chosen_was_in_the_box_or_had_just_left_it(page: Page, batch: An
 def test_one_press_never_chooses_twice(page: Page, batch: Any) -> None:
     sequences = [events_of(*case) for case in batch]
     for events, answers in zip(
-        sequences, run_machine(page, "scan.js", "off", sequences), strict=True
+        sequences, run_machine(page, "choosing/scan.js", "off", sequences), strict=True
     ):
         presses = [choice["press"] for choice in choices(events, answers)]
         assert len(presses) == len(set(presses))
@@ -118,7 +118,7 @@ def test_one_press_never_chooses_twice(page: Page, batch: Any) -> None:
 @given(BATCH)
 def test_with_the_voice_nothing_acts_that_was_not_said_before(page: Page, batch: Any) -> None:
     sequences = [events_of(groups, True, switches, moves) for groups, _, switches, moves in batch]
-    for answers in run_machine(page, "scan.js", "off", sequences):
+    for answers in run_machine(page, "choosing/scan.js", "off", sequences):
         said = None
         for effect in (effect for answer in answers for effect in answer["effects"]):
             if effect["do"] == "say":
@@ -135,7 +135,7 @@ def test_while_something_is_read_the_box_stays_away_and_a_press_only_stops_it(
 ) -> None:
     sequences = [events_of(*case) for case in batch]
     for events, answers in zip(
-        sequences, run_machine(page, "scan.js", "off", sequences), strict=True
+        sequences, run_machine(page, "choosing/scan.js", "off", sequences), strict=True
     ):
         listening = False
         for event, answer in zip(events, answers, strict=True):
@@ -158,7 +158,9 @@ def test_without_a_press_it_rests_after_three_rounds_and_any_press_wakes_it(
         return [*opening(groups), *ticks, {"type": "press", "by": "select", "time": 10**6}]
 
     sequences = [untouched(groups) for groups in batch]
-    for groups, answers in zip(batch, run_machine(page, "scan.js", "off", sequences), strict=True):
+    for groups, answers in zip(
+        batch, run_machine(page, "choosing/scan.js", "off", sequences), strict=True
+    ):
         stops = len(groups) if len(groups) > 1 else groups[0]
         jobs = [effect["do"] for answer in answers for effect in answer["effects"]]
         assert jobs == ["show"] * (ROUNDS * stops) + ["rest", "show"]
@@ -166,7 +168,7 @@ def test_without_a_press_it_rests_after_three_rounds_and_any_press_wakes_it(
 
 REACH = """
 async (cases) => {
-  const { next, highlighted, off } = await import("/static/js/scan.js");
+  const { next, highlighted, off } = await import("/static/js/choosing/scan.js");
   return cases.map(([groups, target, switches]) => {
     let time = 0;
     let state = next(off, { type: "options", options: { switches }, time });
@@ -211,7 +213,7 @@ def test_the_box_never_leaves_before_the_name_is_said(page: Page, batch: Any) ->
 
     sequences = [heard(*case) for case in batch]
     for (step, ends), events, answers in zip(
-        batch, sequences, run_machine(page, "scan.js", "off", sequences), strict=True
+        batch, sequences, run_machine(page, "choosing/scan.js", "off", sequences), strict=True
     ):
         moves = [
             event["time"]
@@ -223,7 +225,7 @@ def test_the_box_never_leaves_before_the_name_is_said(page: Page, batch: Any) ->
 
 def test_a_rounds_start_is_told_apart(page: Page) -> None:
     ticks = [{"type": "tick", "time": time} for time in range(0, 60_000, 100)]
-    [answers] = run_machine(page, "scan.js", "off", [[*opening([3]), *ticks]])
+    [answers] = run_machine(page, "choosing/scan.js", "off", [[*opening([3]), *ticks]])
     rounds = [
         effect["round"] for one in answers for effect in one["effects"] if effect["do"] == "show"
     ]
@@ -236,6 +238,8 @@ def test_repeats_are_left_out_for_as_long_as_was_chosen(page: Page, ignore: int)
         presses = [{"type": "press", "time": 1000}, {"type": "press", "time": 1000 + gap}]
         return [*opening([2, 2], ignore=ignore), *presses]
 
-    [before, after] = run_machine(page, "scan.js", "off", [twice(ignore - 1), twice(ignore)])
+    [before, after] = run_machine(
+        page, "choosing/scan.js", "off", [twice(ignore - 1), twice(ignore)]
+    )
     assert before[-1]["effects"] == []
     assert [effect["do"] for effect in after[-1]["effects"]] == ["act"]

@@ -19,7 +19,7 @@ def layer(browser: Browser) -> Iterator[Page]:
 
 
 SEEN = """async ({ taps, meanings, parameters, changes }) => {
-  const { changed, close, createPress, decide, feed, newScreen } = await import("/press.js");
+  const { changed, close, createPress, decide, feed, newScreen } = await import("/touch/press.js");
   const box = { x: 20, y: 100, width: 81, height: 40 };
   const finger = { id: 0, x: 60, y: 121, radius: 5 };
   const screen = (meaning) => [{ key: meaning, meaning, ...box }];

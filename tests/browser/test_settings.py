@@ -6,7 +6,7 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import Page
 
-from kiosk.preferences import CHOICES, Preferences
+from kiosk.rooms.preferences import CHOICES, Preferences
 from tests.pairs import ends
 
 from .hearing import sounding

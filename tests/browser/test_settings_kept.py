@@ -14,10 +14,10 @@ from .watching import Watcher, count, touch, turn_to, wait_for_event
 SCREEN = "/guide/symptoms/cramps-and-twitches"
 CHOSEN = {"text_size": "4", "theme": "yellow", "access": "one-switch"}
 PREFER = """async (choices) => {
-  const { prefer } = await ownModule("preference");
+  const { prefer } = await ownModule("page/preference");
   await Promise.all(Object.entries(choices).map(([name, value]) => prefer(name, value)));
 }"""
-FORGET = """async () => (await ownModule("preference")).forgetSettings()"""
+FORGET = """async () => (await ownModule("page/preference")).forgetSettings()"""
 FINISH = """async () => { await fetch("/finish", { method: "POST" }); }"""
 # What the finger does; where the whole glass is a switch it would be one.
 PRESS = """(action) => document.querySelector(`[data-action="${action}"]:not(:disabled)`).click()"""

@@ -215,7 +215,7 @@ def test_what_a_busy_kiosk_could_not_take_at_once_comes_late_not_never(talk: Tal
 
 def prefer_no_numbers(page: Page) -> None:
     """As "hide numbers" does, which can't be heard now."""
-    page.evaluate("ownModule('preference').then((one) => one.prefer('numbers', 'no'))")
+    page.evaluate("ownModule('page/preference').then((one) => one.prefer('numbers', 'no'))")
     page.wait_for_function("() => !document.querySelector('[data-number]')")
 
 

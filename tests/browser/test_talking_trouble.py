@@ -86,7 +86,7 @@ def test_back_that_takes_back_silences_at_once(talk: Talk, by: str) -> None:
     page.wait_for_url("**/home*")
     page.evaluate(
         """() => { const { sentence } = document.querySelector("[data-sentence]").dataset;
-             ownModule("say").then(({ say }) => say([sentence, sentence])); }"""
+             ownModule("reading/say").then(({ say }) => say([sentence, sentence])); }"""
     )
     page.wait_for_function("() => window.kioskSounds.some((one) => !one.paused)")
     page.route(f"**{PAGE}*", lambda route: None)

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page
 from .machines import Event, run_machine
 
 IDLE, WARNING, DOUBTFUL = 60_000, 30_000, 10
-# As in static/js/visit_state.js: the longest that anything may hold a visit after the last sign.
+# As in static/js/questions/visit_state.js: the longest that anything may hold a visit after the
+# last sign.
 MOST = 3_600_000
 STEP = 60_000
 Sequences = list[list[Event]]
@@ -25,7 +26,7 @@ def machine(browser: Browser, kiosk_address: str) -> Any:
     page.goto(f"{kiosk_address}/health")
 
     def run(sequences: Sequences) -> list[list[dict[str, Any]]]:
-        return run_machine(page, "visit_state.js", "start", sequences)
+        return run_machine(page, "questions/visit_state.js", "start", sequences)
 
     yield run
     page.close()

@@ -154,7 +154,7 @@ def test_what_was_asked_for_a_screen_ends_with_it(open_page: Watcher) -> None:
 
 
 CLIPS = """async (ids) => {
-  const { clipOf } = await ownModule("clips");
+  const { clipOf } = await ownModule("reading/clips");
   for (const id of ids) await clipOf(id).catch(() => {});
 }"""
 

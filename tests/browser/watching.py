@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
-from kiosk.preferences import cookie_of, is_choice
+from kiosk.rooms.preferences import cookie_of, is_choice
 
 from . import own_time
 from .own_time import wait_until

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.files.problems import ContentError
 from kiosk.guide import Guide, load_guide
 from kiosk.guide.loader import words_used
+from kiosk.guide.markdown.section_file import read_section
 from kiosk.guide.model import Page, Word
-from kiosk.guide.section_file import read_section
 from kiosk.guide.sentences import Sentence, split_sentences
-from kiosk.problems import ContentError
 
 Change = Callable[[str, str, str], None]
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from kiosk.cli.hear import resampled
 from kiosk.config import PROJECT
 from kiosk.listening.commands import Commands
-from kiosk.listening.hear import resampled
-from kiosk.listening.models import ListeningUnavailable
+from kiosk.listening.models.files import ListeningUnavailable
 from kiosk.listening.recognizer import Recognizer
 from kiosk.listening.service import ListeningService
-from kiosk.speech.sound import read_wav, to_floats
-from kiosk.speech.voices import open_voice
+from kiosk.speech.audio.sound import read_wav, to_floats
+from kiosk.speech.voices.registry import open_voice
 
 from ..waiting import wait_until
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import PROJECT
+from kiosk.files.problems import ContentError
 from kiosk.listening.commands import (
     NUMBERS,
     Command,
@@ -15,7 +16,6 @@ from kiosk.listening.commands import (
     commands_file,
     read_phrases,
 )
-from kiosk.problems import ContentError
 
 SHIPPED = PROJECT / "content" / "en" / "commands.yaml"
 SLUGS = {file.stem for file in SHIPPED.parent.glob("*.md")}

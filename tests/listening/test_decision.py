@@ -2,7 +2,6 @@
 
 import pytest
 
-from kiosk.listening.chances import FLOOR
 from kiosk.listening.commands import Command, Context
 from kiosk.listening.decision import (
     ACCEPT,
@@ -14,8 +13,9 @@ from kiosk.listening.decision import (
     longer,
     strictness,
 )
+from kiosk.listening.endpointer import SpeechSegment
+from kiosk.listening.models.scoring import FLOOR
 from kiosk.listening.recognizer import Scores
-from kiosk.listening.segmenter import Utterance
 
 NEXT, NO = Command("next"), Command("no")
 TWO, THREE = Command("number", 2), Command("number", 3)
@@ -32,13 +32,13 @@ SURE, DOUBTFUL = ACCEPT + 1.5, (ACCEPT + ASK) / 2
 
 def spoken(
     quiet_before: float = 2.0, talk_before: float = 0.0, frames: int = 12, over_noise: float = 40.0
-) -> Utterance:
-    return Utterance(100, 100 + frames, quiet_before, talk_before, -20.0, -20.0 - over_noise)
+) -> SpeechSegment:
+    return SpeechSegment(100, 100 + frames, quiet_before, talk_before, -20.0, -20.0 - over_noise)
 
 
 def decided(
     chances: dict[str, float],
-    utterance: Utterance | None = None,
+    utterance: SpeechSegment | None = None,
     context: Context | None = None,
     free: str = "",
     whisper: dict[str, float] | None = None,

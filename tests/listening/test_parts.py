@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import PROJECT
-from kiosk.listening.models import MOONSHINE, SILERO, WHISPER
+from kiosk.listening.models.files import MOONSHINE, SILERO, WHISPER
 from kiosk.listening.service import PARTS, missing_parts
 
 LINES = (PROJECT / "deploy" / "voice_models.txt").read_text().splitlines()

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from kiosk.cli.self_test import sound_of
 from kiosk.config import Settings
 from kiosk.listening.service import missing_parts
-from kiosk.listening_trial import sound_of
 
 from ..browser.running import RunningKiosk, running_kiosk
 from ..visitors import OWN_PAGE

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
-from kiosk import worker_process
 from kiosk.listening.commands import Context
 from kiosk.listening.service import Broken, ListeningService, StreamEnded
-from kiosk.worker_restarts import FIRST_WAIT, IN_A_ROW
+from kiosk.worker import process as worker_process
+from kiosk.worker.restarts import FIRST_WAIT, IN_A_ROW
 
 from .conftest import COMMANDS, SCRIPTED, Open, sound, started, wait_until
 from .engines.scripted import DIE, HANG, HEAR

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kiosk.listening import models, recognizer
-from kiosk.listening.chances import FLOOR
+from kiosk.listening import recognizer
 from kiosk.listening.decision import ALIKE_BEHIND
-from kiosk.listening.models import MOONSHINE, SILERO, WHISPER, ListeningUnavailable, Model
+from kiosk.listening.models import files as models
+from kiosk.listening.models.files import MOONSHINE, SILERO, WHISPER, ListeningUnavailable, Model
+from kiosk.listening.models.scoring import FLOOR
 from kiosk.listening.recognizer import RATE, Recognizer, heard_freely, prepared, rivals
 from kiosk.listening.spelling import spellings
 

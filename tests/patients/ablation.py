@@ -27,7 +27,7 @@ from .hands import Person, Rect, press
 
 RESULTS = Path(__file__).parents[2] / "bench/results/hands-fit.json"
 GLASS = {"": Rect(0, 0, 267.7, 475.9), "-small": Rect(0, 0, 317.3, 198.3)}
-AT_ONCE = 2  # tiles a page of "fewer, bigger"; static/js/few.js
+AT_ONCE = 2  # tiles a page of "fewer, bigger"; static/js/page/few.js
 # What a press costs in touches: itself, and what it takes to put it right.
 TOUCHES = {"right": 1, "ask": 2, "askOff": 3, "nothing": 2, "wrong": 3, "untouched": 2}
 BEFORE, ALONE, AFTER = "defaults", "learning on the way", "fitted and learning"

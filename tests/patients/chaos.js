@@ -84,7 +84,7 @@
   // What is seen is what acts, and something can be pressed. Returns what is wrong now.
   window.lookAtIt = async () => {
     if (!screen()) return ["there is no screen"];
-    const { groups, items } = await ownModule("items");
+    const { groups, items } = await ownModule("choosing/items");
     const top = document.querySelectorAll("dialog:modal");
     const shown = groups().flatMap(({ elements }) => elements);
     const free = shown.filter((one) => !one.closest("[data-resting]"));
@@ -110,7 +110,7 @@
 
   // Where a person's finger would aim: [[x, y], ...], CSS pixels.
   window.placesToPress = async () => {
-    const { groups } = await ownModule("items");
+    const { groups } = await ownModule("choosing/items");
     return groups().flatMap(({ elements }) => elements)
       .filter((one) => one.dataset.resting === undefined)
       .map((one) => one.getBoundingClientRect())

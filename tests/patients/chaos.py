@@ -53,8 +53,8 @@ COMMANDS = ("next", "back", "home", "help", "settings", "read", "stop", "louder"
 # What the network's own faults leave in the console.
 NETWORK = re.compile(r"net::ERR|Failed to load resource|htmx:|Clear-Site-Data")
 SET = """async ([name, value]) => {
-  const { prefer } = await ownModule("preference");
-  const { go } = await ownModule("going");
+  const { prefer } = await ownModule("page/preference");
+  const { go } = await ownModule("page/going");
   if (document.getElementById("screen").dataset.screen === "attract") return;
   await prefer(name, value);
   go(location.pathname + location.search);

@@ -1,7 +1,7 @@
 """How often does the touch layer find what a weak hand meant? `python -m tests.patients.evaluate`.
 
-Presses of simulated hands (hands.py) are replayed through static/js/press.js in one Chromium page,
-on the kiosk's own screens (layouts.json) and on the grids of shared/touch/model.md.
+Presses of simulated hands (hands.py) are replayed through static/js/touch/press.js in one page of
+Chromium, on the kiosk's own screens (layouts.json) and on the grids of shared/touch/model.md.
 """
 
 from __future__ import annotations
@@ -94,8 +94,10 @@ def layer_page_in(browser: Browser, modules: Path = MODULES) -> Page:
     """A blank page that can import the layer's modules, replay.js and paper.js."""
 
     def serve(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[-1]
+        name = route.request.url.removeprefix(f"{ORIGIN}/")
         file = HERE / name if (HERE / name).is_file() else modules / name
+        if not file.is_file():  # a layer from before its modules had folders
+            file = modules / Path(name).name
         if name.endswith(".js") and file.is_file():
             route.fulfill(body=file.read_text("utf-8"), content_type="text/javascript")
         else:

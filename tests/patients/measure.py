@@ -1,6 +1,6 @@
 """Measures the kiosk's own screens: `python -m tests.patients.measure` writes layouts.json.
 
-Of each screen every target in millimetres of glass, as static/js/targets.js gives them to the
+Of each screen every target in millimetres of glass, as static/js/touch/targets.js gives them to the
 touch layer: upright on the kiosk's 21.5-inch glass, "-small" at 1280 x 800 on the same pixels, and
 "-tablet" on the 10.1-inch glass.
 """
@@ -33,7 +33,7 @@ SCREENS = {
     "hand": "/hand",
 }
 TARGETS = """async () => {
-  const { measureTargets } = await ownModule("targets");
+  const { measureTargets } = await ownModule("touch/targets");
   const round = (length) => Number(length.toFixed(2));
   return measureTargets().map(({ key, element, x, y, width, height, cheap, marked }) => ({
     key: cheap ? key : `${element.dataset.action}${key.replace("button", "")}`,

@@ -25,7 +25,7 @@
   }
 
   window.installPerson = async ([profile, seed]) => {
-    const { groups } = await ownModule("items");
+    const { groups } = await ownModule("choosing/items");
     const draw = drawer(seed);
     let last = null;
     const person = { selector: null, picks: [], presses: 0 };
@@ -64,7 +64,7 @@
   };
 
   window.simulatePicks = async ([profile, screens, options, seed, count]) => {
-    const { next, highlighted, off } = await ownModule("scan");
+    const { next, highlighted, off } = await ownModule("choosing/scan");
     const draw = drawer(seed);
     const result = { right: 0, wrong: 0, never: 0, time: 0 };
     for (let i = 0; i < count; i += 1) {

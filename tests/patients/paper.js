@@ -1,7 +1,7 @@
 // A kiosk on paper: its screens' targets (layouts.json) and where each leads, under the real touch
 // layer, with no server, no sound and no real time. paper.py has the person.
-import * as layer from "/press.js";
-import * as fit from "/fit.js";
+import * as layer from "/touch/press.js";
+import * as fit from "/touch/fit.js";
 
 const TICK = 16; // ms: the layer is asked once a frame
 const ANSWER = 60; // ms from an action to the new screen

@@ -1,7 +1,7 @@
 // Replays traces of simulated hands through the touch layer, in one Chromium page.
 // Each event is [time, type, id, x, y, radius].
-import { adapt, fit } from "/fit.js";
-import { close, createPress, decide, feed, FINAL, newScreen } from "/press.js";
+import { adapt, fit } from "/touch/fit.js";
+import { close, createPress, decide, feed, FINAL, newScreen } from "/touch/press.js";
 
 const TICK = 16; // ms: the layer is asked once a frame
 const SCREEN = 60; // ms from an action to the new screen

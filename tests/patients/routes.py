@@ -97,7 +97,7 @@ class Route(ABC):
         return bool(
             self.page.evaluate(
                 """async (selector) => {
-                     const { groups } = await ownModule("items");
+                     const { groups } = await ownModule("choosing/items");
                      return groups().some((one) => one.elements.some((e) => e.matches(selector)));
                    }""",
                 selector,
@@ -170,7 +170,7 @@ class Dwell(Route):
         self.run(900)
         box = self.page.evaluate(
             """async (selector) => {
-                 const { items } = await ownModule("items");
+                 const { items } = await ownModule("choosing/items");
                  const glass = document.querySelector("[data-window]").getBoundingClientRect();
                  const found = items().filter((one) => one.matches(selector))
                    .map((one) => [one, one.getBoundingClientRect()])

@@ -1,6 +1,6 @@
 // Streams of any samples at all, for properties that must hold whatever the glass reports.
-import { adapt } from "/fit.js";
-import { close, createPress, decide, feed, FINAL, newScreen } from "/press.js";
+import { adapt } from "/touch/fit.js";
+import { close, createPress, decide, feed, FINAL, newScreen } from "/touch/press.js";
 
 // -> the faults found, each named once
 export function anyStream(runs) {

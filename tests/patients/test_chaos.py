@@ -27,15 +27,15 @@ SEED = os.environ.get("KIOSK_CHAOS_SEED", "")
 # Faults of the kinds that were found, put in on purpose: end of a path -> (text, in its place).
 FAULTS = {
     "a dialog beside the stack": (
-        "/js/idle.js",
+        "/js/questions/idle.js",
         ("  openDialog(dialog());", "  dialog().showModal();"),
     ),
     "a fetch without a limit": (
-        "/js/clips.js",
+        "/js/reading/clips.js",
         ("AbortSignal.timeout(limit)", "new AbortController().signal"),
     ),
     "a voice that is not counted": (
-        "/js/say.js",
+        "/js/reading/say.js",
         ("takeLoudspeaker(hush)", "(() => () => {})(takeLoudspeaker)"),
     ),
 }

@@ -30,7 +30,7 @@ OTHERS = (
     *("hide-numbers", "what-can-i-say", "stop-listening", "finish"),
 )
 SECTIONS = ("symptoms", "ivig", "support", "questions", "living", "about")
-Said = dict[str, Any]
+SpokenText = dict[str, Any]
 
 SIGHT = """(selector) => {
   const { dataset } = document.getElementById("screen");
@@ -65,7 +65,7 @@ class Speaker:
         found: dict[str, Any] = self.page.evaluate(SIGHT, selector)
         return found
 
-    def wanted(self, selector: str, seen: dict[str, Any]) -> Said:
+    def wanted(self, selector: str, seen: dict[str, Any]) -> SpokenText:
         """What to say to press what the selector names."""
         if seen["question"]:
             return heard("no")
@@ -80,7 +80,7 @@ class Speaker:
             return heard("number", number=int(seen["number"]))
         return heard("show-numbers" if seen["numbers"] == 0 else "next")
 
-    def say(self, said: Said) -> None:
+    def say(self, said: SpokenText) -> None:
         """One utterance, understood or not, and its effect."""
         self.utterances += 1
         before = self.look("body")["path"]
@@ -106,7 +106,7 @@ class Speaker:
                 self.hears([heard("back")])
                 return
 
-    def another(self, said: Said) -> Said:
+    def another(self, said: SpokenText) -> SpokenText:
         """Another word that counts now, each as likely."""
         if self.look("body").get("reading") == "reading":
             return heard(self.random.choice(["stop", "pause"]))
@@ -115,7 +115,7 @@ class Speaker:
         choices += [heard("section", section=slug) for slug in SECTIONS]
         return self.random.choice([one for one in choices if one != said])
 
-    def hears(self, events: list[Said]) -> None:
+    def hears(self, events: list[SpokenText]) -> None:
         self.kiosk.hears(*events)
         self.page.wait_for_function(SHOWN)
         self.kiosk.goes_on(1)

@@ -13,9 +13,9 @@ from werkzeug.test import TestResponse
 from kiosk import create_app
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.guide.keeper import GuideKeeper
-from kiosk.guide.yaml_files import SHIPPED
-from kiosk.state import kiosk_of
+from kiosk.guide.reload import GuideKeeper
+from kiosk.guide.tables import SHIPPED
+from kiosk.rooms.state import kiosk_of
 from tests.visitors import visitor_of
 
 

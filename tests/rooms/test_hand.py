@@ -9,7 +9,7 @@ from kiosk import create_app
 from kiosk.config import Settings
 from kiosk.listening.service import ListeningService
 from kiosk.rooms.hand import FINDINGS
-from kiosk.state import kiosk_of
+from kiosk.rooms.state import kiosk_of
 
 
 def test_the_guide_begins_with_the_big_button_and_can_skip_it(client: FlaskClient) -> None:

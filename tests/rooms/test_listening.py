@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from kiosk import create_app
 from kiosk.config import Settings
 from kiosk.listening.service import ListeningService
-from kiosk.state import kiosk_of
+from kiosk.rooms.state import kiosk_of
 
 from ..listening.conftest import COMMANDS, SCRIPTED, SLUGS, sound, wait_until
 from ..listening.engines.scripted import DIE, HEAR, REFUSE, TELL, UNSURE

@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from kiosk.preferences import CHOICES, cookie_of
+from kiosk.rooms.preferences import CHOICES, cookie_of
 
 
 def kept(client: FlaskClient) -> list[str]:

@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 
 from kiosk import create_app
 from kiosk.config import Settings
-from kiosk.preferences import CHOICES
+from kiosk.rooms.preferences import CHOICES
 from kiosk.speech.service import SpeechService
-from kiosk.speech.voices import available_voices
+from kiosk.speech.voices.registry import available_voices
 
 from ..visitors import visitor_of
 

@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 
 from kiosk import create_app
 from kiosk.config import Settings
+from kiosk.rooms.state import kiosk_of
+from kiosk.speech.audio.flac import read_flac
 from kiosk.speech.clip import Clip
-from kiosk.speech.flac import read_flac
 from kiosk.speech.service import PATIENT, SpeechService, SpeechStatus
-from kiosk.speech.voices import VoiceUnavailable
+from kiosk.speech.voices.registry import VoiceUnavailable
 from kiosk.speech.waiting import VoiceBusy, Wish
-from kiosk.state import kiosk_of
 
 from ..visitors import visitor_of
 from ..waiting import wait_until

@@ -9,7 +9,7 @@ import pytest
 
 from bench.common import percentile
 from bench.stuck_voice import TARGETS, Round, ask, measure, natural_kiosk, sentences
-from kiosk.speech.voices import available_voices
+from kiosk.speech.voices.registry import available_voices
 from kiosk.speech.waiting import PLACES_A_PAGE
 from tests.waiting import busyness
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import worker_process
-from kiosk.speech.supervised import SupervisedVoice
+from kiosk.speech.voices.supervised import SupervisedVoice
+from kiosk.worker import process as worker_process
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.speech.audio.flac import to_wav
 from kiosk.speech.clip import STALE, ClipStore, WordMark, clip_name
-from kiosk.speech.flac import to_wav
 from tests.speech.tones import tone
 
 NAME = "s0123456789ab-0123456789"

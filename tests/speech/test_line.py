@@ -10,13 +10,13 @@ import pytest
 
 from kiosk.guide import Sentence
 from kiosk.speech.clip import ClipStore
-from kiosk.speech.lexicon import Lexicon
 from kiosk.speech.line import VoiceLine
-from kiosk.speech.speaker import Speaker
+from kiosk.speech.renderer import ClipRenderer
+from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
-from kiosk.speech.voices import Voice
+from kiosk.speech.voices.registry import Voice
 from kiosk.speech.waiting import VoiceBusy, VoiceLate, WaitingRoom, Wish
-from kiosk.worker_restarts import FIRST_WAIT
+from kiosk.worker.restarts import FIRST_WAIT
 
 from ..waiting import wait_until
 from .tones import ToneVoice
@@ -58,10 +58,10 @@ def open_line(tmp_path: Path, clock: Clock) -> Iterator[OpenLine]:
     lines: list[VoiceLine] = []
 
     def make(open_voice: Callable[[], Voice]) -> VoiceLine:
-        def speaker() -> Speaker:
-            return Speaker(open_voice(), ClipStore(tmp_path), Lexicon({}))
+        def renderer() -> ClipRenderer:
+            return ClipRenderer(open_voice(), ClipStore(tmp_path), Lexicon({}))
 
-        lines.append(VoiceLine("clear", speaker, clock))
+        lines.append(VoiceLine("clear", renderer, clock))
         return lines[-1]
 
     yield make

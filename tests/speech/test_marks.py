@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.lexicon import Lexicon, Said
 from kiosk.speech.marks import word_marks
+from kiosk.speech.text.lexicon import Lexicon, SpokenText
 
 LEXICON = Lexicon({"IV Ig": "I V I G", "a b c": "x", "911": "nine one one"})
 TIMES = st.floats(min_value=-10, max_value=1000, allow_nan=False)
 EVENTS = st.lists(st.tuples(st.integers(-5, 300), TIMES), max_size=40)
 
 
-def said(text: str) -> Said:
+def said(text: str) -> SpokenText:
     return LEXICON.say(text)
 
 

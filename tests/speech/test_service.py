@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import worker_restarts
 from kiosk.guide import Sentence
 from kiosk.speech import service as service_module
 from kiosk.speech.service import SpeechService
 from kiosk.speech.utterance import Utterance, VoiceUnavailable
-from kiosk.speech.voices import Voice, VoiceError
+from kiosk.speech.voices.registry import Voice, VoiceError
+from kiosk.worker import restarts as worker_restarts
 from tests.speech.tones import ToneVoice
 
 from ..waiting import wait_until

@@ -13,9 +13,9 @@ from kiosk.guide import Sentence
 from kiosk.speech import line, waiting
 from kiosk.speech import service as service_module
 from kiosk.speech.service import SpeechService
-from kiosk.speech.supervised import SupervisedVoice
 from kiosk.speech.utterance import VoiceError
-from kiosk.speech.voices import Voice
+from kiosk.speech.voices.registry import Voice
+from kiosk.speech.voices.supervised import SupervisedVoice
 from kiosk.speech.waiting import VoiceBusy, Wish
 
 from ..waiting import busyness, wait_until

@@ -3,7 +3,7 @@
 import math
 from array import array
 
-from kiosk.speech.sound import Sound, write_wav
+from kiosk.speech.audio.sound import Sound, write_wav
 from kiosk.speech.utterance import Utterance, VoiceError
 
 RATE = 8000

@@ -6,7 +6,7 @@ import threading
 import time
 from pathlib import Path
 
-from kiosk.speech.sound import read_wav
+from kiosk.speech.audio.sound import read_wav
 from kiosk.speech.utterance import Utterance, VoiceError
 from tests.speech.tones import tone
 

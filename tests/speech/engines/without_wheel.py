@@ -7,6 +7,6 @@ sys.modules["espeakng_loader"] = None  # type: ignore[assignment]  # an import o
 
 
 def load() -> Any:
-    from kiosk.speech import espeak
+    from kiosk.speech.voices import espeak
 
     return espeak.load()

@@ -1,0 +1,45 @@
+"""`kiosk check`: what a content folder may not hold, with file, line and remedy."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from kiosk.check.commands import check_commands
+from kiosk.check.facts import check_facts
+from kiosk.check.front import check_front
+from kiosk.check.lengths import check_lengths
+from kiosk.check.pictures import check_pictures
+from kiosk.check.reading import check_reading
+from kiosk.check.spoken import check_spoken
+from kiosk.files.problems import ContentError, Problem
+from kiosk.guide.loader import ContentFolder, read_folder
+
+Check = Callable[[ContentFolder], Iterator[Problem]]
+_CHECKS: tuple[Check, ...] = (
+    check_facts,
+    check_lengths,
+    check_pictures,
+    check_spoken,
+    check_commands,
+)
+
+
+def check_folder(folder: Path, language: str, today: date) -> list[Problem]:
+    """Every fault of a content folder such as content/en, by file and line; [] for a clean one.
+
+    `today` is the day on which no "check again by" may have passed.
+    """
+    try:
+        content = read_folder(folder)
+    except ContentError as error:
+        return list(error.problems)
+    problems = list(content.problems)
+    if not content.drafts:
+        problems.append(Problem(folder, 0, "The folder has no section.", "Add a .md file."))
+    for check in _CHECKS:
+        problems.extend(check(content))
+    problems.extend(check_front(content, today))
+    if language.startswith("en"):
+        # Flesch and Kincaid measured English.
+        problems.extend(check_reading(content))
+    return sorted(set(problems))

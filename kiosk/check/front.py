@@ -1,0 +1,50 @@
+"""A section's place, address and dates."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kiosk.files.problems import Problem
+from kiosk.guide.loader import ContentFolder
+from kiosk.guide.markdown.front_matter import KEYS
+from kiosk.guide.markdown.section_file import SectionDraft
+
+_YEAR = timedelta(days=366)
+
+
+def check_front(content: ContentFolder, today: date) -> Iterator[Problem]:
+    """Dates that have passed or can't be, keys that mean nothing, places that are taken twice."""
+    places = Counter(draft.section.order for draft in content.drafts)
+    for draft in content.drafts:
+        section, front = draft.section, draft.front
+        for key, fault, remedy in _dates(draft, today):
+            yield Problem(section.file, front.line_of(key), fault, remedy)
+        for key, line in front.lines:
+            if key not in KEYS:
+                fault = f"The front matter's `{key}` means nothing."
+                yield Problem(section.file, line, fault, f"Use: {', '.join(KEYS)}.")
+        if places[section.order] > 1:
+            fault = f"Another section has the order {section.order} too."
+            yield Problem(section.file, front.line_of("order"), fault, "Give each its own.")
+        if not re.fullmatch(r"[a-z0-9-]+", section.slug):
+            fault = "The file's name can't be an address."
+            yield Problem(section.file, 0, fault, "Use small letters, digits and hyphens.")
+
+
+def _dates(draft: SectionDraft, today: date) -> Iterator[tuple[str, str, str]]:
+    checked, again = draft.section.checked, draft.section.check_again
+    if again < today:
+        yield (
+            "check_again",
+            f"The section was to be checked again by {again}.",
+            "Check its facts, then write new dates.",
+        )
+    elif date.min < checked and again < date.max and not checked < again <= checked + _YEAR:
+        yield (
+            "check_again",
+            f"Checked on {checked}, it can't be checked again by {again}.",
+            "Write a later day, at most a year on; six months for trials and approvals.",
+        )
+    if checked > today:
+        yield "checked", f"The section was checked in the future: {checked}.", "Correct the day."

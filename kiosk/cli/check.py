@@ -1,0 +1,50 @@
+"""`kiosk check`: every fault of a content folder."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kiosk.check import check_folder
+from kiosk.check.coverage import coverage_table
+from kiosk.check.pronunciation import spoken_words
+from kiosk.cli.options import PATH, plain_errors, settings_with
+from kiosk.config import Settings
+from kiosk.guide import load_guide
+from kiosk.speech.utterance import VoiceError
+
+
+@click.command("check")
+@click.argument("folder", type=PATH, required=False)
+@click.option("--coverage", is_flag=True, help="Print which screen shows which fact, and stop.")
+@click.option("--speech", is_flag=True, help="Print what each voice will say, and stop.")
+@plain_errors
+def command(folder: Path | None, coverage: bool, speech: bool) -> None:
+    """Look through a content folder; names file, line and remedy of every fault."""
+    settings = settings_with(content=folder)
+    place = settings.language_folder
+    if speech:
+        _tell_speech(settings)
+        return
+    if coverage:
+        click.echo(coverage_table(load_guide(place, settings.language)), nl=False)
+        return
+    problems = sorted(check_folder(place, settings.language, date.today()))
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        files = len({problem.file for problem in problems})
+        click.echo(f"{len(problems)} problems in {files} files.", err=True)
+        sys.exit(1)
+    guide = load_guide(place, settings.language)
+    screens = sum(len(section.pages) for section in guide.sections)
+    click.echo(f"{place} is clean: {len(guide.sections)} sections, {screens} screens.")
+
+
+def _tell_speech(settings: Settings) -> None:
+    try:
+        for line in spoken_words(settings):
+            click.echo(line)
+    except VoiceError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,81 @@
+"""`kiosk prepare`: the whole guide's speech, rendered ahead."""
+
+import os
+import sys
+from contextlib import ExitStack
+from typing import Any, NoReturn
+
+import click
+from tqdm import tqdm
+
+from kiosk.cli.options import content_option, data_option, plain_errors, settings_with
+from kiosk.config import Settings
+from kiosk.guide import load_guide
+from kiosk.speech.renderer import PrepareSummary
+from kiosk.speech.service import Progress, open_speech
+from kiosk.speech.voices.registry import VoiceError
+
+# 16 cores would want 8 GB for a job that four do in minutes.
+MOST_PROCESSES = 4
+
+
+def prepare_speech(settings: Settings, processes: int = 0) -> bool:
+    """Render what is missing, show progress bars and a summary; False where anything failed.
+
+    `processes`: how many render at once; 0 for one a core.
+    """
+    guide = load_guide(settings.language_folder, settings.language)
+    lexicon = guide.folder / "lexicon.yaml"
+    service = open_speech(settings.data, lexicon, settings.voice, settings.natural_model)
+    wanted = [(sentence.id, sentence.shown) for sentence in guide.sentences()]
+    with ExitStack() as bars:
+        count = _counter(bars)
+        try:
+            done = service.prepare(wanted, count, processes or _processes())
+        except VoiceError as error:
+            raise click.ClickException(f"{error} See `kiosk doctor`.") from error
+    for name, summary in done.items():
+        _report(name, summary)
+    if reason := service.status().reason:
+        click.echo(reason, err=True)
+    for problem in guide.problems:
+        click.echo(f"Left out: {problem}", err=True)
+    return not reason and not any(summary.failures for summary in done.values())
+
+
+def _processes() -> int:
+    """One a core, as far as there is memory: each of the natural voice takes up to 480 MB."""
+    return max(1, min(os.cpu_count() or 1, MOST_PROCESSES))
+
+
+def _counter(bars: ExitStack) -> Progress:
+    """A progress bar a voice, with the time left: the voices differ too much for one bar."""
+    shown: dict[str, tqdm[NoReturn]] = {}
+
+    def count(name: str, ready: int, wanted: int) -> None:
+        if name not in shown:
+            made = tqdm(total=wanted, unit="clip", desc=f"{name.capitalize()} voice")
+            shown[name] = bars.enter_context(made)
+        shown[name].update(ready - shown[name].n)
+
+    return count
+
+
+def _report(name: str, summary: PrepareSummary) -> None:
+    minutes = summary.seconds_of_speech / 60
+    click.echo(
+        f"{name}: {summary.clips} clips, {minutes:.1f} minutes of speech; {summary.rendered} "
+        f"rendered now in {summary.seconds_taken:.1f} s; {len(summary.failures)} failed."
+    )
+    for sentence_id, reason in (*summary.failures, *summary.notes):
+        click.echo(f"{sentence_id}: {reason}", err=True)
+
+
+@click.command("prepare")
+@content_option
+@data_option
+@click.option("--processes", type=click.IntRange(1, 64), help="Render so many at once.")
+@plain_errors
+def command(processes: int | None, **given: Any) -> None:
+    """Render the whole guide's speech ahead, in every voice; what is there stays."""
+    sys.exit(0 if prepare_speech(settings_with(**given), processes or 0) else 1)

@@ -1,0 +1,88 @@
+"""`kiosk say`: one text, by the way that every sentence of the kiosk takes."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.cli.options import PATH, plain_errors, settings_with
+from kiosk.config import Settings
+from kiosk.guide import Sentence
+from kiosk.speech.audio.flac import to_wav
+from kiosk.speech.service import SpeechService
+from kiosk.speech.utterance import VOICES
+from kiosk.speech.voices.registry import VoiceError, available_voices, preferred
+
+# Programs that play a WAV file; the first that is there is used.
+_PLAYERS = (("aplay", "-q"), ("paplay",), ("pw-play",), ("afplay",))
+
+
+@dataclass(frozen=True)
+class SaidText:
+    """`sound` is a WAV file's bytes; each mark has word, start and end, in seconds."""
+
+    sound: bytes
+    marks: list[dict[str, Any]]
+
+
+def say_text(text: str, voice: str, settings: Settings) -> SaidText:
+    """Render one text, kept nowhere. Raises VoiceError where it can't be had."""
+    sentence = Sentence.of(text)
+    if not sentence.shown:
+        raise VoiceError("There is nothing to say: give a text.")
+    with tempfile.TemporaryDirectory() as folder:
+        lexicon = settings.language_folder / "lexicon.yaml"
+        service = SpeechService(Path(folder), lexicon, (voice,), settings.natural_model)
+        try:
+            clip = service.clip_for(sentence.id, sentence.shown)
+            sound = to_wav(clip.path.read_bytes())
+        finally:
+            service.close()
+    return SaidText(sound, [asdict(mark) for mark in clip.marks])
+
+
+def play(sound: bytes) -> None:
+    """Play a WAV file's bytes on this machine. Raises VoiceError where nothing can play it."""
+    player = next((player for player in _PLAYERS if shutil.which(player[0])), None)
+    if player is None:
+        names = ", ".join(player[0] for player in _PLAYERS)
+        raise VoiceError(f"No program to play sound ({names}). Write a file with -o FILE.wav.")
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        file.write(sound)
+        file.flush()
+        try:
+            done = subprocess.run([*player, file.name], check=False)
+        except OSError as error:  # it went meanwhile, or is no program of this machine
+            raise VoiceError(
+                f"{player[0]} can't be started: {error.strerror or error}. "
+                "Write a file with -o FILE.wav."
+            ) from error
+    if done.returncode:
+        raise VoiceError(f"{player[0]} could not play it. Write a file with -o FILE.wav.")
+
+
+@click.command("say")
+@click.argument("text")
+@click.option("--voice", type=click.Choice(VOICES), help="Without it: the kiosk's own.")
+@click.option("-o", "--output", type=PATH, help="Write the sound to this WAV file.")
+@click.option("--marks", type=PATH, help="Write the word times to this JSON file.")
+@plain_errors
+def command(text: str, voice: str | None, output: Path | None, marks: Path | None) -> None:
+    """Speak a text, or write it and its word times to files, by the way the kiosk itself takes."""
+    settings = settings_with()
+    own = preferred(settings.voice, available_voices(settings.natural_model))[0]
+    try:
+        clip = say_text(text, voice or own, settings)
+        if output:
+            output.write_bytes(clip.sound)
+        if marks:
+            marks.write_text(json.dumps(clip.marks, indent=1), encoding="utf-8")
+        if not output and not marks:
+            play(clip.sound)
+    except (VoiceError, OSError) as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,97 @@
+"""`kiosk serve`: the kiosk on waitress, its voice made ready in the background."""
+
+import signal
+import sys
+import threading
+import urllib.request
+import webbrowser
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+from waitress.server import create_server
+
+from kiosk import create_app
+from kiosk.cli.options import content_option, data_option, plain_errors, settings_with
+from kiosk.config import Settings
+from kiosk.files.problems import ContentError, Problem
+from kiosk.rooms.addresses import url_of
+from kiosk.rooms.state import Kiosk, kiosk_of
+
+# Enough that one visitor's clips, screens and style sheets never wait for each other.
+THREADS = 8
+_READY_TIMEOUT = 30.0
+_VOICE_TIMEOUT = 5.0
+# Past any proxy that the environment names: a proxy elsewhere can't reach this machine's loopback.
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
+    """Serve until it is told to stop. Raises ContentError where it can't begin."""
+    app = create_app(settings)
+    kiosk = kiosk_of(app)
+    for problem in kiosk.guide.problems:
+        click.echo(f"Left out: {problem}", err=True)
+    try:
+        # Without the brackets of an address: waitress would look for a name with brackets in it.
+        host = settings.host.strip("[]")
+        server = create_server(app, host=host, port=settings.port, threads=THREADS)
+    except OSError as error:
+        raise ContentError(_no_port(settings, error)) from error
+    address = _address(server)
+    signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_tell_ready, args=(address, kiosk, open_browser), daemon=True).start()
+    try:
+        server.run()
+    finally:
+        kiosk.speech.close()
+        kiosk.listening.close()
+
+
+def _address(server: Any) -> str:
+    """Where this machine reaches the server; the first place where it serves on several."""
+    several = getattr(server, "effective_listen", None)
+    host, port = several[0] if several else (server.effective_host, server.effective_port)
+    return url_of(host, int(port))
+
+
+def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:
+    """Ask the kiosk for its health; the answer comes as soon as it serves.
+
+    The speech is rendered and the browser opened whatever the answer: both can do without it.
+    """
+    try:
+        with _DIRECT.open(f"{address}/health", timeout=_READY_TIMEOUT):
+            # Who touches it at once hears it too. A voice that can't be had holds nothing up.
+            kiosk.speech.open(_VOICE_TIMEOUT, ready=not kiosk.settings.prepare)
+            click.echo(f"Kiosk ready at {address}")
+    except OSError as error:
+        click.echo(f"The kiosk doesn't answer at {address}: {error}", err=True)
+    sys.stdout.flush()
+    if kiosk.settings.prepare:
+        kiosk.speech.start([(one.id, one.shown) for one in kiosk.guide.sentences()])
+    if open_browser:
+        webbrowser.open(address)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _no_port(settings: Settings, error: OSError) -> Problem:
+    fault = f"{settings.host}:{settings.port} can't be served on: {error.strerror or error}."
+    free = settings.port + 1 if settings.port >= 1024 else 8080
+    return Problem(Path("--port"), 0, fault, f"Take another port: kiosk serve --port {free}")
+
+
+@click.command("serve")
+@click.option("--host", help="Address to serve on; other machines reach it unless it is loopback.")
+@click.option("--port", type=int, help="Port; 0 takes a free one.")
+@content_option
+@data_option
+@click.option("--open/--no-open", "open_browser", default=False, help="Open a browser on it.")
+@plain_errors
+def command(open_browser: bool, **given: Any) -> None:
+    """Start the kiosk; prints its address once it answers."""
+    serve_kiosk(settings_with(**given), open_browser)

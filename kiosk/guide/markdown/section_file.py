@@ -1,0 +1,250 @@
+"""One Markdown file -> one Section, or every Problem that keeps it from being one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from os.path import isfile
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from kiosk.files.problems import ContentError, Problem
+from kiosk.files.yaml_text import read_text
+from kiosk.guide.markdown.contact import read_contact
+from kiosk.guide.markdown.footnotes import Footnote, read_footnotes
+from kiosk.guide.markdown.front_matter import FrontMatter, read_front_matter
+from kiosk.guide.markdown.inline import read_inline
+from kiosk.guide.markdown.picture import broken_xml
+from kiosk.guide.model import Block, Page, Picture, Section
+from kiosk.guide.sentences import Sentence, split_sentences
+
+_HEADING = re.compile(r"(?P<title>.+?)\s*\{#(?P<slug>[a-z0-9-]+)\}")
+_LIST_PARTS = {"bullet_list", "list_item", "paragraph"}
+_NAMES = {
+    "blockquote": "quotation",
+    "code_block": "text indented by four spaces",
+    "hr": "line",
+    "html_block": "piece of HTML",
+    "ordered_list": "numbered list",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """A section file as far as it could be read: with `problems` it is not to be shown."""
+
+    section: Section
+    front: FrontMatter
+    footnotes: tuple[Footnote, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_section(file: Path, interface: Mapping[str, str]) -> Section:
+    """Read one section file. Raises ContentError with every Problem found in it.
+
+    `interface` gives the texts of contact lines ("contact.phone" and so on).
+    """
+    draft = draft_section(file, interface)
+    if draft.problems:
+        raise ContentError(*draft.problems)
+    return draft.section
+
+
+def draft_section(file: Path, interface: Mapping[str, str]) -> SectionDraft:
+    """Read one section file, going on behind each fault. Raises ContentError if it isn't text."""
+    return _SectionReader(file, read_text(file), interface).read()
+
+
+@dataclass
+class _Screen:
+    """A screen while it is being read."""
+
+    title: str
+    slug: str
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _SectionReader:
+    def __init__(self, file: Path, source: str, interface: Mapping[str, str]) -> None:
+        self.file = file
+        self.source = source
+        self.interface = interface
+        self.problems: list[Problem] = []
+        self.screens: list[_Screen] = []
+        self.parser = MarkdownIt("commonmark").use(front_matter_plugin)
+        self.parser.use(footnote_plugin, inline=False)
+
+    def read(self) -> SectionDraft:
+        tokens = self.parser.parse(self.source)
+        front = read_front_matter(tokens, self.source, self._fault)
+        self._read_blocks(tokens)
+        if not self.screens:
+            self._fault(0, "The file has no screen.", "Begin one with ## A title {#its-address}.")
+        footnotes = read_footnotes(self.source)
+        return SectionDraft(self._section(front), front, footnotes, tuple(self.problems))
+
+    def _section(self, front: FrontMatter) -> Section:
+        return Section(
+            slug=self.file.stem,
+            file=self.file,
+            title=Sentence.of(front.title),
+            tile=Sentence.of(front.tile),
+            order=front.order,
+            primary=front.primary,
+            checked=front.checked,
+            check_again=front.check_again,
+            reviewed_by=front.reviewed_by,
+            pages=tuple(
+                Page(screen.slug, Sentence.of(screen.title), tuple(screen.blocks), screen.line)
+                for screen in self.screens
+            ),
+        )
+
+    def _fault(self, line: int, fault: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, line, fault, remedy))
+
+    # Blocks ---------------------------------------------------------------------------------
+
+    def _read_blocks(self, tokens: Sequence[Token]) -> None:
+        handlers = {
+            "heading_open": self._heading,
+            "paragraph_open": self._paragraph,
+            "bullet_list_open": self._list,
+            "fence": self._fence,
+            "front_matter": self._skip,
+            # Definitions are read by read_footnotes, from the lines themselves.
+            "footnote_block_open": self._skip,
+        }
+        index = 0
+        while index < len(tokens):
+            end = _after(tokens, index)
+            handlers.get(tokens[index].type, self._strange)(tokens[index:end])
+            index = end
+
+    def _skip(self, tokens: Sequence[Token]) -> None:
+        pass
+
+    def _strange(self, tokens: Sequence[Token]) -> None:
+        self._fault(
+            _line(tokens[0]),
+            f"A {_name(tokens[0])} can't be shown.",
+            "Use screens (##), paragraphs, lists with -, pictures and contacts.",
+        )
+
+    def _heading(self, tokens: Sequence[Token]) -> None:
+        opening, inline = tokens[0], tokens[1]
+        match = _HEADING.fullmatch(inline.content)
+        plain = all(child.type == "text" for child in inline.children or ())
+        if opening.tag != "h2" or match is None or not plain:
+            self._fault(
+                _line(opening),
+                f"The heading {inline.content!r} is not a screen's.",
+                "Write ## A title {#its-address}, in plain text without fact ids.",
+            )
+            return
+        if any(screen.slug == match["slug"] for screen in self.screens):
+            self._fault(
+                _line(opening),
+                f"The address {{#{match['slug']}}} is used twice.",
+                "Give each screen an address of its own.",
+            )
+        self.screens.append(_Screen(match["title"], match["slug"], _line(opening)))
+
+    def _add(self, block: Block) -> None:
+        if self.screens:
+            self.screens[-1].blocks.append(block)
+        else:
+            self._fault(
+                block.line, "Text stands before the first screen.", "Begin with a ## heading."
+            )
+
+    def _paragraph(self, tokens: Sequence[Token]) -> None:
+        children = tokens[1].children or []
+        if len(children) == 1 and children[0].type == "image":
+            self._picture(children[0], _line(tokens[1]))
+        else:
+            self._add(self._text_block("paragraph", tokens[1]))
+
+    def _text_block(self, kind: str, inline: Token) -> Block:
+        line = _line(inline)
+        text, facts = read_inline(inline.children or [], line, self._fault)
+        if not text.strip():
+            self._fault(line, "There is no text here.", "Write a sentence, or take it out.")
+        return Block(kind, split_sentences(text), facts, line)
+
+    def _list(self, tokens: Sequence[Token]) -> None:
+        for token in tokens[1:]:
+            if token.nesting >= 0 and token.type != "inline" and _strange_in_list(token):
+                self._fault(
+                    _line(token),
+                    f"A {_name(token)} can't stand in a list.",
+                    "Give each item one short sentence behind `- `.",
+                )
+        items = [self._text_block("item", token) for token in tokens if token.type == "inline"]
+        # An item without facts shares those of the next that has some.
+        shared: tuple[str, ...] = ()
+        whole: list[Block] = []
+        for item in reversed(items):
+            shared = item.facts or shared
+            whole.append(Block(item.kind, item.sentences, shared, item.line))
+        for item in reversed(whole):
+            self._add(item)
+
+    def _picture(self, image: Token, line: int) -> None:
+        file = self.file.parent / str(image.attrs.get("src", ""))
+        if not image.content.strip():
+            self._fault(
+                line,
+                f"The picture {file.name} has no text alternative.",
+                "Say what it means between the square brackets: ![...](...).",
+            )
+        if not isfile(file):  # Path.is_file fails where a name is too long
+            self._fault(line, f"There is no picture {file}.", "Correct its name, or add the file.")
+            return
+        try:
+            svg = read_text(file)
+        except ContentError as error:
+            broken, remedy = error.problems[0].fault, error.problems[0].remedy
+        else:
+            broken, remedy = broken_xml(svg), "Save it again as plain SVG."
+        if broken:
+            self._fault(line, f"The drawing {file} is broken: {broken}", remedy)
+            return
+        self._add(Block("picture", split_sentences(image.content), (), line, Picture(file, svg)))
+
+    def _fence(self, tokens: Sequence[Token]) -> None:
+        token = tokens[0]
+        if token.info.strip() != "contact":
+            self._fault(_line(token), "A code block can't be shown.", "Only ```contact can stand.")
+            return
+        for block in read_contact(token.content, _line(token), self.interface, self._fault):
+            self._add(block)
+
+
+def _strange_in_list(token: Token) -> bool:
+    # One list within another is level 2 or deeper.
+    nested = token.type == "bullet_list_open" and token.level > 0
+    return nested or token.type.removesuffix("_open") not in _LIST_PARTS
+
+
+def _name(token: Token) -> str:
+    kind = token.type.removesuffix("_open")
+    return _NAMES.get(kind, kind.replace("_", " "))
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _after(tokens: Sequence[Token], index: int) -> int:
+    """The index behind the block that begins at `index`."""
+    depth = 0
+    for place in range(index, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place + 1
+    return len(tokens)

@@ -1,0 +1,1 @@
+"""The models that understand speech, each in its own file."""

@@ -1,0 +1,163 @@
+"""How loud a clip is, and all clips equally loud: EBU R 128, by ITU-R BS.1770-5 for one channel.
+
+Written here and not taken from pyloudnorm, because that brings scipy, 100 MB, for two filters; a
+test holds this against it.
+"""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.speech.audio.sound import Sound, from_floats, to_floats
+
+# Loudness of every clip, in LUFS: R 128's own. At it 9 of 10 clips of the natural voice, and all of
+# the clear one, keep their peaks as they are; at -20 it would be 4 of 10.
+TARGET = -23.0
+# dB of full scale that no peak passes, between the samples either (R 128 s1: -1 dBTP).
+HIGHEST_PEAK = -1.0
+# BS.1770-5: gating blocks of 0.4 s that overlap by three quarters; a block below -70 LUFS is
+# silence, and one 10 LU below the others a pause.
+BLOCK = 0.4
+STEP = 0.1
+ABSOLUTE_GATE = -70.0
+RELATIVE_GATE = -10.0
+_OFFSET = -0.691
+# BS.1770-5's two filters, by their analogue parameters (as libebur128 has them), for any rate: a
+# shelf for the head's own resonance, and a high-pass.
+_SHELF_HZ, _SHELF_DB, _SHELF_Q = 1681.974450955533, 3.999843853973347, 0.7071752369554196
+_SHELF_BEND = 0.4996667741545416
+_PASS_HZ, _PASS_Q = 38.13547087602444, 0.5003270373238773
+# Seconds in which the filters have rung out: so long a silence follows, as the transform is cyclic.
+_RING = 0.5
+# How finely peaks between samples are looked for, and how much higher than the samples they can be
+# in speech (2 dB were seen, 3 are allowed for): below that nothing needs to be looked for.
+_OVERSAMPLING = 4
+_BETWEEN_SAMPLES = 1.41
+# Seconds around a peak in which the limiter goes down and comes back.
+_LOOK_AHEAD = 0.005
+
+Floats = NDArray[np.float64]
+
+
+def loudness(sound: Sound) -> float | None:
+    """Integrated loudness in LUFS; None where there is nothing to measure.
+
+    A clip shorter than one block of 0.4 s is one block by itself, without gates.
+    """
+    squares = _weighted(to_floats(sound), sound.rate) ** 2
+    blocks = _block_means(squares, sound.rate)
+    audible = blocks[_lufs(blocks) > ABSOLUTE_GATE]
+    if not audible.size:
+        return None
+    speaking = audible[_lufs(audible) > _lufs(audible.mean()) + RELATIVE_GATE]
+    return float(_lufs(speaking.mean()))
+
+
+def true_peak(samples: Floats) -> float:
+    """The highest peak, between the samples too, where 1 is full scale."""
+    if not samples.size:
+        return 0.0
+    size = _transform_size(samples.size)
+    spectrum = np.fft.rfft(samples, size)
+    fine = np.fft.irfft(spectrum, size * _OVERSAMPLING) * _OVERSAMPLING
+    return float(max(np.abs(fine).max(), np.abs(samples).max()))
+
+
+def levelled(sound: Sound) -> tuple[Sound, str]:
+    """The sound at TARGET, no peak above HIGHEST_PEAK; and a note where that could not be."""
+    measured = loudness(sound)
+    if measured is None:
+        return sound, "Its loudness can't be measured: left as it was."
+    samples = to_floats(sound) * 10 ** ((TARGET - measured) / 20)
+    return from_floats(_limited(samples, sound.rate), sound.rate), ""
+
+
+def _limited(samples: Floats, rate: int) -> Floats:
+    """Peaks held back smoothly; as it was where none is too high."""
+    highest = 10 ** (HIGHEST_PEAK / 20)
+    highest_sample = float(np.abs(samples).max(initial=0.0))
+    if highest_sample * _BETWEEN_SAMPLES <= highest:
+        return samples
+    peak = true_peak(samples)
+    if peak <= highest:
+        return samples
+    # What is too high between two samples is so near them: their own excess, scaled to the peak's.
+    needed = 1 / np.maximum(1.0, np.abs(samples) * (peak / highest_sample / highest))
+    reach = max(1, round(_LOOK_AHEAD * rate))
+    window = np.hanning(2 * reach + 3)[1:-1]
+    lowest = np.pad(_lowest_around(needed, reach), reach, mode="edge")
+    limited: Floats = samples * np.convolve(lowest, window / window.sum(), mode="valid")
+    # A rest of a hundredth of a dB may be left between samples.
+    return limited * min(1.0, highest / true_peak(limited))
+
+
+def _lowest_around(values: Floats, reach: int) -> Floats:
+    """For each place the lowest value within `reach` of it; in steps that double."""
+    lowest = np.pad(values, reach, constant_values=1.0)
+    width, wanted = 1, 2 * reach + 1
+    while width < wanted:
+        step = min(width, wanted - width)
+        lowest = np.minimum(lowest[:-step], lowest[step:])
+        width += step
+    return lowest
+
+
+def _weighted(samples: Floats, rate: int) -> Floats:
+    """What is left of the sound as the ear weighs it (K-weighting)."""
+    size = _transform_size(samples.size + round(_RING * rate))
+    spectrum = np.fft.rfft(samples, size) * _response(size, rate)
+    return np.fft.irfft(spectrum, size)[: samples.size]
+
+
+@lru_cache(32)
+def _response(size: int, rate: int) -> NDArray[np.complex128]:
+    delay = np.exp(-2j * math.pi * np.arange(size // 2 + 1) / size)
+    response: NDArray[np.complex128] = _shelf(delay, rate) * _pass(delay, rate)
+    return response
+
+
+def _shelf(delay: NDArray[np.complex128], rate: int) -> NDArray[np.complex128]:
+    k = math.tan(math.pi * _SHELF_HZ / rate)
+    high = 10 ** (_SHELF_DB / 20)
+    bend = high**_SHELF_BEND * k / _SHELF_Q
+    above = high + bend + k * k, 2 * (k * k - high), high - bend + k * k
+    below = 1 + k / _SHELF_Q + k * k, 2 * (k * k - 1), 1 - k / _SHELF_Q + k * k
+    return _ratio(above, below, delay)
+
+
+def _pass(delay: NDArray[np.complex128], rate: int) -> NDArray[np.complex128]:
+    k = math.tan(math.pi * _PASS_HZ / rate)
+    whole = 1 + k / _PASS_Q + k * k
+    below = 1.0, 2 * (k * k - 1) / whole, (1 - k / _PASS_Q + k * k) / whole
+    return _ratio((1.0, -2.0, 1.0), below, delay)
+
+
+def _ratio(
+    above: tuple[float, float, float],
+    below: tuple[float, float, float],
+    delay: NDArray[np.complex128],
+) -> NDArray[np.complex128]:
+    powers = np.stack([np.ones_like(delay), delay, delay**2])
+    return np.asarray(np.tensordot(above, powers, 1) / np.tensordot(below, powers, 1))
+
+
+def _block_means(squares: Floats, rate: int) -> Floats:
+    """Mean square of each whole block; of everything where there is less than one."""
+    length, step = round(BLOCK * rate), round(STEP * rate)
+    if squares.size < length:
+        return np.array([squares.mean()]) if squares.size else np.zeros(0)
+    sums = np.concatenate([[0.0], np.cumsum(squares)])
+    begins = np.arange(0, squares.size - length + 1, step)
+    means: Floats = (sums[begins + length] - sums[begins]) / length
+    return means
+
+
+def _lufs(mean_square: Floats | np.floating) -> Floats:
+    return np.asarray(_OFFSET + 10 * np.log10(np.maximum(mean_square, 1e-20)))
+
+
+def _transform_size(count: int) -> int:
+    """The next power of two: a transform of a prime length takes a hundred times as long."""
+    return 1 << max(1, (count - 1).bit_length())

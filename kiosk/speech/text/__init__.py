@@ -1,0 +1,1 @@
+"""What is shown, turned into what is said."""

@@ -1,0 +1,143 @@
+"""How numbers are said: telephone numbers, ranges, dates, degrees, fractions, postcodes.
+
+Numbers that no rule names are left to the voice, which reads "375", "2.5", "10,000" and "1st"
+rightly.
+"""
+
+import re
+from calendar import month_name
+from re import Match
+
+from kiosk.speech.text.rule import LookUp, always, rule
+from kiosk.speech.text.spoken_letters import spell
+
+_DEGREES = {"F": "Fahrenheit", "C": "Celsius"}
+_DECADES = {
+    "2": "twenties",
+    "3": "thirties",
+    "4": "forties",
+    "5": "fifties",
+    "6": "sixties",
+    "7": "seventies",
+    "8": "eighties",
+    "9": "nineties",
+}
+# What a part is called, by into how many: one of it, several of it. Others are no fractions that a
+# text for everybody has: "24/7", "120/80".
+_PARTS = {
+    "2": ("half", "halves"),
+    "3": ("third", "thirds"),
+    "4": ("quarter", "quarters"),
+    "5": ("fifth", "fifths"),
+    "8": ("eighth", "eighths"),
+    "10": ("tenth", "tenths"),
+}
+_SIGNS = {"½": ("1", "2"), "¼": ("1", "4"), "¾": ("3", "4"), "⅓": ("1", "3"), "⅔": ("2", "3")}
+
+
+def digits(group: str) -> str:
+    """Each digit for itself, and nothing else: "866" -> "8 6 6"."""
+    return " ".join(re.findall(r"\d", group))
+
+
+def _phone(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    """Groups of digits with a full stop after each: time to write them down."""
+    return tuple(
+        " ".join(f"{digits(group)}." for group in re.findall(r"\d+", word))
+        for word in match[0].split(" ")
+    )
+
+
+def _postcode(match: Match[str], look_up: LookUp) -> tuple[str, ...]:
+    return look_up(match[1]) or spell(match[1]), digits(match[2])
+
+
+def _degrees(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    unit = f"degrees {_DEGREES[match[2]]}"
+    return (match[1], unit) if " " in match[0] else (f"{match[1]} {unit}",)
+
+
+def _dollars(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    return (f"{match[1]} dollar" if match[1] == "1" else f"{match[1]} dollars",)
+
+
+def _range(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    low, high = _year(match[1]), _year(match[2])
+    return (low, "to", high) if " " in match[0] else (f"{low} to {high}",)
+
+
+def _date(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    return (f"{month_name[int(match[2])]} {int(match[3])}, {_year(match[1])}",)
+
+
+def _american_date(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    return (f"{month_name[int(match[1])]} {int(match[2])}, {_year(match[3])}",)
+
+
+def _fraction(match: Match[str], _: LookUp) -> tuple[str, ...]:
+    whole, between, sign = match["whole"], match["between"], match["sign"]
+    count, parts = _SIGNS[sign] if sign else (match["count"], match["parts"])
+    one, several = _PARTS[parts]
+    if not whole:
+        return (f"one {one}" if count == "1" else f"{count} {several}",)
+    part = f"a {one}" if count == "1" else f"{count} {several}"
+    return (f"{whole} and", part) if between else (f"{whole} and {part}",)
+
+
+def _year(number: str) -> str:
+    """1990 as "19 90" and 2018 as "20 18", the way years are read; other numbers as they are."""
+    year = re.fullmatch(r"(19|20)([1-9]\d)", number)
+    return f"{year[1]} {year[2]}" if year else number
+
+
+# In order: where two would match the same text, the first has it.
+NUMBERS = (
+    # 2026-11-23
+    rule(r"(?<![\w-]) (\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01]) (?![\w-])", _date),
+    # 12/24/2026, month first: the guide is written for the United States
+    rule(r"(?<![\w/-]) (0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(\d{4}) (?![\w/-])", _american_date),
+    # 866-224-3301, (866) 224-3301, 1-866-224-3301, 224-3301, 01529 469910, +44 1529 469910
+    rule(
+        r"""(?<![\w$.-])
+        (?: (?:\+?1[ .-])? (?:\(\d{3}\)[ ]?|\d{3}[ .-]) \d{3}[.-]\d{4}
+          | \d{3}-\d{4}
+          | (?:0|\+\d\d[ ]?)\d{2,4}[ ]\d{3,4}[ ]?\d{3,4} )
+        (?![\w-])""",
+        _phone,
+    ),
+    # PA 19428
+    rule(r"(?<!\w) ([A-Z]{2})[ ](\d{5}(?:-\d{4})?) (?![\w-])", _postcode),
+    # 100°F, 38.5 °C
+    rule(r"(?<![\w.]) (\d+(?:\.\d+)?)[ ]?°([FC]) (?!\w)", _degrees),
+    # $50: the voice would say "dollar fifty"
+    rule(r"(?<!\w) \$(\d+(?:,\d{3})*(?:\.\d+)?) (?!\w|,?\d)", _dollars),
+    # 3-6, 20 – 80, 2018-2020: the voice would say "three dash six"
+    rule(
+        r"""(?<![\w.,-]) (\d[\d,]*(?:\.\d+)?) (?:[-–]|[ ][-–][ ]) (\d[\d,]*(?:\.\d+)?)
+        (?![\w-])""",
+        _range,
+    ),
+    # 1990, 2018
+    rule(r"(?<![\w.,$-]) (?:19|20)[1-9]\d (?![\w-]|[.,]\d|%)", lambda m, _: (_year(m[0]),)),
+    # 911, 988
+    rule(r"(?<![\w.,$-]) (?:[2-9]11|988) (?![\w-]|[.,]\d|%)", lambda m, _: (digits(m[0]),)),
+    # 40s
+    rule(r"(?<!\w) ['’]?([2-9])0s (?!\w)", lambda m, _: (_DECADES[m[1]],)),
+    # No. 5, #5
+    always(r"(?<!\w) No\. (?=[ ]\d)", "number"),
+    always(r"(?<!\w) \# (?=\d)", "number "),
+    # 80%
+    always(r"(?<=\d)%", " percent"),
+    always(r"(?<=\d[ ])%", "percent"),
+    # 1/2, 3 1/2, 2½
+    rule(
+        r"""(?<![\w.,/$-])
+        (?: (?P<whole>\d+) (?P<between>[ ])? (?=[½¼¾⅓⅔]|(?<=[ ])\d/) )?
+        (?: (?P<sign>[½¼¾⅓⅔])
+          | (?P<count>1(?=/)|[2-9](?!/2))/(?P<parts>2|3|4|5|8|10) )
+        (?![\w/-]|[.,]\d)""",
+        _fraction,
+    ),
+    # 24/7, or something else
+    always(r"(?<=\d)/(?=\d)", " ", sure=False),
+)

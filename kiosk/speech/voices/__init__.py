@@ -1,0 +1,1 @@
+"""The engines that speak, each in a process of its own."""

@@ -1,0 +1,56 @@
+"""The voice's own process: `python -m kiosk.speech.voices.worker ENGINE_MODULE [ARGUMENT ...]`.
+
+A job is `{"text": ...}`; its answer, by kiosk/worker/jobs.py, one of
+
+    {"events": [[offset, seconds], ...], "duration": seconds, "note": text, "bytes": count}
+    {"error": reason}                         that text could not be spoken
+
+and after the first of them as many bytes of WAV.
+"""
+
+import importlib
+import os
+import sys
+from functools import partial
+from typing import Protocol
+
+from kiosk.speech.audio.normalize import PROCESSING, normalize
+from kiosk.speech.utterance import Utterance, VoiceError
+from kiosk.worker.jobs import Head, Work, serve_jobs
+
+
+class Engine(Protocol):
+    """What a worker speaks with: a module with `load(*arguments) -> Engine`."""
+
+    fingerprint: str
+
+    def synthesize(self, text: str) -> Utterance: ...
+
+
+def main(arguments: list[str]) -> int:
+    """Serve jobs until the standard input ends; the process's exit code."""
+    return serve_jobs(partial(_start, *arguments), VoiceError)
+
+
+def _start(module: str, *arguments: str) -> tuple[str, Work]:
+    engine: Engine = importlib.import_module(module).load(*arguments)
+    return f"{engine.fingerprint}, {PROCESSING}", partial(_speak, engine)
+
+
+def _speak(engine: Engine, job: Head, _body: bytes) -> tuple[Head, bytes]:
+    try:
+        utterance = normalize(engine.synthesize(job["text"]))
+    except VoiceError as error:
+        return {"error": str(error)}, b""
+    head = {
+        "events": utterance.events,
+        "duration": utterance.duration,
+        "note": utterance.note,
+        "bytes": len(utterance.wav),
+    }
+    return head, utterance.wav
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    os._exit(code)  # espeak-ng's own clean-up at exit is known to abort

@@ -1,0 +1,1 @@
+"""Processes of one's own: started, asked, ended and started again."""

@@ -1,0 +1,65 @@
+"""The process's side of process.py: jobs from the standard input, answers to the output.
+
+A job is a line of JSON, followed by as many bytes as its `bytes` says (without it, none), and so is
+an answer. The first line of all is `{"fingerprint": ...}`, or `{"unavailable": reason}`, after
+which the process ends. It ends with its standard input, so it never outlives the kiosk.
+"""
+
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
+
+# How long a job may go on after the kiosk has ended, in seconds.
+GRACE = 2.0
+Head = Mapping[str, Any]
+# What does a job: its line and bytes -> the answer's.
+Work = Callable[[Head, bytes], tuple[Head, bytes]]
+_Jobs = queue.SimpleQueue[tuple[dict[str, Any], bytes] | None]
+
+
+def serve_jobs(start: Callable[[], tuple[str, Work]], unavailable: type[Exception]) -> int:
+    """Do jobs until the standard input ends; the process's exit code.
+
+    `start` gives the fingerprint and what does the work, or raises `unavailable`.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the kiosk, which then ends us
+    answers = _private_answers()
+    jobs: _Jobs = queue.SimpleQueue()
+    threading.Thread(target=_read_jobs, args=(jobs,), daemon=True).start()
+    try:
+        fingerprint, work = start()
+    except unavailable as error:
+        _answer(answers, {"unavailable": str(error)})
+        return 1
+    _answer(answers, {"fingerprint": fingerprint})
+    while (job := jobs.get()) is not None:
+        _answer(answers, *work(*job))
+    return 0
+
+
+def _answer(answers: BinaryIO, head: Head, body: bytes = b"") -> None:
+    answers.write(json.dumps(head).encode("ascii") + b"\n" + body)
+    answers.flush()
+
+
+def _private_answers() -> BinaryIO:
+    """The pipe to the kiosk, out of reach of whatever a library prints."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - pyttsx3 prints a line a job; open to the end
+    return answers
+
+
+def _read_jobs(jobs: _Jobs) -> None:
+    """Hand over each job; at the end give the one at hand a little time, then end all."""
+    for line in sys.stdin.buffer:
+        head: dict[str, Any] = json.loads(line)
+        jobs.put((head, sys.stdin.buffer.read(head.get("bytes", 0))))
+    jobs.put(None)
+    threading.Event().wait(GRACE)
+    os._exit(1)  # the job hangs inside the library, where no exception reaches it

@@ -1,0 +1,80 @@
+// What can be chosen on the screen, in Tab order, for every way that goes from one to the next:
+// scanning, the keypad, dwell. What is on top takes precedence over what lies below it.
+import { onTop } from "../page/dialogs.js";
+import { screen } from "../page/screen.js";
+
+const MOST = 6; // items in a group: more are hard to wait for
+
+// Whether the focus can go to it: on other book pages too, where it turns the page. What is hidden
+// in any way, or rests (few.js), can't be chosen.
+function reachable(element) {
+  if (element.disabled || element.closest("[inert], [data-resting]")) return false;
+  return element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true });
+}
+
+// Can this be pressed now?
+export const usable = (element) => reachable(element) && inSight(element);
+
+// All of them, also those on other book pages.
+export function items() {
+  return [...(onTop()?.querySelectorAll("[data-action]") ?? [])].filter(reachable);
+}
+
+function inSight(element) {
+  const glass = element.closest("[data-window]")?.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  return !glass || (box.left < glass.right && box.right > glass.left);
+}
+
+// [{elements, root}]: those in sight, at most 6 a group; one group where that is enough.
+export function groups() {
+  const seen = items().filter(usable);
+  if (seen.length <= MOST) return seen.length ? [{ elements: seen, root: null }] : [];
+  const roots = new Map();
+  for (const one of seen) {
+    const root = one.closest("nav, [data-tools], .rest-row, ul") ?? screen();
+    roots.set(root, [...(roots.get(root) ?? []), one]);
+  }
+  return [...roots].flatMap(([root, elements]) =>
+    shares(elements).map((share) => ({ elements: share, root })),
+  );
+}
+
+// Whole rows as they stand on the glass, so that the box round a group holds no other's choices.
+function shares(elements) {
+  const rows = Map.groupBy(elements, (one) => Math.round(one.getBoundingClientRect().top));
+  const packed = [];
+  for (const one of [...rows.values()].flatMap(chunks)) {
+    const last = packed.at(-1);
+    if (last && last.length + one.length <= MOST) last.push(...one);
+    else packed.push(one);
+  }
+  return packed;
+}
+
+function chunks(row) {
+  const starts = Array.from({ length: Math.ceil(row.length / MOST) }, (_, i) => i * MOST);
+  return starts.map((start) => row.slice(start, start + MOST));
+}
+
+// True while a press comes from one of our own ways, which has said what it will do already.
+let ours = false;
+export const isOurs = () => ours;
+
+export function activate(element) {
+  ours = true;
+  try {
+    element.click();
+  } finally {
+    ours = false;
+  }
+}
+
+// Whether a press would lead away from what is seen now.
+export function leavesPage(element) {
+  const { page, pages } = screen().dataset;
+  const { action } = element.dataset;
+  if (action === "next") return page === pages;
+  if (action === "back") return !(Number(page) > 1);
+  return element.hasAttribute("href") || action === "finish";
+}

@@ -1,0 +1,190 @@
+// Switch scanning on the page: gathers what can be chosen, feeds scan.js with time, presses and
+// screens, and does what it says. All that decides is in scan.js.
+import { box, place, unbox, words } from "./frame.js";
+import { activate, groups } from "./items.js";
+import { hush, hushNames, isAsking, say } from "../reading/say.js";
+import { highlighted, next, off } from "./scan.js";
+import { screen, tell } from "../page/screen.js";
+import { isSpeaking } from "../reading/speaking.js";
+import { startSwitches, SWITCHES } from "./switches.js";
+import { tone } from "./tone.js";
+
+const SAME_AGAIN = new Set(["next", "back"]); // pressed many times on end, from page to page
+const REFRESH = 100; // ms
+
+let state = off;
+let shown = []; // [{elements, root}], as items.js gathers them
+let acted = null; // the action that was chosen last
+let holding = false;
+let refreshed = 0;
+let frame = 0;
+let asked = false; // something was being said that the box waits for
+let askGamepads = () => false;
+
+// The attract screen is left by any press (access.js): there is nothing to wait for.
+const wanted = () => screen()?.dataset.screen !== "attract" && SWITCHES[screen()?.dataset.access];
+const on = () => state.phase !== "off";
+const elements = () => shown.flatMap((group) => group.elements);
+
+function send(type, detail = {}) {
+  state = next(state, { type, time: performance.now(), ...detail });
+  for (const { do: job, ...effect } of state.effects) jobs[job](effect);
+}
+
+const jobs = {
+  show({ kind, group, index, round, serial }) {
+    showBox();
+    announce(kind, group, index);
+    if (!state.options.voice || isAsking()) return;
+    if (round) tone("round");
+    sayName(spoken(kind, group, index), serial);
+  },
+  hide() {
+    unbox();
+    hushNames(); // and not what the box is hidden for
+  },
+  rest() {
+    showBox();
+    tell("scan-moved", { kind: "rest" });
+    if (state.options.voice) say([part("speakRest")], { yields: true });
+  },
+  say({ index }) {
+    tone("press");
+    const { speak: id } = elements()[index].dataset;
+    say(id ? [id] : [], { yields: true }).then(() => send("said"));
+  },
+  act({ index }) {
+    const element = elements()[index];
+    acted = element.dataset.action;
+    tell("scan-chosen", { action: acted, index });
+    if (element.isConnected) activate(element);
+  },
+  hush() {
+    hush();
+    if (screen().dataset.reading !== "reading") return;
+    activate(screen().querySelector("[data-action='read']"));
+  },
+};
+
+const part = (name) => document.getElementById("scan-frame").dataset[name];
+
+function announce(kind, group, index) {
+  const action = index === null ? null : elements()[index].dataset.action;
+  tell("scan-moved", { kind, group, index, action, due: state.due });
+}
+
+function showBox() {
+  const what = highlighted(state);
+  if (!what) return box([screen()], "rest", words("rest"));
+  if (what.kind === "item") return box([elements()[what.index]], "item");
+  const numbers = [what.group + 1, shown.length];
+  const label = what.kind === "group" ? words("group", ...numbers) : words("leave");
+  box(shown[what.group].elements, what.kind, label);
+}
+
+// Names -----------------------------------------------------------------------------------------
+
+function spoken(kind, group, index) {
+  if (kind === "leave") return part("speakLeave");
+  if (kind === "item") return elements()[index].dataset.speak;
+  // A share of a list has no name of its own: its first choice tells where one is.
+  const { root, elements: members } = shown[group];
+  return root?.dataset.speak ?? members[0].dataset.speak;
+}
+
+// No longer than the step where a quicker voice can do it; else the box waits for the voice.
+function sayName(id, serial) {
+  const began = (seconds) => send("cue", { ends: performance.now() + seconds * 1000, serial });
+  say(id ? [id] : [], { rate: 1.25, began, yields: true });
+}
+
+// The screen ------------------------------------------------------------------------------------
+
+function options() {
+  const { access, scanStep, scanVoice, switchRepeat } = screen().dataset;
+  const switches = SWITCHES[access] ?? 1;
+  const [step, ignore] = [Number(scanStep) * 1000, Number(switchRepeat) * 1000];
+  return { switches, step, ignore, voice: scanVoice === "yes" };
+}
+
+const changed = (found) =>
+  JSON.stringify(found.map((one) => one.elements.length)) !== JSON.stringify(state.groups) ||
+  found.flatMap((one) => one.elements).some((one, i) => one !== elements()[i]);
+
+// Where to go on when other things can be chosen than before: at the same one if it is still
+// there, at the same kind of button if that was just pressed, else from the top.
+function placeIn(found) {
+  const all = found.flatMap((one) => one.elements);
+  const index = highlighted(state)?.index ?? null;
+  if (index !== null && all.includes(elements()[index])) return all.indexOf(elements()[index]);
+  const again = SAME_AGAIN.has(acted) ? all.findIndex((one) => one.dataset.action === acted) : -1;
+  return again < 0 ? null : again;
+}
+
+function refresh() {
+  if (!wanted()) return;
+  const found = groups();
+  if (on() && !changed(found)) return;
+  const at = placeIn(found);
+  if (!on()) {
+    send("options", { options: options() });
+    if (isSpeaking()) send("listen"); // it began before the box was there
+  }
+  shown = found;
+  send("screen", { groups: found.map((one) => one.elements.length), at });
+  acted = null;
+}
+
+function follow() {
+  if (!wanted() && on()) {
+    send("off");
+    shown = [];
+    tell("scanning-stopped");
+  }
+  cancelAnimationFrame(frame);
+  if (wanted()) run();
+}
+
+function run() {
+  const time = performance.now();
+  askGamepads();
+  if (time - refreshed > REFRESH) {
+    refreshed = time;
+    refresh();
+    const what = highlighted(state);
+    if (what?.kind === "item" && !state.listening) place([elements()[what.index]]);
+  }
+  waitForQuestion();
+  if (!holding && !asked) send("tick", { time });
+  frame = requestAnimationFrame(run);
+}
+
+// A question is heard to its end, the box on its first answer, which may be pressed meanwhile; then
+// the box begins there, with its name.
+function waitForQuestion() {
+  const before = asked;
+  asked = isAsking();
+  if (!before || asked || !state.at) return;
+  send("screen", { groups: state.groups, at: highlighted(state).index });
+}
+
+export function startScanning() {
+  askGamepads = startSwitches({
+    on,
+    press: ({ by, time }) => {
+      tell("switch-pressed", { by });
+      send("press", { by, time });
+    },
+    hold: (value) => (holding = value),
+  });
+  for (const name of ["screen-shown", "setting-changed"]) {
+    document.addEventListener(`kiosk:${name}`, () => {
+      if (on()) send("options", { options: options() });
+      follow();
+    });
+  }
+  // At once, once the question is being said: a press must not act on what has just been covered.
+  document.addEventListener("kiosk:dialog-changed", () => queueMicrotask(refresh));
+  document.addEventListener("kiosk:speaking-started", () => send("listen"));
+  document.addEventListener("kiosk:speaking-ended", () => send("quiet"));
+}

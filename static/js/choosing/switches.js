@@ -1,0 +1,105 @@
+// Presses of switches, whatever they come by: the whole glass, a key (USB switch interfaces type
+// Space or Enter), a gamepad's button. on() tells whether the presses are wanted now; while they
+// are, nothing else gets them. press({by, time}) is told of each, hold(true) while one lasts.
+import { beforePress } from "../page/presses.js";
+
+// The ways in which the whole glass is a switch, and how many switches each has.
+export const SWITCHES = { "one-switch": 1, "two-switches": 2 };
+const LONGEST = 3000; // ms: a hand that rests on the glass counts as pressed, and holds no more
+const NOT_SWITCHES = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
+
+export function startSwitches({ on, press, hold }) {
+  keys(on, press);
+  glass(on, press, hold);
+  return gamepads(on, press);
+}
+
+// The first of two switches moves the box, the second chooses; with one they are the same.
+const byKey = (key) => (key === "Enter" ? "select" : "step");
+
+export function isSwitchKey(event) {
+  return !NOT_SWITCHES.has(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey;
+}
+
+function keys(on, press) {
+  for (const name of ["keydown", "keyup"]) {
+    window.addEventListener(
+      name,
+      (event) => {
+        if (!on() || !isSwitchKey(event)) return;
+        take(event);
+        if (name === "keydown" && !event.repeat) press({ by: byKey(event.key), time: now(event) });
+      },
+      { capture: true },
+    );
+  }
+}
+
+function glass(on, press, hold) {
+  const contacts = new Map(); // id -> {by, time, timer}
+  const end = (id) => {
+    const contact = contacts.get(id);
+    if (!contact) return;
+    contacts.delete(id);
+    clearTimeout(contact.timer);
+    // Acts on release; what counts is where the box was when the hand came down.
+    press(contact);
+    if (!contacts.size) hold(false);
+  };
+  const begin = (event) => {
+    const by = event.clientX < innerWidth / 2 ? "step" : "select";
+    const timer = setTimeout(() => end(event.pointerId), LONGEST);
+    contacts.set(event.pointerId, { by, time: now(event), timer });
+    hold(true);
+  };
+  const handlers = {
+    pointerdown: begin,
+    pointerup: (event) => end(event.pointerId),
+    pointercancel: (event) => end(event.pointerId),
+  };
+  for (const [name, handle] of Object.entries(handlers)) {
+    listen(name, (event) => {
+      if (!on()) return;
+      take(event);
+      handle(event);
+    });
+  }
+  // The browser's own clicks by pointers; those of screen readers have no pointer and pass.
+  beforePress("scanning", (event) => Boolean(on() && event.isTrusted && event.pointerType));
+  listen("contextmenu", (event) => on() && take(event));
+}
+
+function listen(name, handle) {
+  window.addEventListener(name, handle, { capture: true, passive: false });
+}
+
+// Gamepads have no events: what is down must be asked for. Returns the question.
+function gamepads(on, press) {
+  let down = new Set();
+  return () => {
+    const pads = [...(navigator.getGamepads?.() ?? [])].filter(Boolean);
+    const held = new Set();
+    for (const pad of pads) {
+      pad.buttons.forEach((button, i) => button.pressed && held.add(`${pad.index} ${i}`));
+    }
+    const fresh = [...held].filter((one) => !down.has(one));
+    down = held;
+    if (!on()) return fresh.length > 0;
+    // Adapters for two switches give the first and second button, or any two that follow.
+    for (const one of fresh) {
+      press({ by: Number(one.split(" ")[1]) % 2 ? "select" : "step", time: performance.now() });
+    }
+    return fresh.length > 0;
+  };
+}
+
+// Made-up events, and some drivers', carry a time of another clock or none.
+function now(event) {
+  const age = performance.now() - event.timeStamp;
+  return age >= 0 && age < 1000 ? event.timeStamp : performance.now();
+}
+
+function take(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}

@@ -1,0 +1,158 @@
+// Does what was said: through the same buttons as a touch, wherever there is one.
+import { answerMeant, closeQuestion } from "../questions/ask.js";
+import { isOpen, topDialog } from "../page/dialogs.js";
+import { go } from "../page/going.js";
+import { activate, items } from "../choosing/items.js";
+import { nextNumbers, numberedAs } from "./numbers.js";
+import { prefer } from "../page/preference.js";
+import { hush, say } from "../reading/say.js";
+import { screen } from "../page/screen.js";
+import { flash } from "./sign.js";
+import { canUndo, here, undo, undoable } from "../page/undo.js";
+import { closeWhatToSay, openWhatToSay } from "./what_to_say.js";
+
+const SIZES = ["1", "2", "3", "4"];
+const reading = () => screen().dataset.reading ?? "idle";
+const inSight = (action) => items().find((one) => one.dataset.action === action);
+
+// Also one whose row of tools isn't shown now: Louder is louder all the time.
+const button = (action) =>
+  inSight(action) ?? screen().querySelector(`[data-action="${action}"]:not(:disabled)`);
+
+function press(element) {
+  if (!element) return false;
+  activate(element);
+  return true;
+}
+
+const pressed = (action) => press(button(action));
+
+function opened(slug) {
+  const address = `/guide/${slug}`;
+  const link = items().find((one) => one.dataset.action === "open" && one.pathname === address);
+  if (link) activate(link);
+  else go(address);
+  return true;
+}
+
+const STEPS = { bigger: 1, smaller: -1 };
+const ENDS = { bigger: "largest", smaller: "smallest" };
+const sizeAfter = (command) => SIZES[SIZES.indexOf(screen().dataset.textSize) + STEPS[command]];
+
+function print(command) {
+  const place = here();
+  prefer("text_size", sizeAfter(command));
+  go(place); // long words are divided anew
+  return true;
+}
+
+// Says and shows why what was understood can't be done.
+function tellWhyNot(key) {
+  const reason = document.querySelector(`[data-sign-text="${key}"]`);
+  flash("refused", reason.textContent);
+  say([reason.dataset.speak], { yields: true });
+  return "told";
+}
+
+function numbers(value) {
+  const again = value === "yes" && screen().dataset.numbers === "yes";
+  if (again) nextNumbers();
+  else prefer("numbers", value);
+  return true;
+}
+
+function stopReading(action) {
+  hush();
+  if (reading() === "idle") return true;
+  if (action === "pause") return reading() === "paused" || pressed("read");
+  return pressed("read-done") || pressed("read");
+}
+
+// Ways out of a screen that has no such button.
+const leave = { home: "/home", settings: "/settings", help: "/help" };
+
+// What is asked, or lies over the screen, is put away first.
+function clear() {
+  closeQuestion();
+  closeWhatToSay();
+  giveMoreTime();
+}
+
+// Whoever says anything is there.
+function giveMoreTime() {
+  const idle = document.getElementById("idle");
+  if (isOpen(idle)) activate(idle.querySelector("[data-action='more-time']"));
+}
+
+// Each returns whether there was anything to do.
+const jobs = {
+  number: ({ number }) => press(numberedAs(number)),
+  section: ({ section }) => opened(section),
+  next: () => pressed("next") || pressed("start"),
+  read: () => reading() === "reading" || pressed("read"),
+  repeat: () => (reading() === "idle" ? pressed("read") : pressed("repeat")),
+  bigger: ({ command }) => print(command),
+  smaller: ({ command }) => print(command),
+};
+
+const undoes = new Set(["number", "section", "next", "home", "help", "settings", "louder", "quieter",
+  "faster", "slower", "bigger", "smaller"]);
+
+// These change nothing that would have to be taken back.
+const asides = {
+  "show-numbers": () => numbers("yes"),
+  "hide-numbers": () => numbers("no"),
+  "what-can-i-say": () => openWhatToSay(),
+};
+
+function back() {
+  if (!canUndo()) return pressed("back");
+  hush(); // as with every press
+  undo();
+  return true;
+}
+
+function answered(command) {
+  const yes = command === "yes";
+  const button = answerMeant(yes);
+  if (button) return press(button);
+  const open = topDialog();
+  if (open?.id === "idle") giveMoreTime();
+  else if (open && !yes) closeWhatToSay();
+  return Boolean(open);
+}
+
+// {command, number, section} -> true; false where this screen has nothing of the kind; "told" where
+// nothing was done and the person knows why.
+export function perform(said) {
+  const { command } = said;
+  if (command === "yes" || command === "no") return answered(command);
+  const over = topDialog();
+  if (command === "stop" || command === "pause") return stopReading(command);
+  if (command === "number" && over) return press(numberedAs(said.number));
+  clear();
+  if (over && command === "back") return true; // back from what lay over the screen
+  if (command === "back") return back();
+  if (asides[command]) return asides[command]();
+  if (ENDS[command] && !sizeAfter(command)) return tellWhyNot(ENDS[command]);
+  const act = () => (jobs[command] ?? (() => pressed(command)))(said) || left(command);
+  return undoes.has(command) ? undoable(act) : act();
+}
+
+function left(command) {
+  if (!leave[command]) return false;
+  go(leave[command]);
+  return true;
+}
+
+// So that it can be taken back.
+export function pressTarget(element) {
+  if (element.isConnected) undoable(() => activate(element));
+}
+
+// What a command would press, where that is something on the screen.
+export function targetOf({ command, number, section }) {
+  if (command === "number") return numberedAs(number);
+  if (command === "section") return items().find((one) => one.pathname === `/guide/${section}`) ?? null;
+  return button(command) ?? null;
+}

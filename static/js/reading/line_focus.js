@@ -1,0 +1,54 @@
+// Line focus: while a screen is read, only the line of the word that is said, and as many round it
+// as the person chose, stand out; the rest is dimmed by two shades that lie over the text.
+import { screen } from "../page/screen.js";
+
+const wanted = () => Number.parseInt(screen()?.dataset.lineFocus, 10) || 0;
+const glass = () => screen()?.querySelector("[data-window]");
+
+let word = null;
+
+function shades() {
+  const found = glass().querySelectorAll(".line-shade");
+  if (found.length) return [...found];
+  return ["above", "below"].map((side) => {
+    const shade = document.createElement("div");
+    shade.className = "line-shade";
+    shade.dataset.side = side;
+    shade.setAttribute("aria-hidden", "true");
+    return glass().appendChild(shade);
+  });
+}
+
+function clear() {
+  word = null;
+  for (const one of document.querySelectorAll(".line-shade")) one.remove();
+}
+
+// From the top of the first to the bottom of the last line that stands out, in the window.
+function band() {
+  const window = glass().getBoundingClientRect();
+  const box = word.getBoundingClientRect();
+  const height = parseFloat(getComputedStyle(word.closest("[data-sentence]")).lineHeight) || box.height * 1.5;
+  const middle = box.top + box.height / 2 - window.top;
+  const reach = (height * wanted()) / 2;
+  return { top: Math.max(0, middle - reach), bottom: Math.min(window.height, middle + reach), height: window.height };
+}
+
+function draw() {
+  if (!word?.isConnected || !wanted() || !glass()?.contains(word)) return clear();
+  const { top, bottom, height } = band();
+  const [above, below] = shades();
+  above.style.height = `${top}px`;
+  below.style.height = `${height - bottom}px`;
+}
+
+export function startLineFocus() {
+  document.addEventListener("kiosk:word-boxed", ({ target }) => {
+    word = target;
+    draw();
+  });
+  for (const name of ["page-turned", "pages-measured", "setting-changed"]) {
+    document.addEventListener(`kiosk:${name}`, () => word && draw());
+  }
+  for (const name of ["reading-ended", "screen-shown"]) document.addEventListener(`kiosk:${name}`, clear);
+}

@@ -1,0 +1,200 @@
+// Reads a screen aloud: the sentence is tinted, the word being said is boxed.
+// It is idle, reading or paused; buttons, the text and a new screen move it. Another voice may take
+// the loudspeaker meanwhile: it then goes on where it was. Whatever fails, the next press tries again.
+import { isBlocked, soundBlocked } from "./blocked.js";
+import { PatientVoice } from "./patient_voice.js";
+import { Player } from "./player.js";
+import { paragraphBack, paragraphForward, paragraphs } from "./reading_place.js";
+import { SaidWord } from "./said_word.js";
+import { afterPress } from "../page/presses.js";
+import { firstVisible, inSight, screen, sentences, tell } from "../page/screen.js";
+import { begins } from "./speaking.js";
+
+const player = new Player();
+const saidWord = new SaidWord(player);
+const voice = new PatientVoice({ quiet, again, failed });
+let state = "idle";
+let all = [];
+let index = 0;
+let held = false; // while a question is asked
+let ends = () => {}; // of being counted as speaking
+
+function setState(next) {
+  if (next === state) return;
+  state = next;
+  screen().dataset.reading = next;
+  if (next === "reading") ends = begins("reading");
+  tell(`reading-${{ reading: "started", paused: "paused", idle: "ended" }[next]}`, { index });
+  if (next !== "reading") ends();
+}
+
+function mark() {
+  unmark();
+  all[index].classList.add("reading");
+}
+
+function unmark() {
+  for (const one of document.querySelectorAll(".reading")) one.classList.remove("reading");
+  saidWord.clear();
+}
+
+// Sentences -------------------------------------------------------------------------------------
+
+// runsOn: the sentence before has just ended, and nothing needs to be stopped.
+function readFrom(place, runsOn = false) {
+  if (!all[place]) return stop();
+  index = place;
+  setState("reading");
+  mark();
+  tell("sentence-began", { id: all[index].dataset.sentence, index }, all[index]);
+  if (runsOn) saidWord.rest();
+  else quiet();
+  voice.sound(play);
+}
+
+const play = () => player.play(all[index].dataset.sentence, index);
+const hasBegun = () => player.clip?.id === all[index].dataset.sentence;
+
+function again() {
+  return hasBegun() ? player.resume() : play();
+}
+
+function quiet() {
+  player.pause();
+  saidWord.rest();
+}
+
+function failed(error) {
+  const place = index;
+  console.warn(error.message);
+  stop();
+  // The browser waits for a first touch: the voice is well.
+  if (isBlocked(error)) return soundBlocked(() => readFrom(place));
+  noteFailure(true);
+  tell("voice-failed", { reason: error.message });
+}
+
+function noteFailure(failed) {
+  const note = screen().querySelector("[data-voice-missing]");
+  if (note) note.hidden = !failed;
+}
+
+function onPlaying() {
+  noteFailure(false); // it can be heard again
+  tell("sound-started", { id: player.clip.id, index, position: player.position });
+  saidWord.follow(all[index]);
+  const next = all[index + 1];
+  if (next) player.prepare(next.dataset.sentence).catch(() => {}); // play() will report it
+}
+
+// "Read one sentence, then wait": the next one is marked, and Go on reads it.
+function goOnOrWait() {
+  const waits = screen().dataset.readingStops === "yes" && all[index + 1];
+  if (!waits) return readFrom(index + 1, true);
+  index += 1;
+  mark();
+  pause();
+}
+
+function pause() {
+  voice.end();
+  setState("paused");
+}
+
+function resume() {
+  if (!hasBegun()) return readFrom(index); // paused before it sounded
+  setState("reading");
+  voice.sound(() => player.resume());
+}
+
+// A question is asked aloud: the reading waits, and goes on where it was.
+function hold() {
+  held = state === "reading";
+  if (held) pause();
+}
+
+function goOn() {
+  if (held) resume();
+  held = false;
+}
+
+function stop() {
+  voice.end();
+  unmark();
+  setState("idle");
+}
+
+function toggle() {
+  if (state === "reading") pause();
+  else if (state === "paused") resume();
+  else readFrom(startingSentence());
+}
+
+// Where one was before another screen was opened over this one, while that is still in sight.
+function startingSentence() {
+  const restored = Number.parseInt(screen().dataset.startAt, 10);
+  const there = all[restored] && inSight(all[restored]) && screen().dataset.turned !== "yes";
+  return there ? restored : firstVisible(all);
+}
+
+const actions = {
+  read: toggle,
+  "read-done": stop, // the screen's own tools come back
+  repeat: () => readFrom(index),
+  "sentence-back": () => readFrom(Math.max(0, index - 1)),
+  "sentence-forward": () => readFrom(Math.min(all.length - 1, index + 1)),
+  "paragraph-back": () => readFrom(paragraphBack(all, index)),
+  "paragraph-forward": () => readFrom(paragraphForward(all, index)),
+};
+
+// The page --------------------------------------------------------------------------------------
+
+function onPress(event, button) {
+  if (button) return actions[button.dataset.action]?.();
+  const sentence = event.target.closest?.("#screen [data-sentence]");
+  return sentence && readFrom(all.indexOf(sentence));
+}
+
+function open() {
+  if (state !== "idle") stop();
+  all = sentences();
+  index = 0;
+  applySettings();
+  all[Number.parseInt(screen().dataset.startAt, 10)]?.classList.add("reading");
+  // First, so that nothing of the screen before is in the player any more. Without a voice there is
+  // nothing to make ready; a touch on Read aloud will say so.
+  player.open(paragraphs(all)).catch(() => {});
+  if (!all.length) return;
+  const start = startingSentence();
+  if (screen().dataset.autoRead === "yes") readFrom(start);
+  else player.prepare(all[start].dataset.sentence).catch(() => {});
+}
+
+// The person turned the page on purpose: what was being read is no longer in sight.
+function onTurned(event) {
+  if (event.detail.by !== "button") return;
+  screen().dataset.turned = "yes";
+  if (state !== "idle") stop();
+  else unmark();
+}
+
+function applySettings() {
+  const { speed, volume } = screen().dataset;
+  player.set(Number(speed), Number(volume));
+}
+
+export function startReadAloud() {
+  // What the browser tells a moment late may be of a sound that was stopped meanwhile.
+  player.addEventListener("playing", () => state === "reading" && onPlaying());
+  player.addEventListener("ended", () => state === "reading" && goOnOrWait());
+  player.addEventListener("failed", () => failed(new Error("The sound broke off.")));
+  document.addEventListener("kiosk:screen-shown", open);
+  document.addEventListener("kiosk:setting-changed", applySettings);
+  document.addEventListener("kiosk:page-turned", onTurned);
+  afterPress("read_aloud", onPress);
+  document.addEventListener("htmx:beforeRequest", () => state !== "idle" && stop());
+  document.addEventListener("kiosk:idle", () => state === "reading" && pause());
+  document.addEventListener("kiosk:press-unsure", hold);
+  document.addEventListener("kiosk:speech-unsure", hold);
+  document.addEventListener("kiosk:press-answered", goOn);
+}

@@ -1,0 +1,67 @@
+// Boxes the word that is being said, by the clock of the sound itself; and tells of a word a moment
+// before it is said, so that its page is there in time.
+import { tell } from "../page/screen.js";
+
+const AHEAD = 0.1; // seconds as they are heard: a page is turned and painted in two frames
+
+export class SaidWord {
+  #player;
+  #sentence = null;
+  #word = null;
+  #coming = -1;
+  #frame = 0;
+
+  constructor(player) {
+    this.#player = player;
+  }
+
+  // Follows the words of the sentence that now sounds.
+  follow(sentence) {
+    cancelAnimationFrame(this.#frame);
+    if (sentence !== this.#sentence) this.#coming = -1;
+    this.#sentence = sentence;
+    const { clip, position, rate } = this.#player;
+    const words = clip?.words ?? [];
+    const said = Math.max(0, lastBefore(words, position));
+    this.#announce(said); // after a late frame it wasn't announced yet
+    this.#box(said, position);
+    // Only the very next: a short word's page must not be gone before it is said.
+    this.#announce(Math.min(lastBefore(words, position + AHEAD * rate), said + 1));
+    this.#frame = requestAnimationFrame(() => this.follow(sentence));
+  }
+
+  // The box stays where it is: reading has paused.
+  rest() {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  clear() {
+    this.rest();
+    this.#word?.classList.remove("said");
+    this.#word = null;
+    this.#sentence = null;
+  }
+
+  #elementOf(place) {
+    return this.#sentence.querySelector(`[data-word="${place}"]`);
+  }
+
+  #announce(coming) {
+    if (coming <= this.#coming) return;
+    this.#coming = coming;
+    const element = this.#elementOf(coming);
+    if (element) tell("word-coming", { word: coming }, element);
+  }
+
+  #box(place, position) {
+    const next = this.#elementOf(place);
+    if (!next || next === this.#word) return;
+    this.#word?.classList.remove("said");
+    this.#word = next;
+    next.classList.add("said");
+    const { clip, rate } = this.#player;
+    tell("word-boxed", { id: clip.id, word: place, position, rate }, next);
+  }
+}
+
+const lastBefore = (words, position) => words.findLastIndex(({ start }) => start <= position);

@@ -1,0 +1,88 @@
+// Fit to my hand: three presses on the big button, any way one likes; from them the layer, the
+// place of the band and the size of the targets are set, and said in plain words. What is known of
+// a hand stays in this page's memory and goes with the visit.
+import { fit } from "./fit.js";
+import { go } from "../page/going.js";
+import { prefer } from "../page/preference.js";
+import { afterPress } from "../page/presses.js";
+import { screen, tell } from "../page/screen.js";
+import { measureTargets } from "./targets.js";
+
+const WANTED = 3;
+const SAME = 100; // ms: a click so soon after the layer's decision is the layer's own
+
+let presses = [];
+let decided = -Infinity;
+
+const here = (name) => screen()?.dataset.screen === name;
+
+function onDecided({ detail: { kind, observations } }) {
+  if (!here("hand") || kind === "idle") return;
+  decided = performance.now();
+  // A press that was meant for another button is none for the fit.
+  if (kind === "act" && !observations?.marked) return;
+  presses.push(observations);
+  showCount();
+  if (presses.length === WANTED) finish();
+}
+
+function showCount() {
+  const dots = screen().querySelectorAll("[data-hand-count] i");
+  dots.forEach((dot, place) => dot.classList.toggle("done", place < presses.length));
+}
+
+// A mouse, a key or a switch: there is no touch to fit.
+function onPress(_, button) {
+  const action = button?.dataset.action;
+  if (action === "fit-press" && performance.now() - decided > SAME) go("/home");
+  if (action === "use-one-switch") {
+    prefer("access", "one-switch");
+    go("/home");
+  }
+  if (CHANGES[action]) change(action);
+}
+
+function finish() {
+  const plan = fit(presses, {}, lowest());
+  tell("hand-fitted", { parameters: plan.parameters });
+  if (plan.band !== "bottom") prefer("band", plan.band);
+  if (plan.layout === "fewer") prefer("targets", "fewer");
+  go(`/hand/chosen?${new URLSearchParams(findings(plan))}`);
+}
+
+// Millimetres: the band's buttons are as high as those of any list.
+function lowest() {
+  return Math.min(...measureTargets().filter(({ marked, cheap }) => !marked && !cheap).map(({ height }) => height));
+}
+
+function findings({ parameters, band, layout, proposal }) {
+  return {
+    pace: (parameters.settleShort ?? Infinity) <= 260 ? "quick" : "calm",
+    repeats: (parameters.repeatChain ?? 0) >= 600 ? "again" : "once",
+    band,
+    layout,
+    proposal,
+  };
+}
+
+// How much each complaint changes: a quarter to a third is felt, and twice is still in range.
+const CHANGES = {
+  "too-fast": { settle: 1.35, settleShort: 1.35, settleMessy: 1.35, settleUnsure: 1.35 },
+  "too-slow": { settle: 0.75, settleShort: 0.75, settleMessy: 0.75, settleUnsure: 0.75, echo: 0.75, seen: 0.75 },
+  "by-mistake": { repeatIgnore: 1.35, repeatChain: 1.35, deafScreen: 1.35, echo: 1.35, seen: 1.35, actAbove: 1.1 },
+};
+
+function change(action) {
+  tell("hand-fitted", { scale: CHANGES[action] });
+  const said = screen().querySelector("[data-hand-said]");
+  said.textContent = said.dataset.said;
+}
+
+export function startHand() {
+  document.addEventListener("kiosk:press-decided", onDecided);
+  afterPress("hand", onPress);
+  document.addEventListener("kiosk:screen-shown", () => {
+    presses = [];
+    decided = -Infinity;
+  });
+}

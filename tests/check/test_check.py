@@ -1,0 +1,132 @@
+"""Ten different faults in a copy of the guide: each is told, and the other screens are served."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.check import check_folder
+from kiosk.guide import load_guide
+from kiosk.guide.tables import SHIPPED
+
+TODAY = date(2026, 11, 23)
+
+SIGNAL = "A pad on the hand records it, and a screen shows the signal."
+# File, what stands there, what is planted, what stands on the line that is told, the fault told,
+# and a part of the remedy.
+PLANTED = [
+    ("about.md", "title: About this guide\n", "", "---", "`title` is missing", "title:"),
+    (
+        "symptoms.md",
+        "Most often, MMN starts",
+        "Most often, and as far as all of the many people who wrote have told us, MMN starts",
+        "and as far as all",
+        "words",
+        "Divide",
+    ),
+    ("living.md", "A rare", "It can. It does. It will. A rare", "It can.", "5 sent", "Divide"),
+    (
+        "what-mmn-is.md",
+        "Researchers are trying to find out.",
+        "International investigational collaborations continue.",
+        "{#cause}",
+        "reads at grade",
+        "shorter",
+    ),
+    ("ivig.md", "[^S-34][^X-50]", "[^S-34][^X-99]", "[^X-99]", "X-99 has no footnote", "[^X-99]:"),
+    ("questions.md", "[^S-30]: webmd", "[^S-30]: wbmd", "wbmd", "no source wbmd", "Correct"),
+    ("support.md", "2027-11-23", "2026-11-22", "2026-11-22", "checked again by 2026", "new dates"),
+    ("other-treatment.md", "IVIg failed", "SSRIQ failed", "SSRIQ", "“SSRIQ” wrongly", "lexicon"),
+    ("help-now.md", "- Chest pain.", "- **Chest pain.**", "**Chest", "bold", "plain text"),
+    ("getting-diagnosed.md", SIGNAL + "]", "]", "![", "no text alternative", "Say what it means"),
+]
+
+
+def plant(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert text.count(old) >= 1, f"{old!r} is not in {name}"
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_shipped_guide_is_clean() -> None:
+    assert check_folder(SHIPPED, "en", TODAY) == []
+
+
+def line_of(file: Path, text: str) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def test_ten_faults_are_told_and_the_other_screens_are_served(shipped_copy: Path) -> None:
+    plant(shipped_copy, "getting-diagnosed.md", "![A small pulse is sent into the arm. ", "![")
+    for name, old, new, *_ in PLANTED:
+        plant(shipped_copy, name, old, new)
+    problems = check_folder(shipped_copy, "en", TODAY)
+    for name, _, _, beside, fault, remedy in PLANTED:
+        file = shipped_copy / name
+        told = [one for one in problems if one.file == file and fault in one.fault]
+        assert [one.line for one in told] == [line_of(file, beside)], f"{name}: {fault}"
+        assert remedy in told[0].remedy
+    broken = {"about", "ivig", "help-now", "getting-diagnosed"}
+    served = {section.slug for section in load_guide(shipped_copy).sections}
+    assert len(served) == 6 and not served & broken
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("words.yaml", "words.yaml:1"),
+        ("sources.yaml", "sources.yaml:1"),
+        ("facts.yaml", "facts.yaml:1"),
+        ("lexicon.yaml", "lexicon.yaml:1"),
+        ("interface.yaml", "interface.yaml:1"),
+        ("pictures/drip.svg", "ivig.md:"),
+        ("about.md", "about.md:1"),
+    ],
+)
+def test_any_file_may_be_broken(shipped_copy: Path, name: str, broken: str) -> None:
+    """It is named, and at least nine of the ten sections are served."""
+    file = shipped_copy / name
+    file.write_text("}broken: [<\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    problems = [str(problem) for problem in check_folder(shipped_copy, "en", TODAY)]
+    assert any(one.startswith(f"{shipped_copy}/{broken}") for one in problems), problems
+    assert len(load_guide(shipped_copy).sections) >= 9
+
+
+def test_every_fault_of_one_file_is_told_at_once(small: Path) -> None:
+    plant(small, "symptoms.md", "tile: Symptoms\n", "")
+    plant(small, "symptoms.md", "hand.svg", "foot.svg")
+    plant(small, "symptoms.md", "[^S-14]: webmd", "[^S-14]: webmed")
+    plant(small, "symptoms.md", "things.", "things")
+    assert [problem.line for problem in check_folder(small, "en", TODAY)] == [1, 14, 16, 19]
+
+
+def test_problems_are_sorted_and_each_is_told_once(small: Path) -> None:
+    text = (small / "symptoms.md").read_text()
+    (small / "a.md").write_text(text.replace("order: 2", "order: 1").replace("{#w", "{#a-w"))
+    (small / "pictures/hand.svg").write_text("<svg/>")
+    problems = check_folder(small, "en", TODAY)
+    assert problems == sorted(set(problems)) and len(problems) == 1
+
+
+def test_another_language_is_not_measured_by_english_grades(small: Path) -> None:
+    plant(small, "symptoms.md", "MMN starts", "Immunological abnormalities necessitate")
+    assert len(check_folder(small, "en", TODAY)) == 1
+    assert check_folder(small, "es", TODAY) == []
+
+
+def test_an_empty_and_a_missing_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    faults = [problem.fault for problem in check_folder(tmp_path / "empty", "en", TODAY)]
+    assert "The folder has no section." in faults
+    (missing,) = check_folder(tmp_path / "none", "en", TODAY)
+    assert "no such content folder" in missing.fault
+
+
+def test_missing_files_are_named(small: Path) -> None:
+    for name in ("words.yaml", "sources.yaml", "interface.yaml"):
+        (small / name).unlink()
+    shutil.rmtree(small / "pictures")
+    told = {problem.file.name for problem in check_folder(small, "en", TODAY)}
+    assert {"words.yaml", "sources.yaml", "interface.yaml", "symptoms.md"} <= told

@@ -1,0 +1,103 @@
+"""The natural voice, through its worker process as the kiosk uses it."""
+
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.speech.audio.sound import read_wav
+from kiosk.speech.marks import word_marks
+from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.utterance import VoiceUnavailable
+from kiosk.speech.voices.registry import Voice, available_voices, open_voice
+
+SENTENCE = "Most often, MMN starts in the hands and lower arms."
+pytestmark = pytest.mark.skipif(
+    "natural" not in available_voices(), reason="the extra `natural` is not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def voice() -> Iterator[Voice]:
+    voice = open_voice("natural")
+    yield voice
+    voice.close()
+
+
+def test_the_fingerprint_known_beforehand_is_the_workers_own(voice: Voice) -> None:
+    """It names the clips: both must agree, or everything is rendered twice."""
+    from kiosk.speech.voices.registry import ENGINES
+    from kiosk.speech.voices.supervised import SupervisedVoice
+
+    asked = SupervisedVoice("natural", ENGINES["natural"], start_limit=60)
+    asked.close()
+    assert asked.fingerprint == voice.fingerprint
+    for part in ("piper-tts 1.", "en_US-joe-medium", "0, 0", "silence"):
+        assert part in voice.fingerprint
+
+
+def test_a_calm_pace(voice: Voice) -> None:
+    """From 130 to 190 words a minute within a sentence, as the clear voice."""
+    duration = voice.speak(SENTENCE).duration
+    assert 130 < len(SENTENCE.split()) / duration * 60 < 190
+
+
+def test_the_same_text_sounds_the_same(voice: Voice) -> None:
+    first = voice.speak(SENTENCE)
+    voice.speak("Something else.")
+    assert voice.speak(SENTENCE) == first
+
+
+def test_every_word_has_an_event_where_it_begins(voice: Voice) -> None:
+    events = voice.speak(SENTENCE).events
+    begins = [i for i in range(len(SENTENCE)) if i == 0 or SENTENCE[i - 1] == " "]
+    assert [offset for offset, _ in events] == begins
+    times = [seconds for _, seconds in events]
+    assert times == sorted(set(times)) and times[0] < 0.08
+
+
+def test_numbers_initials_and_dashes_have_times(voice: Voice) -> None:
+    shown = "Call 866-224-3301 — or (on 911) ask about IVIg, 3–6 times, $50, 2.5%."
+    said = Lexicon({"IVIg": "I V I G"}).say(shown)
+    utterance = voice.speak(said.text)
+    marks = word_marks(said, utterance.events, utterance.duration)
+    starts = [mark.start for mark in marks]
+    assert [mark.word for mark in marks] == shown.split()
+    assert starts == sorted(starts)
+    number = next(mark for mark in marks if mark.word.startswith("866"))
+    assert number.end - number.start > 2.0  # ten digits
+
+
+def test_after_a_pause_the_sound_sets_in_with_the_word(voice: Voice) -> None:
+    said = Lexicon().say("Stop. Tell me.")
+    utterance = voice.speak(said.text)
+    second = word_marks(said, utterance.events, utterance.duration)[1].start
+    sound = read_wav(utterance.wav)
+    silence = loudest(sound.samples, sound.rate, second - 0.15, second - 0.05)
+    assert silence * 20 < loudest(sound.samples, sound.rate, second, second + 0.15)
+
+
+def loudest(samples: "array[int]", rate: int, start: float, end: float) -> int:
+    return max(abs(value) for value in samples[round(start * rate) : round(end * rate)])
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "Guillain-Barré", "a\0b", "x\ud800y", "<speak>b</speak>", "[[x]] ]] b", "😀 a"]
+)
+def test_strange_texts_are_spoken(voice: Voice, text: str) -> None:
+    assert voice.speak(text).duration > 0.1
+
+
+def test_a_model_that_is_none_is_told(tmp_path: Path) -> None:
+    from kiosk.speech.voices.piper_model import shipped_model
+
+    shipped = shipped_model()
+    assert shipped is not None
+    broken = tmp_path / "broken.onnx"
+    broken.write_bytes(b"no model")
+    Path(f"{broken}.json").write_bytes(Path(f"{shipped}.json").read_bytes())
+    voice = open_voice("natural", model=broken)
+    with pytest.raises(VoiceUnavailable, match="broken.onnx is no model"):
+        voice.speak("Hello.")
+    voice.close()
