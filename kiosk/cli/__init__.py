@@ -8,7 +8,7 @@ COMMANDS = ("check", "doctor", "hear", "prepare", "say", "serve")
 
 
 class _Commands(click.Group):
-    """Imports a command's file only when it is wanted: none loads what another needs."""
+    """Imports a command's file only when that command is wanted."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

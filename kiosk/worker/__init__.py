@@ -1,1 +1,1 @@
-"""Processes of one's own: started, asked, ended and started again."""
+"""Worker processes: how they are started, asked, ended and started again."""
