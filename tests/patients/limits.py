@@ -25,9 +25,10 @@ USUAL = Limits()
 OF_PROFILE = {
     "steady": Limits(done=100.0, touches=1.0, wrong=0.0),
     "severe_mixed": Limits(touches=1.4, wrong=0.2),
-    # Their touches are reported only, beside 1.3 and 1.5.
-    "light_doubler": Limits(done=0.0, touches=inf, wrong=0.1),
-    "wild_left": Limits(done=0.0, touches=inf, wrong=0.1),
+    # Their touches are reported only, beside 1.3 and 1.5. A landing that is flung costs a task now
+    # and then: on paper 92 of 100 were done on the small glass.
+    "light_doubler": Limits(touches=inf, wrong=0.1),
+    "wild_left": Limits(done=90.0, touches=inf, wrong=0.1),
     "puller": Limits(done=98.0, wrong=inf),
 }
 
