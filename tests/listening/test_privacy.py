@@ -24,6 +24,7 @@ from .conftest import wait_until
 SAID = "turn it down"
 COMMAND = "quieter"
 PIECE = 4096
+TRIES = 3
 # Long enough that no other bytes are the same by chance; half a hundredth of a second.
 TRACE = 80
 
@@ -40,7 +41,7 @@ def test_nothing_of_what_was_said_or_understood_is_written_anywhere(tmp_path: Pa
         assert COMMAND in {event["command"] for event in events if event["kind"] == "heard"}
         written = list(open_to_write(kiosk))
         counts = ask(kiosk, "/health")["listening"]
-    assert counts["heard"] == 1 and set(counts) == {"state", "reason", "heard", "refused"}
+    assert 1 <= counts["heard"] <= TRIES and set(counts) == {"state", "reason", "heard", "refused"}
     assert found_in(tmp_path, traces(sound)) == []
     # No library keeps anything of its own there either.
     assert [file for folder in own.values() for file in Path(folder).rglob("*")] == []
@@ -82,7 +83,22 @@ def found_in(folder: Path, wanted: list[bytes]) -> list[Path]:
 
 
 def speak(kiosk: RunningKiosk, sound: bytes) -> list[dict[str, Any]]:
-    """The events of a sound that is sent as the page sends it."""
+    """The events of a sound that is sent as the page sends it.
+
+    On a busy machine the recogniser may be given up in the middle and begun anew. As the page does,
+    this begins a new stream then, and says it again as a person would: three times at most.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return speak_once(kiosk, sound)
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code != 410:
+                    raise
+    return speak_once(kiosk, sound)
+
+
+def speak_once(kiosk: RunningKiosk, sound: bytes) -> list[dict[str, Any]]:
     wait_until(lambda: ask(kiosk, "/listening/start", b"")["ready"], 60)
     address = f"/listening/{ask(kiosk, '/listening/start', b'')['stream']}"
     events: list[dict[str, Any]] = []
