@@ -25,7 +25,7 @@ from kiosk.speech.voices.registry import available_voices
 from tests.browser.running import launch_chromium
 
 SENTENCES = 30
-TARGETS = {"cached": 50, "new": 100}  # ms, p95: issue 4
+TARGETS = {"cached": 50, "new": 100}  # ms, p95
 FASTER = 2  # times, than speechSynthesis
 ONE_SOUND = "() => window.kioskSounds.some((one) => one.src.startsWith('blob:'))"
 PEER = """([text]) => new Promise((resolve, reject) => {

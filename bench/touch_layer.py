@@ -18,7 +18,7 @@ from tests.browser.fingers import fingers, send
 from tests.patients.hands import PROFILES, Rect, person, press
 
 PRESSES = 60
-TARGET = 2.0  # ms, p99 of a pointer event: issue 3
+TARGET = 2.0  # ms, p99 of a pointer event
 PIXELS = 4.0339
 GLASS = Rect(0, 0, 1080 / PIXELS, 1920 / PIXELS)
 LIST = "/guide/ivig"

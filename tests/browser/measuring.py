@@ -14,7 +14,7 @@ from kiosk.guide import Guide, load_guide
 from .watching import KIOSK_SCREEN, Size, Watcher, prefer
 
 LANDSCAPE: Size = (1920, 1080)
-# Standards.md #20. The first two are a 21.5-inch screen, upright and across.
+# The first two are a 21.5-inch screen, upright and across.
 SIZES: tuple[Size, ...] = (KIOSK_SCREEN, LANDSCAPE, (1280, 800), (768, 1024))
 TEXT_SIZES = ("1", "2", "3", "4")
 MILLIMETRE = Settings().pixels_per_millimetre

@@ -1,4 +1,4 @@
-"""Contrast, measured from the colours that Chromium computes: standards.md #4."""
+"""Contrast, measured from the colours that Chromium computes: WCAG 1.4.6 and 1.4.11."""
 
 from __future__ import annotations
 

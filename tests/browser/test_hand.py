@@ -33,7 +33,7 @@ def press_three(page: Page, session: Any, shift: tuple[float, float] = (0, 0)) -
                 "dots => document.querySelectorAll('[data-hand-count] .done').length === dots",
                 arg=number + 1,
             )
-            # The next press must not pass for a repeat of this one (600 ms, model.md).
+            # The next press must not pass for a repeat of this one (600 ms).
             began = page.evaluate("performance.now()")
             page.wait_for_function("began => performance.now() - began > 1100", arg=began)
 

@@ -7,7 +7,7 @@ from .hearing import sample_errors, samples, spoken, start_sampling
 from .watching import Watcher, events, touch, wait_for_event, wait_until
 
 SCREEN = "/guide/symptoms/cramps-and-twitches"
-# What a person can't tell from "at the same time" (issue 2), in seconds; and between sentences.
+# What a person can't tell from "at the same time", in seconds; and between sentences.
 IN_STEP = 0.1
 GAP = 0.3
 READING_TIMEOUT = 90_000

@@ -1,4 +1,4 @@
-"""Reading stops when the person does something else on purpose (standards.md #9)."""
+"""Reading stops when the person does something else on purpose."""
 
 import pytest
 from playwright.sync_api import Page

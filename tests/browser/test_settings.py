@@ -71,7 +71,7 @@ def assert_each_choice_holds(page: Page, name: str) -> None:
 
 
 def test_each_text_size_is_larger(open_page: Watcher) -> None:
-    """The text grows with each choice, to the millimetre that standards.md asks for."""
+    """The text grows with each choice, to the millimetre."""
     page = open_page("/settings/text_size")
     # Of a capital of 7.5, 10, 14 and 20 mm on the default screen; the font's capital is 0.668 em.
     millimetre = 1080 / 267.7

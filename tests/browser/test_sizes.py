@@ -1,4 +1,4 @@
-"""Sizes on the glass, in millimetres: standards.md #1, #2, #3, #5 and #6."""
+"""Sizes on the glass, in millimetres: print, buttons, the gaps between them, the band."""
 
 from __future__ import annotations
 

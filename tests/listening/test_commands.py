@@ -61,7 +61,7 @@ def test_a_phrase_is_on_the_line_that_the_file_has_it_on() -> None:
 
 def test_each_single_word_has_a_longer_way_beside_it() -> None:
     for phrase in PHRASES:
-        # The wake word is measured as it stands: model.md.
+        # The wake word is measured as it stands.
         if " " not in phrase.text and phrase.command.name != "wake":
             assert any(" " in way for way in COMMANDS.ways(phrase.command)), phrase.text
 

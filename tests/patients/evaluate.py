@@ -1,7 +1,7 @@
 """How often does the touch layer find what a weak hand meant? `python -m tests.patients.evaluate`.
 
 Presses of simulated hands (hands.py) are replayed through static/js/touch/press.js in one page of
-Chromium, on the kiosk's own screens (layouts.json) and on the grids of shared/touch/model.md.
+Chromium, on the kiosk's own screens (layouts.json) and on even grids.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Cell:
 
 
 def grid(count: int, size: float, gap: float) -> Targets:
-    """The grids of model.md, in the middle of the screen."""
+    """Even grids, in the middle of the screen."""
     step = size + gap
     left = (SCREEN.width - count * step + gap) / 2
     top = (SCREEN.height - count * step + gap) / 2

@@ -1,6 +1,6 @@
 """People who only speak: the tasks of switches.py, said to a kiosk that mishears.
 
-How often it mishears is `voice_only` of profiles.json, the founders' model. What was heard comes as
+How often it mishears is `voice_only` of profiles.json. What was heard comes as
 events, as rooms/listening.py sends them: what is tried is how soon a wrong word is put right.
 """
 

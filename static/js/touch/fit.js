@@ -9,7 +9,7 @@ const SPREAD_WEIGHT = 5;
 // On a button so big a neighbouring finger can pass for the press: far errors count only so much.
 const FAR = 9; // mm
 const RATE_WEIGHT = 4;
-const OFFSET_CAP = 8; // mm; model.md
+const OFFSET_CAP = 8; // mm, either way
 const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15, pulls: 0.2, flings: 0.1, doubles: 0.5, single: 0.15 };
 const WIDE = 15; // mm: a landing so far off on the big button was flung
 // A button's least height, in spreads of the hand: of presses on one so low, 13% fall beside it.

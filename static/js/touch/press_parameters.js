@@ -1,6 +1,6 @@
 // Every number of the touch layer: its default, its range, and where it comes from.
 // Lengths are millimetres of glass, times milliseconds, rates shares of presses.
-// "model" is shared/touch/model.md; "tuned" was chosen with tests/patients/evaluate.py on even
+// "model" is that of tests/patients/hands.py and profiles.json; "tuned" was chosen with tests/patients/evaluate.py on even
 // seeds of random mixtures, and reported on odd ones.
 
 export const PARAMETERS = {
