@@ -20,8 +20,6 @@ from functools import cache
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-from tqdm import tqdm
-
 from bench.common import RESULTS, ROOT, provenance, spread, write_result
 from bench.listening_peer import Peer
 from bench.listening_sounds import Samples, babble, in_room, kitchen, recordings, running
@@ -85,10 +83,10 @@ def main(arguments: list[str]) -> int:
         result = _kept(every, names)
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as processes:
         jobs = [processes.submit(_measure, name, every) for name in names if name != ALONE]
-        for job in tqdm(as_completed(jobs), total=len(jobs), unit="condition"):
+        for done, job in enumerate(as_completed(jobs), start=1):
             for who, figures in job.result().items():
                 result[who] |= figures
-                tqdm.write(f"{who} {figures}", file=sys.stderr)
+                print(f"{done} of {len(jobs)}: {who} {figures}", file=sys.stderr)
     if ALONE in names:
         result |= _alone(every)
     write_result("listening", {**result, **provenance("bench.listening")})

@@ -1,1 +1,1 @@
-"""A package, so that `tests` means these: textstat's wheel puts another in site-packages."""
+"""The tests: a package, so that files of one name may stand in two folders."""

@@ -13,6 +13,7 @@ from kiosk.check.reading import check_reading
 from kiosk.check.spoken import check_spoken
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder, read_folder
+from kiosk.speech.utterance import VoiceUnavailable
 
 Check = Callable[[ContentFolder], Iterator[Problem]]
 _CHECKS: tuple[Check, ...] = (
@@ -20,7 +21,6 @@ _CHECKS: tuple[Check, ...] = (
     check_lengths,
     check_pictures,
     check_spoken,
-    check_commands,
 )
 
 
@@ -39,7 +39,12 @@ def check_folder(folder: Path, language: str, today: date) -> list[Problem]:
     for check in _CHECKS:
         problems.extend(check(content))
     problems.extend(check_front(content, today))
-    if language.startswith("en"):
-        # Flesch and Kincaid measured English.
-        problems.extend(check_reading(content))
+    try:
+        problems.extend(check_commands(content))
+        if language.startswith("en"):
+            # Flesch and Kincaid measured English.
+            problems.extend(check_reading(content))
+    except VoiceUnavailable as error:
+        fault = f"How words sound is not known, so not all could be checked: {error}"
+        problems.append(Problem(folder, 0, fault, "See `kiosk doctor`."))
     return sorted(set(problems))

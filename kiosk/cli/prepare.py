@@ -3,10 +3,9 @@
 import os
 import sys
 from contextlib import ExitStack
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
-from tqdm import tqdm
 
 from kiosk.cli.options import content_option, data_option, plain_errors, settings_with
 from kiosk.config import Settings
@@ -14,6 +13,9 @@ from kiosk.guide import load_guide
 from kiosk.speech.renderer import PrepareSummary
 from kiosk.speech.service import Progress, open_speech
 from kiosk.speech.voices.registry import VoiceError
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 # 16 cores would want 8 GB for a job that four do in minutes.
 MOST_PROCESSES = 4
@@ -29,9 +31,8 @@ def prepare_speech(settings: Settings, processes: int = 0) -> bool:
     service = open_speech(settings.data, lexicon, settings.voice, settings.natural_model)
     wanted = [(sentence.id, sentence.shown) for sentence in guide.sentences()]
     with ExitStack() as bars:
-        count = _counter(bars)
         try:
-            done = service.prepare(wanted, count, processes or _processes())
+            done = service.prepare(wanted, _counter(bars), processes or _processes())
         except VoiceError as error:
             raise click.ClickException(f"{error} See `kiosk doctor`.") from error
     for name, summary in done.items():
@@ -49,14 +50,17 @@ def _processes() -> int:
 
 
 def _counter(bars: ExitStack) -> Progress:
-    """A progress bar a voice, with the time left: the voices differ too much for one bar."""
-    shown: dict[str, tqdm[NoReturn]] = {}
+    """A progress bar a voice, with the time left; the voices come one after the other."""
+    shown: dict[str, ProgressBar[int]] = {}
 
     def count(name: str, ready: int, wanted: int) -> None:
         if name not in shown:
-            made = tqdm(total=wanted, unit="clip", desc=f"{name.capitalize()} voice")
+            bars.close()  # that of the voice before
+            made: ProgressBar[int] = click.progressbar(
+                length=wanted, label=f"{name.capitalize()} voice", show_pos=True, file=sys.stderr
+            )
             shown[name] = bars.enter_context(made)
-        shown[name].update(ready - shown[name].n)
+        shown[name].update(ready - shown[name].pos)
 
     return count
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.check import check_folder
+from kiosk.check import check_folder, phonemes
 from kiosk.guide import load_guide
 from kiosk.guide.tables import SHIPPED
+from kiosk.speech.utterance import VoiceUnavailable
 
 TODAY = date(2026, 11, 23)
 
@@ -130,3 +131,22 @@ def test_missing_files_are_named(small: Path) -> None:
     shutil.rmtree(small / "pictures")
     told = {problem.file.name for problem in check_folder(small, "en", TODAY)}
     assert {"words.yaml", "sources.yaml", "interface.yaml", "symptoms.md"} <= told
+
+
+def test_without_a_voice_the_rest_is_checked_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How hard the screens are can't be told then, and that is said."""
+
+    def broken(*_: object) -> list[str]:
+        raise VoiceUnavailable("espeak-ng can't be loaded.")
+
+    monkeypatch.setattr(phonemes, "_known", {})
+    monkeypatch.setattr(phonemes, "phonemes_of", broken)
+    folder = tmp_path / "en"
+    shutil.copytree(SHIPPED, folder)
+    plant(folder, *PLANTED[0][:3])
+    found = [str(problem) for problem in check_folder(folder, "en", TODAY)]
+    assert len(found) == 2
+    assert any("`title` is missing" in one for one in found)
+    assert any("can't be loaded" in one and "kiosk doctor" in one for one in found)

@@ -37,7 +37,7 @@ def test_a_folder_without_commands_and_one_with_good_ones_are_clean(
     ("old", "new", "told"),
     [
         ("[home,", "[mack,", ["commands.yaml:6: “mack” sounds like “back” on line 5. Remedy: Say"]),
-        ("[home,", "[ivig,", ["commands.yaml:6: How “ivig” of “ivig” sounds is not known."]),
+        ("[home,", "[ivig,", ["commands.yaml:6: How people say “ivig” of “ivig” is not known."]),
         ("[home,", "[1,", ["commands.yaml:6: `1` is not a phrase."]),
         (
             "  symptoms:",

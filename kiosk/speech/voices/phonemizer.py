@@ -1,59 +1,40 @@
-"""What a voice will say, as phonemes: `python -m kiosk.speech.voices.phonemizer MODULE [ARGUMENT]`.
+"""What a voice will say for a text, as phonemes: asked of a process of its own.
 
-A process of its own for each voice, since two engines with an espeak-ng each don't live in one. It
-reads a JSON list of texts from its standard input and writes one of phonemes.
+Two engines with an espeak-ng each don't live in one process, so each voice has one. It stays until
+Python ends: a start takes a third of a second, a word a tenth of a millisecond.
 """
 
-import importlib
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
-from kiosk.speech.utterance import VoiceError, VoiceUnavailable
+from kiosk.speech.utterance import VoiceUnavailable
 from kiosk.speech.voices.registry import ENGINES
+from kiosk.worker.process import WorkerFailed, WorkerProcess, WorkerUnavailable
 
-# Seconds: the model is loaded for it, then each text takes a millisecond.
-LIMIT = 300
-_PACKAGE_ROOT = Path(__file__).resolve().parents[3]
+# Seconds, for a busy machine. The natural voice loads its model for it.
+_LIMIT = 300.0
+_MODULE = "kiosk.speech.voices.worker"
 
 
 def phonemes_of(texts: Sequence[str], voice: str, model: Path | None = None) -> list[str]:
-    """For each text what the voice will say, in IPA. Raises VoiceUnavailable with the reason."""
-    arguments = [str(model.absolute())] if model and voice == "natural" else []
-    command = [sys.executable, "-m", "kiosk.speech.voices.phonemizer", ENGINES[voice], *arguments]
-    done = subprocess.run(
-        command,
-        input=json.dumps(texts).encode("ascii"),
-        stdout=subprocess.PIPE,
-        cwd=_PACKAGE_ROOT,
-        timeout=LIMIT,
-        check=False,
-    )
-    if done.returncode:
-        raise VoiceUnavailable(done.stdout.decode("utf-8") or "The voice's process ended.")
-    said: list[str] = json.loads(done.stdout)
+    """For each text what the voice will say, in the International Phonetic Alphabet.
+
+    `model` is the natural voice's file, where it isn't the shipped one. Raises VoiceUnavailable
+    with the reason.
+    """
+    arguments = (str(model.absolute()),) if model and voice == "natural" else ()
+    try:
+        answer, _ = _process(ENGINES[voice], *arguments).ask({"phonemes": texts}, limit=_LIMIT)
+    except WorkerUnavailable as error:
+        raise VoiceUnavailable(str(error)) from error
+    except WorkerFailed as error:
+        _process.cache_clear()
+        raise VoiceUnavailable(f"The {voice} voice's process failed: {error}.") from error
+    said: list[str] = answer["phonemes"]
     return said
 
 
-def main(arguments: list[str]) -> int:
-    """Answer the list on the standard input; the process's exit code."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # whatever a library prints
-    texts: list[str] = json.load(sys.stdin)
-    try:
-        engine = importlib.import_module(arguments[0]).load(*arguments[1:])
-    except VoiceError as error:
-        answers.write(str(error))
-        answers.flush()
-        return 1
-    json.dump([engine.phonemes(text) for text in texts], answers)
-    answers.flush()
-    return 0
-
-
-if __name__ == "__main__":
-    code = main(sys.argv[1:])
-    os._exit(code)  # espeak-ng's own clean-up at exit is known to abort
+@cache
+def _process(engine: str, *arguments: str) -> WorkerProcess:
+    return WorkerProcess(_MODULE, (engine, *arguments), _LIMIT)

@@ -5,7 +5,8 @@ A job is `{"text": ...}`; its answer, by kiosk/worker/jobs.py, one of
     {"events": [[offset, seconds], ...], "duration": seconds, "note": text, "bytes": count}
     {"error": reason}                         that text could not be spoken
 
-and after the first of them as many bytes of WAV.
+and after the first of them as many bytes of WAV. The answer to `{"phonemes": [text, ...]}` is
+`{"phonemes": [text, ...]}`: what would be said, in the International Phonetic Alphabet.
 """
 
 import importlib
@@ -26,6 +27,8 @@ class Engine(Protocol):
 
     def synthesize(self, text: str) -> Utterance: ...
 
+    def phonemes(self, text: str) -> str: ...
+
 
 def main(arguments: list[str]) -> int:
     """Serve jobs until the standard input ends; the process's exit code."""
@@ -34,10 +37,16 @@ def main(arguments: list[str]) -> int:
 
 def _start(module: str, *arguments: str) -> tuple[str, Work]:
     engine: Engine = importlib.import_module(module).load(*arguments)
-    return f"{engine.fingerprint}, {PROCESSING}", partial(_speak, engine)
+    return f"{engine.fingerprint}, {PROCESSING}", partial(_work, engine)
 
 
-def _speak(engine: Engine, job: Head, _body: bytes) -> tuple[Head, bytes]:
+def _work(engine: Engine, job: Head, _body: bytes) -> tuple[Head, bytes]:
+    if "phonemes" in job:
+        return {"phonemes": [engine.phonemes(text) for text in job["phonemes"]]}, b""
+    return _speak(engine, job)
+
+
+def _speak(engine: Engine, job: Head) -> tuple[Head, bytes]:
     try:
         utterance = normalize(engine.synthesize(job["text"]))
     except VoiceError as error:
