@@ -17,10 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from bench.common import ROOT, guide_sentences, spread, write_result
+from bench.common import guide_sentences, spread, write_result
 from bench.listening_sounds import Samples, recordings, speech_level
 from bench.listening_voices import voices as synthetic_voices
 from kiosk.cli.hear import RATE, resampled
+from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Commands, Context
 from kiosk.listening.listener import Event, Listener
@@ -125,9 +126,9 @@ def _stops(event: Event) -> bool:
 def main(arguments: list[str]) -> int:
     """Measure and keep the result; 0 where nothing was done by the kiosk's own voice."""
     count = int(arguments[0]) if arguments else WORDS
-    folder = ROOT / "content" / "en"
-    slugs = [section.slug for section in load_guide(folder).sections]
-    listener = Listener(Recognizer.load(), Commands.load(folder / "commands.yaml", slugs))
+    place = Settings().place
+    slugs = [section.slug for section in load_guide(place).sections]
+    listener = Listener(Recognizer.load(), Commands.load(place.files("commands.yaml"), slugs))
     result: dict[str, Any] = {}
     for under in UNDER:
         for name, said in (("people", list(people(count))), ("synthetic", list(synthetic()))):

@@ -71,9 +71,10 @@ def spread(values: Sequence[float], digits: int = 1) -> dict[str, float]:
 
 def guide_sentences() -> list[tuple[str, str]]:
     """(id, shown text) of every sentence of the shipped guide, once each."""
+    from kiosk.config import Settings
     from kiosk.guide import load_guide
 
-    guide = load_guide(ROOT / "content" / "en")
+    guide = load_guide(Settings().place)
     return list(dict.fromkeys((sentence.id, sentence.shown) for sentence in guide.sentences()))
 
 

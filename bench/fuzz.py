@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.common import ROOT, guide_sentences, write_result
+from bench.common import guide_sentences, write_result
 from bench.odd import odd_sentences
 from bench.spoken import kept_voice
+from kiosk.config import Settings
 from kiosk.speech.audio.sound import AUDIBLE_PEAK, peak, read_wav
 from kiosk.speech.clip import WordMark
 from kiosk.speech.marks import word_marks
@@ -80,7 +81,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _try(name: str, texts: list[str], guide: bool) -> int:
-    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", name)
+    lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", name)
     with kept_voice(name) as voice:
         lost = run(voice, texts, lexicon)
     result: dict[str, Any] = {

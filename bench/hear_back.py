@@ -21,8 +21,9 @@ from typing import Any
 
 import numpy as np
 
-from bench.common import ROOT, percentile, write_result
+from bench.common import percentile, write_result
 from bench.spoken import kept_voice
+from kiosk.config import Settings
 from kiosk.guide import Page, load_guide
 from kiosk.speech.audio.sound import read_wav, to_floats
 from kiosk.speech.text.lexicon import Lexicon
@@ -105,7 +106,7 @@ def listen(
     voice: Voice, screens: Iterable[tuple[str, list[str]]], listener: Listener
 ) -> dict[str, Any]:
     """The word error rate of all and of each screen, and the worst words and screens."""
-    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", voice.name)
+    lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", voice.name)
     rates: dict[str, float] = {}
     words = wrong = 0
     confusions: Counter[str] = Counter()
@@ -135,7 +136,7 @@ def listen(
 
 def main(arguments: list[str]) -> int:
     """Listen to the first so many screens, or all, in every voice that is here."""
-    guide = load_guide(ROOT / "content" / "en")
+    guide = load_guide(Settings().place)
     screens = [
         (f"{section.slug}/{page.slug}", screen_texts(page))
         for section in guide.sections

@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
-from bench.common import ROOT, guide_sentences, percentile, spread, write_result
+from bench.common import guide_sentences, percentile, spread, write_result
 from bench.spoken import kept_voice
+from kiosk.config import Settings
 from kiosk.speech.audio.sound import read_wav
 from kiosk.speech.marks import word_marks
 from kiosk.speech.text.lexicon import Lexicon
@@ -136,7 +137,7 @@ def errors(
 
 def measure(voice: Voice, sentences: Iterable[tuple[str, str]]) -> Measured:
     """Speak and align every (id, shown text)."""
-    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", voice.name)
+    lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", voice.name)
     aligner = Aligner()
     measured = Measured()
     for _, shown in sentences:

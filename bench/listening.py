@@ -26,6 +26,7 @@ from bench.listening_sounds import Samples, babble, in_room, kitchen, recordings
 from bench.listening_tally import Tally, an_hour
 from bench.listening_voices import SPEEDS, Say, as_said, voices
 from kiosk.cli.hear import in_quiet
+from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.listener import Event, Listener
@@ -209,9 +210,9 @@ def _done(events: list[Event]) -> list[Command]:
 
 
 def _commands() -> Commands:
-    folder = ROOT / "content" / "en"
+    place = Settings().place
     return Commands.load(
-        folder / "commands.yaml", [one.slug for one in load_guide(folder).sections]
+        place.files("commands.yaml"), [one.slug for one in load_guide(place).sections]
     )
 
 

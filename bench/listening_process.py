@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.common import ROOT
 from kiosk.cli.hear import RATE
+from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Commands, Context
 from kiosk.listening.listener import Listener
@@ -23,9 +23,9 @@ _PIECE = 2048
 
 def main() -> int:
     """Hear a minute of a quiet room, then score a hundred sounds; print the figures as JSON."""
-    folder = ROOT / "content" / "en"
-    slugs = [one.slug for one in load_guide(folder).sections]
-    commands = Commands.load(folder / "commands.yaml", slugs)
+    place = Settings().place
+    slugs = [one.slug for one in load_guide(place).sections]
+    commands = Commands.load(place.files("commands.yaml"), slugs)
     recognizer = Recognizer.load()
     listener = Listener(recognizer, commands)
     random = np.random.default_rng(0)

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.common import ROOT
+from kiosk.config import Settings
 from kiosk.guide import load_guide
 from tests.browser.running import launch_chromium, running_kiosk
 from tests.browser.watching import Watcher
@@ -73,7 +73,7 @@ def measured_kiosk(voice: str = "clear") -> Iterator[Visits]:
 
 def guide_paths() -> list[str]:
     """The address of every page of the guide, in the order of Next."""
-    guide = load_guide(ROOT / "content" / "en")
+    guide = load_guide(Settings().place)
     return [
         f"/guide/{section.slug}/{page.slug}" for section in guide.sections for page in section.pages
     ]

@@ -16,9 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bench.common import ROOT, guide_sentences, spread, write_result
+from bench.common import guide_sentences, spread, write_result
 from bench.highlight import Aligner, errors, tokens_of
 from bench.spoken import kept_voice
+from kiosk.config import Settings
 from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.voices.registry import Voice, available_voices
 
@@ -42,7 +43,7 @@ def theirs(command: str, text: str, wav: bytes) -> list[float]:
 
 def compare(command: str, voice: Voice, count: int) -> dict[str, Any]:
     """Sentences spread over the guide whose words all three see alike."""
-    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", voice.name)
+    lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", voice.name)
     aligner = Aligner()
     sentences = guide_sentences()
     ours_off: list[float] = []

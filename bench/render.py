@@ -14,7 +14,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from bench.common import ROOT, guide_sentences, spread, write_result
+from bench.common import guide_sentences, spread, write_result
+from kiosk.config import Settings
 from kiosk.speech.clip import ClipStore
 from kiosk.speech.renderer import Speaker
 from kiosk.speech.text.lexicon import Lexicon
@@ -30,7 +31,7 @@ def main(arguments: list[str]) -> int:
     name, count = arguments[0] if arguments else "clear", "".join(arguments[1:2])
     starts = [_start_milliseconds(name) for _ in range(STARTS)]
     sentences = guide_sentences()[: int(count) if count else None]
-    lexicon = Lexicon.load(ROOT / "content" / "en" / "lexicon.yaml", name)
+    lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", name)
     voice = open_voice(name)
     assert isinstance(voice, SupervisedVoice)
     voice.start()

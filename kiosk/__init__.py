@@ -60,18 +60,18 @@ def _open_kiosk(
 ) -> Kiosk:
     """The kiosk's parts, each as the settings say where it isn't given."""
     from kiosk.guide.reload import GuideKeeper
-    from kiosk.listening.commands import commands_file
     from kiosk.listening.service import ListeningService, why_off
     from kiosk.rooms.state import Kiosk
     from kiosk.speech.service import open_speech
 
-    content = GuideKeeper(options.language_folder, options.language)
+    place = options.place
+    content = GuideKeeper(place)
 
     def slugs() -> list[str]:
         return [section.slug for section in content.guide.sections]
 
-    lexicon = options.language_folder / "lexicon.yaml"
+    lexicon = place.folder / "lexicon.yaml"
     voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
-    commands = commands_file(options.language_folder)
+    commands = place.files("commands.yaml")
     hearing = hearing or ListeningService(commands, slugs, off=why_off(options))
     return Kiosk(options, content, voice, hearing)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from kiosk.files.place import PROJECT, SHIPPED, ContentPlace, content_place
 from kiosk.files.problems import ContentError, Problem
 from kiosk.speech.utterance import VOICES
 from kiosk.speech.voices.piper_model import model_fault
 
-PROJECT = Path(__file__).resolve().parent.parent
+__all__ = ["KEYPAD", "PROJECT", "Settings", "load_settings"]
+
 MILLIMETRES_AN_INCH = 25.4
 # What each key of a keypad does, by the names of KeyboardEvent.key; docs/access.md has the sources.
 KEYPAD = {
@@ -35,17 +37,18 @@ class Settings:
 
     `idle_seconds` and `warning_seconds`: WCAG 2.2.1 asks for at least 20 s of warning.
     `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the screen that stands there;
-    sizes on it are in millimetres. `keypad`: what a key of a keypad does -> the key's name; a table
-    in kiosk.toml, as a variable `up=F17 down=F18`. What it leaves out stays as it is. `voice`: the
-    voice of a visit that chooses none, where it is installed. `natural_model`: the .onnx file of
-    another Piper voice, its .onnx.json beside it. `listening`: whether a visitor may speak to the
-    kiosk, where that is installed.
+    sizes on it are in millimetres. `pack`: the illness, a folder of `content`. `keypad`: what a key
+    of a keypad does -> the key's name; a table in kiosk.toml, as a variable `up=F17 down=F18`. What
+    it leaves out stays as it is. `voice`: the voice of a visit that chooses none, where it is
+    installed. `natural_model`: the .onnx file of another Piper voice, its .onnx.json beside it.
+    `listening`: whether a visitor may speak to the kiosk, where that is installed.
     """
 
     host: str = "127.0.0.1"
     port: int = 8080
-    content: Path = PROJECT / "content"
+    content: Path = SHIPPED
     data: Path = Path("data")
+    pack: str = "mmn"
     language: str = "en"
     screen_diagonal_inches: float = 21.5
     screen_width_px: int = 1080
@@ -65,10 +68,9 @@ class Settings:
         return diagonal / (self.screen_diagonal_inches * MILLIMETRES_AN_INCH)
 
     @property
-    def language_folder(self) -> Path:
-        """Where the guide's files are: `content` itself, or its folder for the language."""
-        inside = self.content / self.language
-        return inside if inside.is_dir() else self.content
+    def place(self) -> ContentPlace:
+        """Where the guide's files are."""
+        return content_place(self.content, self.pack, self.language)
 
 
 def load_settings(

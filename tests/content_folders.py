@@ -9,9 +9,11 @@ import pytest
 
 from kiosk.check import check_folder
 from kiosk.config import PROJECT
+from kiosk.files.place import ContentPlace
 from kiosk.guide import Guide, load_guide
 
-SHIPPED = PROJECT / "content" / "en"
+SHIPPED = PROJECT / "content" / "mmn" / "en"
+COMMON = PROJECT / "content" / "common" / "en"
 CHECKED = date(2026, 11, 23)
 SECTION = """\
 ---
@@ -57,7 +59,7 @@ def small(tmp_path: Path) -> Path:
     (folder / "pictures").mkdir(parents=True)
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    shutil.copy(SHIPPED / "interface.yaml", folder)
+    shutil.copy(COMMON / "interface.yaml", folder)
     return folder
 
 
@@ -78,7 +80,7 @@ def faults(small: Path) -> Callable[[], list[str]]:
     """What the check says of the small folder: "symptoms.md:12: ... Remedy: ..." """
 
     def check() -> list[str]:
-        problems = check_folder(small, "en", CHECKED)
+        problems = check_folder(ContentPlace(small), CHECKED)
         return [str(problem).removeprefix(f"{small}/") for problem in problems]
 
     return check
@@ -87,10 +89,10 @@ def faults(small: Path) -> Callable[[], list[str]]:
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     """The guide as it is shipped."""
-    return load_guide(SHIPPED)
+    return load_guide(ContentPlace(SHIPPED))
 
 
 @pytest.fixture
 def shipped_copy(tmp_path: Path) -> Path:
-    """A copy of content/en, to plant faults in."""
+    """A copy of the shipped guide, to plant faults in."""
     return Path(shutil.copytree(SHIPPED, tmp_path / "en"))

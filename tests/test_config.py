@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.config import PROJECT, Settings, load_settings
+from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError
 
 Toml = Callable[[str], Path]
@@ -32,7 +33,7 @@ def test_without_any_file_a_kiosk_has_safe_defaults(tmp_path: Path) -> None:
     assert settings == Settings()
     assert settings.host == "127.0.0.1"
     assert settings.warning_seconds >= 20  # WCAG 2.2.1
-    assert settings.language_folder == PROJECT / "content" / "en"
+    assert settings.place.folder == PROJECT / "content" / "mmn" / "en"
 
 
 def test_the_later_source_wins(toml: Toml) -> None:
@@ -115,9 +116,14 @@ def test_a_millimetre_is_measured_from_the_screen_that_stands_there() -> None:
 
 
 def test_content_may_be_named_with_or_without_its_language(tmp_path: Path) -> None:
+    """And with or without its pack: CONTENT/PACK/LANGUAGE, CONTENT/LANGUAGE, or the folder."""
     (tmp_path / "es").mkdir()
-    assert Settings(content=tmp_path, language="es").language_folder == tmp_path / "es"
-    assert Settings(content=tmp_path / "es", language="es").language_folder == tmp_path / "es"
+    for content in (tmp_path, tmp_path / "es"):
+        assert Settings(content=content, language="es").place.folder == tmp_path / "es"
+    pack = tmp_path / "gout" / "es"
+    pack.mkdir(parents=True)
+    settings = Settings(content=tmp_path, pack="gout", language="es")
+    assert settings.place == ContentPlace(pack, "es")
 
 
 def test_a_keypads_table_changes_only_what_it_names(toml: Toml) -> None:

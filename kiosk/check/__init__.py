@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 from kiosk.check.commands import check_commands
 from kiosk.check.facts import check_facts
@@ -11,6 +10,7 @@ from kiosk.check.lengths import check_lengths
 from kiosk.check.pictures import check_pictures
 from kiosk.check.reading import check_reading
 from kiosk.check.spoken import check_spoken
+from kiosk.files.place import ENGLISH, ContentPlace
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder, read_folder
 from kiosk.speech.utterance import VoiceUnavailable
@@ -24,27 +24,27 @@ _CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_folder(folder: Path, language: str, today: date) -> list[Problem]:
-    """Every fault of a content folder such as content/en, by file and line; [] for a clean one.
+def check_folder(place: ContentPlace, today: date) -> list[Problem]:
+    """Every fault of a content folder such as content/mmn/en, by file and line; [] for a clean one.
 
     `today` is the day on which no "check again by" may have passed.
     """
     try:
-        content = read_folder(folder)
+        content = read_folder(place)
     except ContentError as error:
         return list(error.problems)
     problems = list(content.problems)
     if not content.drafts:
-        problems.append(Problem(folder, 0, "The folder has no section.", "Add a .md file."))
+        problems.append(Problem(place.folder, 0, "The folder has no section.", "Add a .md file."))
     for check in _CHECKS:
         problems.extend(check(content))
     problems.extend(check_front(content, today))
     try:
         problems.extend(check_commands(content))
-        if language.startswith("en"):
+        if place.language == ENGLISH:
             # Flesch and Kincaid measured English.
             problems.extend(check_reading(content))
     except VoiceUnavailable as error:
         fault = f"How words sound is not known, so not all could be checked: {error}"
-        problems.append(Problem(folder, 0, fault, "See `kiosk doctor`."))
+        problems.append(Problem(place.folder, 0, fault, "See `kiosk doctor`."))
     return sorted(set(problems))

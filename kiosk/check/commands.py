@@ -14,20 +14,22 @@ _HELP = "help-now"
 
 
 def check_commands(content: ContentFolder) -> Iterator[Problem]:
-    """Faults of the folder's own commands.yaml; without one the kiosk's own commands hold."""
-    file = content.folder / "commands.yaml"
-    if not file.exists():
+    """Faults of what can be said. Where the folder has a commands.yaml, that names its sections."""
+    files = content.place.files("commands.yaml")
+    if not files:
         return
     try:
-        phrases = read_phrases(file)
+        phrases = read_phrases(files)
     except ContentError as error:
         yield from error.problems
         return
-    yield from _sections(phrases, content, file)
-    unknown = list(_unknown(phrases, file))
+    own = content.place.folder / "commands.yaml"
+    if own in files:
+        yield from _sections(phrases, content, own)
+    unknown = list(_unknown(phrases))
     yield from unknown
     if not unknown:
-        yield from _alike(phrases, file)
+        yield from _alike(phrases)
 
 
 def _sections(phrases: Sequence[Phrase], content: ContentFolder, file: Path) -> Iterator[Problem]:
@@ -42,15 +44,19 @@ def _sections(phrases: Sequence[Phrase], content: ContentFolder, file: Path) -> 
         yield Problem(file, 0, fault, f"Write `  {slug}: [its name]` under `section:`.")
 
 
-def _unknown(phrases: Sequence[Phrase], file: Path) -> Iterator[Problem]:
+def _unknown(phrases: Sequence[Phrase]) -> Iterator[Problem]:
     for phrase in phrases:
         for word in (one for one in phrase.text.split() if not is_common(one)):
             fault = f"How people say “{word}” of “{phrase.text}” is not known."
             remedy = "Use a common word, or write letters apart: i v i g."
-            yield Problem(file, phrase.line, fault, remedy)
+            yield Problem(phrase.file, phrase.line, fault, remedy)
 
 
-def _alike(phrases: Sequence[Phrase], file: Path) -> Iterator[Problem]:
+def _alike(phrases: Sequence[Phrase]) -> Iterator[Problem]:
     for one, other in alike(tuple(phrases)):
-        fault = f"“{other.text}” sounds like “{one.text}” on line {one.line}."
-        yield Problem(file, other.line, fault, "Say one of them in a longer, different way.")
+        fault = f"“{other.text}” sounds like “{one.text}” on line {one.line}{_of(one, other)}."
+        yield Problem(other.file, other.line, fault, "Say one of them in a longer, different way.")
+
+
+def _of(one: Phrase, other: Phrase) -> str:
+    return "" if one.file == other.file else f" of {one.file}"

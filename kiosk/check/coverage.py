@@ -10,7 +10,7 @@ _HEAD = """\
 Every fact of the article the guide started from (S-01 to S-57), and every other fact that puts the
 article right or fills a gap in it (C-01 to C-20). Made by `kiosk check --coverage`; don't edit it:
 `tests/check/test_coverage.py` compares it with the content. What the ids mean stands in
-`content/en/facts.yaml`.
+`content/mmn/en/facts.yaml`.
 
 | fact | what it says | corrected by | screens |
 |---|---|---|---|

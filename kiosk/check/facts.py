@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.config import Settings
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder
 from kiosk.guide.markdown.footnotes import Footnote
 from kiosk.guide.markdown.section_file import SectionDraft
-from kiosk.guide.tables import SHIPPED, read_corrections, read_facts
+from kiosk.guide.tables import read_corrections, read_facts
 
 _RESTS = {"paragraph": "paragraph", "item": "list", "contact": "contact"}
 
@@ -15,7 +16,7 @@ _RESTS = {"paragraph": "paragraph", "item": "list", "contact": "contact"}
 def check_facts(content: ContentFolder) -> Iterator[Problem]:
     """Texts without a fact, facts that are unknown, and footnotes that lead nowhere."""
     known: dict[str, str] | None = None
-    file = facts_file(content.folder)
+    file = facts_file(content.place.folder)
     try:
         known = read_facts(file)
         read_corrections(file)
@@ -34,9 +35,9 @@ def check_facts(content: ContentFolder) -> Iterator[Problem]:
 
 
 def facts_file(folder: Path) -> Path:
-    """The folder's own facts.yaml; where it has none, the one of the guide as it is shipped."""
+    """The folder's own facts.yaml; where it has none, that of the shipped guide."""
     own = folder / "facts.yaml"
-    return own if own.exists() else SHIPPED / "facts.yaml"
+    return own if own.exists() else Settings().place.folder / "facts.yaml"
 
 
 def _blocks(draft: SectionDraft) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """How long a sentence, a paragraph, a heading and a screen may be: docs/content-format.md."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.files.problems import ContentError, Problem
@@ -27,23 +28,20 @@ def check_lengths(content: ContentFolder) -> Iterator[Problem]:
         for page in draft.section.pages:
             yield from _page(page, file)
     for word in content.words:
-        yield from long_sentences(word.meaning, content.folder / "words.yaml", word.line)
+        yield from long_sentences(word.meaning, content.place.folder / "words.yaml", word.line)
     for file, line, text in interface_texts(content):
         yield from long_sentences(split_sentences(text), file, line)
 
 
 def interface_texts(content: ContentFolder) -> Iterator[tuple[Path, int, str]]:
-    """The texts of this folder's own interface.yaml, with file and line."""
-    file = content.folder / "interface.yaml"
-    try:
-        lines = key_lines(read_text(file))
-    except ContentError:
-        return
-    yield from (
-        (file, line, content.interface[key])
-        for key, line in lines.items()
-        if key in content.interface
-    )
+    """The texts of the screens themselves, with the file that each is taken from and its line."""
+    where: dict[str, tuple[Path, int]] = {}
+    for file in content.place.files("interface.yaml"):
+        with suppress(ContentError):
+            where |= {key: (file, line) for key, line in key_lines(read_text(file)).items()}
+    for key, (file, line) in where.items():
+        if key in content.interface:
+            yield file, line, content.interface[key]
 
 
 def long_sentences(sentences: Iterable[Sentence], file: Path, line: int) -> Iterator[Problem]:

@@ -19,8 +19,8 @@ def spoken_words(settings: Settings) -> Iterator[str]:
     Words with capitals inside or a digit, and those that aren't common. Raises ContentError, and
     VoiceUnavailable where a voice doesn't start.
     """
-    folder = settings.language_folder
-    words = _questionable(s.shown for s in load_guide(folder, settings.language).sentences())
+    folder = settings.place.folder
+    words = _questionable(s.shown for s in load_guide(settings.place).sentences())
     columns = []
     for voice in available_voices(settings.natural_model):
         lexicon = Lexicon.load(folder / "lexicon.yaml", voice)

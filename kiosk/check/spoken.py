@@ -16,7 +16,7 @@ Text = tuple[Path, int, str]
 
 def check_spoken(content: ContentFolder) -> Iterator[Problem]:
     """Words of which nobody has yet said how they are spoken, each once a line."""
-    file = content.folder / "lexicon.yaml"
+    file = content.place.folder / "lexicon.yaml"
     if not file.exists():
         yield Problem(file, 0, "The file is missing.", "Add it.")
         return
@@ -37,7 +37,7 @@ def shown_texts(content: ContentFolder) -> Iterator[Text]:
     """Every text that is shown and spoken, with file and line."""
     for draft in content.drafts:
         yield from _section_texts(draft)
-    words = content.folder / "words.yaml"
+    words = content.place.folder / "words.yaml"
     for word in content.words:
         for sentence in (word.title, *word.meaning):
             yield words, word.line, sentence.shown
@@ -66,7 +66,7 @@ def _source_texts(content: ContentFolder) -> Iterator[Text]:
     used: Iterable[str] = (
         source for draft in content.drafts for note in draft.footnotes for source in note.sources
     )
-    file = content.folder / "sources.yaml"
+    file = content.place.folder / "sources.yaml"
     for name in dict.fromkeys(used):
         if name in content.sources:
             source = content.sources[name]

@@ -23,23 +23,23 @@ from kiosk.speech.utterance import VoiceError
 def command(folder: Path | None, coverage: bool, speech: bool) -> None:
     """Look through a content folder; names file, line and remedy of every fault."""
     settings = settings_with(content=folder)
-    place = settings.language_folder
+    place = settings.place
     if speech:
         _tell_speech(settings)
         return
     if coverage:
-        click.echo(coverage_table(load_guide(place, settings.language)), nl=False)
+        click.echo(coverage_table(load_guide(place)), nl=False)
         return
-    problems = sorted(check_folder(place, settings.language, date.today()))
+    problems = sorted(check_folder(place, date.today()))
     for problem in problems:
         click.echo(str(problem))
     if problems:
         files = len({problem.file for problem in problems})
         click.echo(f"{len(problems)} problems in {files} files.", err=True)
         sys.exit(1)
-    guide = load_guide(place, settings.language)
+    guide = load_guide(place)
     screens = sum(len(section.pages) for section in guide.sections)
-    click.echo(f"{place} is clean: {len(guide.sections)} sections, {screens} screens.")
+    click.echo(f"{place.folder} is clean: {len(guide.sections)} sections, {screens} screens.")
 
 
 def _tell_speech(settings: Settings) -> None:

@@ -121,7 +121,7 @@ def _port(settings: Settings) -> Finding:
 
 def _content(settings: Settings) -> Finding:
     try:
-        guide = load_guide(settings.language_folder, settings.language)
+        guide = load_guide(settings.place)
     except ContentError as error:
         return Finding("content", False, str(error), "Name a folder with --content.")
     if guide.problems:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kiosk.cli.options import PATH, plain_errors, settings_with
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Command, Commands, Context, commands_file
+from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.endpointer import FRAME
 from kiosk.listening.listener import Event, Listener
 from kiosk.listening.models.files import ListeningUnavailable
@@ -53,9 +53,9 @@ def hear_files(
     Raises ListeningUnavailable where the kiosk can't listen, ContentError where the guide or
     commands.yaml is faulty.
     """
-    guide = load_guide(settings.language_folder, settings.language)
+    guide = load_guide(settings.place)
     slugs = [section.slug for section in guide.sections]
-    commands = Commands.load(commands_file(settings.language_folder), slugs)
+    commands = Commands.load(settings.place.files("commands.yaml"), slugs)
     listener = Listener(Recognizer.load(), commands)
     unread = []
     for file in files:

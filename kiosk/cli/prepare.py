@@ -26,7 +26,7 @@ def prepare_speech(settings: Settings, processes: int = 0) -> bool:
 
     `processes`: how many render at once; 0 for one a core.
     """
-    guide = load_guide(settings.language_folder, settings.language)
+    guide = load_guide(settings.place)
     lexicon = guide.folder / "lexicon.yaml"
     service = open_speech(settings.data, lexicon, settings.voice, settings.natural_model)
     wanted = [(sentence.id, sentence.shown) for sentence in guide.sentences()]

@@ -36,7 +36,7 @@ def say_text(text: str, voice: str, settings: Settings) -> SaidText:
     if not sentence.shown:
         raise VoiceError("There is nothing to say: give a text.")
     with tempfile.TemporaryDirectory() as folder:
-        lexicon = settings.language_folder / "lexicon.yaml"
+        lexicon = settings.place.folder / "lexicon.yaml"
         service = SpeechService(Path(folder), lexicon, (voice,), settings.natural_model)
         try:
             clip = service.clip_for(sentence.id, sentence.shown)

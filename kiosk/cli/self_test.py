@@ -5,7 +5,7 @@ from contextlib import suppress
 from kiosk.cli.say import say_text
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Context, commands_file
+from kiosk.listening.commands import Context
 from kiosk.listening.process import START_LIMIT
 from kiosk.listening.service import ListeningError, ListeningService, StreamEnded
 from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
@@ -31,8 +31,8 @@ def try_listening(settings: Settings) -> float:
     A recogniser that came to no end, as on a very busy machine, is asked again, as a person would.
     Raises TrialFailed with the reason.
     """
-    slugs = [one.slug for one in load_guide(settings.language_folder, settings.language).sections]
-    service = ListeningService(commands_file(settings.language_folder), lambda: slugs)
+    slugs = [one.slug for one in load_guide(settings.place).sections]
+    service = ListeningService(settings.place.files("commands.yaml"), lambda: slugs)
     try:
         sound = sound_of(PHRASE, settings)
         for _ in range(_TRIES - 1):

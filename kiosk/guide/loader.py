@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.markdown.footnotes import Footnote
 from kiosk.guide.markdown.section_file import SectionDraft, draft_section
@@ -20,7 +21,7 @@ T = TypeVar("T")
 class ContentFolder:
     """Every file of a content folder as far as it could be read, and what was wrong with them."""
 
-    folder: Path
+    place: ContentPlace
     drafts: tuple[SectionDraft, ...]
     words: tuple[Word, ...]
     sources: dict[str, Source]
@@ -28,14 +29,15 @@ class ContentFolder:
     problems: tuple[Problem, ...]
 
 
-def read_folder(folder: Path) -> ContentFolder:
+def read_folder(place: ContentPlace) -> ContentFolder:
     """Read every file of a content folder. Raises ContentError where there is no such folder."""
+    folder = place.folder
     if not folder.is_dir():
         raise ContentError(
             Problem(folder, 0, "There is no such content folder.", "Name one with --content.")
         )
     problems: list[Problem] = []
-    interface = read_interface(folder / "interface.yaml", problems.append)
+    interface = read_interface(place, problems.append)
     words = _tolerant(read_words, folder / "words.yaml", problems) or ()
     sources = _tolerant(read_sources, folder / "sources.yaml", problems) or {}
     drafts: list[SectionDraft] = []
@@ -46,27 +48,27 @@ def read_folder(folder: Path) -> ContentFolder:
             problems.extend(error.problems)
     for draft in drafts:
         problems.extend(draft.problems)
-    return ContentFolder(folder, tuple(drafts), words, sources, interface, tuple(problems))
+    return ContentFolder(place, tuple(drafts), words, sources, interface, tuple(problems))
 
 
-def load_guide(folder: Path, language: str = "en") -> Guide:
-    """Read every file of a content folder, for example content/en.
+def load_guide(place: ContentPlace) -> Guide:
+    """Read every file of a content folder, for example content/mmn/en.
 
     Raises ContentError where there is no section to show at all; every lesser fault is in the
     guide's `problems`.
     """
-    content = read_folder(folder)
+    content = read_folder(place)
     whole = [draft for draft in content.drafts if not draft.problems]
     if not whole:
-        fault = Problem(folder, 0, "The folder has no section that can be shown.", "Add one.")
+        fault = Problem(place.folder, 0, "The folder has no section that can be shown.", "Add one.")
         raise ContentError(fault, *content.problems)
     sections = sorted(
         (_complete(draft.section, draft.footnotes, content) for draft in whole),
         key=lambda section: (section.order, section.slug),
     )
     return Guide(
-        language,
-        folder,
+        place.language,
+        place.folder,
         tuple(sections),
         content.words,
         content.interface,

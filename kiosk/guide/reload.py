@@ -4,8 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
+from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError
 from kiosk.guide.loader import load_guide
 from kiosk.guide.model import Guide
@@ -20,16 +20,13 @@ Stamp = frozenset[tuple[str, int, int]]
 class GuideKeeper:
     """The guide of one content folder. Raises ContentError where it never could be read."""
 
-    def __init__(
-        self, folder: Path, language: str, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._folder = folder
-        self._language = language
+    def __init__(self, place: ContentPlace, clock: Callable[[], float] = time.monotonic) -> None:
+        self._place = place
         self._clock = clock
         self._lock = threading.Lock()
-        self._stamp = _stamp(folder)
+        self._stamp = _stamp(place)
         self._looked = clock()
-        self._guide = load_guide(folder, language)
+        self._guide = load_guide(place)
 
     @property
     def guide(self) -> Guide:
@@ -41,12 +38,12 @@ class GuideKeeper:
 
     def _look(self) -> None:
         self._looked = self._clock()
-        stamp = _stamp(self._folder)
+        stamp = _stamp(self._place)
         if stamp == self._stamp:
             return
         self._stamp = stamp
         try:
-            self._guide = _keep_good(load_guide(self._folder, self._language), self._guide)
+            self._guide = _keep_good(load_guide(self._place), self._guide)
         except ContentError as error:
             # Nothing of it can be shown now: what was shown goes on, and the faults are named.
             self._guide = replace(self._guide, problems=error.problems)
@@ -64,10 +61,11 @@ def _keep_good(new: Guide, old: Guide) -> Guide:
     return replace(new, sections=tuple(sections))
 
 
-def _stamp(folder: Path) -> Stamp:
+def _stamp(place: ContentPlace) -> Stamp:
     """What tells that a file came, went or changed: names, times of change and sizes."""
     found: set[tuple[str, int, int]] = set()
-    for file in (*folder.glob("*"), *folder.glob("pictures/*")):
+    folder = place.folder
+    for file in (*folder.glob("*"), *folder.glob("pictures/*"), *place.common.glob("*")):
         try:
             status = file.stat()
         except FileNotFoundError:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kiosk.config import PROJECT
+from kiosk.files.place import COMMON, ENGLISH, SHIPPED, ContentPlace
 from kiosk.files.problems import ContentError, Problem
 from kiosk.files.yaml_text import item_lines, key_lines, read_text, read_yaml
 from kiosk.guide.model import Source, Word
 from kiosk.guide.sentences import split_sentences
 
-SHIPPED = PROJECT / "content" / "en"
 _SOURCE_KEYS = ("title", "publisher", "address", "strength")
 
 
@@ -114,34 +113,66 @@ def _map_under(file: Path, key: str, remedy: str) -> tuple[dict[str, Any], dict[
     return entries, lines
 
 
-def read_interface(file: Path, report: Callable[[Problem], None]) -> dict[str, str]:
-    """The interface texts; one that is missing or broken is taken from those shipped in English.
+def read_interface(place: ContentPlace, report: Callable[[Problem], None]) -> dict[str, str]:
+    """The interface texts: the pack's own, else the common ones, else those shipped in English.
 
     Every text has a word in it, whatever the files hold: a screen shows and says each of them.
     """
-    found: dict[str, Any] = read_yaml(SHIPPED / "interface.yaml")
+    base = SHIPPED / COMMON / ENGLISH / "interface.yaml"
+    found: dict[str, Any] = read_yaml(base)
     shipped = {key: text if _has_word(text) else _named_by(key) for key, text in found.items()}
-    if file.resolve() == SHIPPED / "interface.yaml":
-        _report_empty(file, found, report)
-        return shipped
-    try:
-        own = read_yaml(file)
-    except ContentError as error:
-        for problem in error.problems:
-            report(problem)
-        return shipped
+    files = place.files("interface.yaml")
+    texts = dict(shipped)
+    given: set[str] = set()
+    for file in files:
+        if file.samefile(base):
+            _report_empty(file, found, report)
+            continue
+        try:
+            own = _own_texts(file)
+        except ContentError as error:
+            for problem in error.problems:
+                report(problem)
+            continue
+        given |= own.keys()
+        texts |= _good_texts(file, own, shipped, report)
+    if place.language != ENGLISH:
+        _report_missing(shipped, given, files[0] if files else place.folder, report)
+    return texts
+
+
+def _own_texts(file: Path) -> dict[str, Any]:
+    own = read_yaml(file)
     if not isinstance(own, dict):
-        report(Problem(file, 0, "There are no texts.", "Write one `key: text` a line."))
-        return shipped
+        raise ContentError(Problem(file, 0, "There are no texts.", "Write one `key: text` a line."))
+    return {str(key): text for key, text in own.items()}
+
+
+def _good_texts(
+    file: Path,
+    own: Mapping[str, Any],
+    shipped: Mapping[str, str],
+    report: Callable[[Problem], None],
+) -> dict[str, str]:
+    """Those that can be shown; what is wrong with the others is reported."""
     lines = key_lines(read_text(file))
     good: dict[str, str] = {}
-    for key in sorted(shipped.keys() | {str(key) for key in own}):
-        fault = _text_fault(key, own.get(key), shipped.get(key))
+    for key, text in sorted(own.items()):
+        fault = _text_fault(key, text, shipped.get(key))
         if fault:
             report(Problem(file, lines.get(key, 0), f"The text `{key}` {fault[0]}.", fault[1]))
         else:
-            good[key] = own[key]
-    return shipped | good
+            good[key] = text
+    return good
+
+
+def _report_missing(
+    shipped: Mapping[str, str], given: set[str], file: Path, report: Callable[[Problem], None]
+) -> None:
+    """In another language a text that is missing would be shown in English."""
+    for key in sorted(shipped.keys() - given):
+        remedy = f"Write `{key}: {shipped[key]}`, in your own language."
+        report(Problem(file, 0, f"The text `{key}` is missing.", remedy))
 
 
 def _report_empty(file: Path, found: Mapping[str, Any], report: Callable[[Problem], None]) -> None:
@@ -166,8 +197,6 @@ def _named_by(key: str) -> str:
 def _text_fault(key: str, own: Any, shipped: str | None) -> tuple[str, str] | None:
     if shipped is None:
         return "means nothing", "Correct the key, or take the line out."
-    if own is None:
-        return "is missing", f"Write `{key}: {shipped}`, in your own language."
     if not isinstance(own, str):
         return "is not a text", 'Put it between quotation marks: "...".'
     if not _has_word(own):

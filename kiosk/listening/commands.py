@@ -5,14 +5,13 @@ that can't be heard by mistake: that keeps more wrong acts away than any thresho
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from kiosk.files.problems import ContentError, Problem
 from kiosk.files.yaml_text import key_lines, read_text, read_yaml
-from kiosk.guide.tables import SHIPPED
 
 NUMBERS = range(1, 10)
 # Commands without an argument; `number`, `section` and `wake` have their own form in the file.
@@ -55,11 +54,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say a command, as the file has it on a line counted from 1; 0 if not known."""
+    """One way to say a command, on a line of `file` counted from 1; 0 if not known."""
 
     text: str
     command: Command
     line: int = 0
+    file: Path = Path()
 
 
 class Commands:
@@ -70,12 +70,12 @@ class Commands:
         self._meanings = {phrase.text: phrase.command for phrase in phrases}
 
     @classmethod
-    def load(cls, file: Path, section_slugs: Collection[str]) -> Self:
-        """Read commands.yaml; a section that the guide hasn't got now is left out.
+    def load(cls, files: Sequence[Path], section_slugs: Collection[str]) -> Self:
+        """Read each commands.yaml; a section that the guide hasn't got now is left out.
 
         Raises ContentError with file, line and remedy of every fault.
         """
-        found = read_phrases(file)
+        found = read_phrases(files)
         return cls([one for one in found if one.command.section in ("", *section_slugs)])
 
     def phrases(self, context: Context) -> dict[str, Command]:
@@ -93,12 +93,6 @@ class Commands:
         return tuple(phrase.text for phrase in self.all if phrase.command == command)
 
 
-def commands_file(folder: Path) -> Path:
-    """A content folder's own commands.yaml; where it has none, the one that is shipped."""
-    own = folder / "commands.yaml"
-    return own if own.exists() else SHIPPED / "commands.yaml"
-
-
 def _counts(command: Command, context: Context) -> bool:
     """Whether a command can be meant now."""
     name = command.name
@@ -114,60 +108,88 @@ def _counts(command: Command, context: Context) -> bool:
     return name != "hide-numbers" or context.numbers > 0
 
 
-def read_phrases(file: Path) -> list[Phrase]:
-    """Every phrase of commands.yaml. Raises ContentError with every Problem found in it."""
-    whole = read_yaml(file)
-    if not isinstance(whole, dict):
-        remedy = "Write one `command: [phrase, another phrase]` a line."
-        raise ContentError(Problem(file, 0, "There are no commands.", remedy))
-    entries = list(_entries(whole, file))
-    problems = [*_key_faults(whole, file), *_phrase_faults(entries, file)]
+class _Entry(NamedTuple):
+    """A command with its phrases, as yet unchecked, and where it stands."""
+
+    command: Command
+    phrases: Any
+    file: Path
+    line: int
+
+
+def read_phrases(files: Sequence[Path]) -> list[Phrase]:
+    """Every phrase of some commands.yaml; a command of a later file replaces an earlier one's.
+
+    Raises ContentError with every Problem found in them.
+    """
+    entries: dict[Command, _Entry] = {}
+    problems: list[Problem] = []
+    for file in files:
+        whole = read_yaml(file)
+        if not isinstance(whole, dict):
+            remedy = "Write one `command: [phrase, another phrase]` a line."
+            raise ContentError(Problem(file, 0, "There are no commands.", remedy))
+        problems += _key_faults(whole, file)
+        entries |= {entry.command: entry for entry in _entries(whole, file)}
+    problems += _missing(entries, files[0] if files else Path("commands.yaml"))
+    problems += _phrase_faults(entries.values())
     if problems:
         raise ContentError(*sorted(problems))
-    return [Phrase(text, command, line) for command, texts, line in entries for text in texts]
+    return [
+        Phrase(text, entry.command, entry.line, entry.file)
+        for entry in sorted(entries.values(), key=_as_listed)
+        for text in entry.phrases
+    ]
 
 
-Entry = tuple[Command, Any, int]
+def _as_listed(entry: _Entry) -> int:
+    """In the order of NAMES, then numbers, then sections, whatever file they come from."""
+    known = (*NAMES, *_WITH_ARGUMENT)
+    return known.index(entry.command.name)
 
 
-def _entries(whole: Mapping[Any, Any], file: Path) -> Iterator[Entry]:
-    """Each command with its phrases, as yet unchecked, and its line."""
+def _entries(whole: Mapping[Any, Any], file: Path) -> Iterator[_Entry]:
     text = read_text(file)
     lines = key_lines(text)
     for name in NAMES:
         if name in whole:
-            yield Command(name), whole[name], lines.get(name, 0)
+            yield _Entry(Command(name), whole[name], file, lines.get(name, 0))
     for kind in _WITH_ARGUMENT:
         under = key_lines(text, kind)
         for key, phrases in _map(whole.get(kind)).items():
             line = under.get(str(key), 0)
             if kind == "section":
-                yield Command(kind, section=str(key)), phrases, line
+                yield _Entry(Command(kind, section=str(key)), phrases, file, line)
             elif key in NUMBERS:
-                yield Command(kind, number=key), phrases, line
+                yield _Entry(Command(kind, number=key), phrases, file, line)
 
 
 def _map(value: Any) -> dict[Any, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _key_faults(whole: Mapping[Any, Any], file: Path) -> Iterator[Problem]:
-    """Commands that are missing or mean nothing."""
-    text = read_text(file)
-    lines = key_lines(text)
-    known = (*NAMES, *_WITH_ARGUMENT)
-    for name in known:
-        if name not in whole:
+def _missing(found: Collection[Command], file: Path) -> Iterator[Problem]:
+    """Commands that nobody can say. A section that can't be asked for is no fault of a file."""
+    for name in NAMES:
+        if Command(name) not in found:
             remedy = f"Write `{name}:` and how people say it."
             yield Problem(file, 0, f"The command `{name}` is missing.", remedy)
+    if not all(Command("number", number) in found for number in NUMBERS):
+        remedy = "Write a line for each of 1 to 9 under `number:`."
+        yield Problem(file, 0, "Not every number can be said.", remedy)
+
+
+def _key_faults(whole: Mapping[Any, Any], file: Path) -> Iterator[Problem]:
+    """Commands of a file that mean nothing."""
+    lines = key_lines(read_text(file))
+    known = (*NAMES, *_WITH_ARGUMENT)
     for name in whole:
         if name not in known:
             # YAML reads a bare yes and no as true and false.
             fault = f"There is no command `{name}`."
             remedy = f'Use: {", ".join(known)}; put "yes" and "no" between quotation marks.'
             yield Problem(file, lines.get(str(name), 0), fault, remedy)
-    numbers = _map(whole.get("number"))
-    if "number" in whole and set(numbers) != set(NUMBERS):
+    if not set(_map(whole.get("number"))) <= set(NUMBERS):
         remedy = "Write a line for each of 1 to 9."
         yield Problem(file, lines.get("number", 0), "`number` isn't 1 to 9.", remedy)
     if "section" in whole and not isinstance(whole["section"], dict):
@@ -175,10 +197,11 @@ def _key_faults(whole: Mapping[Any, Any], file: Path) -> Iterator[Problem]:
         yield Problem(file, lines.get("section", 0), "`section` is not a map.", remedy)
 
 
-def _phrase_faults(entries: Collection[Entry], file: Path) -> Iterator[Problem]:
-    """Phrases that can't be said as they are written, or that stand in the file twice."""
-    seen: dict[str, int] = {}
-    for command, phrases, line in entries:
+def _phrase_faults(entries: Collection[_Entry]) -> Iterator[Problem]:
+    """Phrases that can't be said as they are written, or that are said for two commands."""
+    seen: dict[str, _Entry] = {}
+    for entry in entries:
+        (command, phrases, file, line) = entry
         name = " ".join(map(str, filter(None, (command.name, command.number, command.section))))
         if not isinstance(phrases, list) or not phrases:
             yield Problem(file, line, f"`{name}` has no list of phrases.", "Write [a, b].")
@@ -189,7 +212,9 @@ def _phrase_faults(entries: Collection[Entry], file: Path) -> Iterator[Problem]:
                 remedy = 'Write small letters and spaces: "one", not 1; quote "yes", "no", "on".'
                 yield Problem(file, line, fault, remedy)
             elif phrase in seen:
-                fault = f"“{phrase}” stands on line {seen[phrase]} already."
+                first = seen[phrase]
+                where = "" if first.file == file else f" of {first.file}"
+                fault = f"“{phrase}” stands on line {first.line}{where} already."
                 yield Problem(file, line, fault, "Keep one of them.")
             else:
-                seen[phrase] = line
+                seen[phrase] = entry

@@ -1,9 +1,10 @@
 """The kiosk's hearing as the rooms see it: one stream at a time, its state, and counts."""
 
+import os
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -72,7 +73,7 @@ class ListeningService:
 
     def __init__(
         self,
-        file: Path,
+        files: Sequence[Path],
         sections: Callable[[], Iterable[str]],
         *,
         off: str = "",
@@ -80,12 +81,12 @@ class ListeningService:
         idle_limit: float = IDLE_LIMIT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`file` is commands.yaml; `sections` gives the guide's slugs as they are now.
+        """`files` are each commands.yaml that holds; `sections` gives the guide's slugs of now.
 
         `off`: why it is switched off, "" where it isn't. `engine`: a module with `load(commands)`
         to hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
         """
-        self._file = file
+        self._files = tuple(files)
         self._sections = sections
         self._engine = engine
         self._clock = clock
@@ -114,7 +115,8 @@ class ListeningService:
     def commands(self) -> Commands:
         """What can be said, as the file is now; nothing while it is broken."""
         try:
-            return _load(self._file, self._file.stat().st_mtime_ns, frozenset(self._sections()))
+            changed = tuple(file.stat().st_mtime_ns for file in self._files)
+            return _load(self._files, changed, frozenset(self._sections()))
         except (ContentError, OSError):
             return Commands(())
 
@@ -199,7 +201,8 @@ class ListeningService:
 
     def _arguments(self) -> list[str]:
         slugs = ",".join(self._sections())
-        return [str(self._file.absolute()), slugs, *([self._engine] if self._engine else [])]
+        files = os.pathsep.join(str(file.absolute()) for file in self._files)
+        return [files, slugs, *([self._engine] if self._engine else [])]
 
     def _why_off(self, off: str) -> tuple[str, str] | None:
         if off:
@@ -211,8 +214,8 @@ class ListeningService:
 
 
 @lru_cache(maxsize=2)
-def _load(file: Path, _changed: int, slugs: frozenset[str]) -> Commands:
-    return Commands.load(file, slugs)
+def _load(files: tuple[Path, ...], _changed: tuple[int, ...], slugs: frozenset[str]) -> Commands:
+    return Commands.load(files, slugs)
 
 
 def why_off(settings: Settings) -> str:

@@ -1,6 +1,7 @@
-"""The recogniser's own process: `python -m kiosk.listening.worker FILE SLUGS [ENGINE_MODULE]`.
+"""The recogniser's own process: `python -m kiosk.listening.worker FILES SLUGS [ENGINE_MODULE]`.
 
-FILE is commands.yaml, SLUGS the guide's sections with commas between. Jobs and their answers are by
+FILES are commands.yaml of common and of the pack, with a colon between (os.pathsep); SLUGS the
+guide's sections with commas between. Jobs and their answers are by
 kiosk/worker/jobs.py; the bytes are samples, 16-bit little-endian, one channel, 16 kHz:
 
     {"context": {...}, "bytes": count}   ->   {"events": [{...}, ...], "level": {...}}
@@ -49,10 +50,10 @@ def main(arguments: list[str]) -> int:
     return serve_jobs(partial(_start, *arguments), Unavailable)
 
 
-def _start(file: str, slugs: str, module: str = "") -> tuple[str, Work]:
+def _start(files: str, slugs: str, module: str = "") -> tuple[str, Work]:
     """What to hear with: the extra's, or another `module` with `load(commands)`."""
     try:
-        commands = Commands.load(Path(file), slugs.split(","))
+        commands = Commands.load([Path(one) for one in files.split(os.pathsep)], slugs.split(","))
     except ContentError as error:
         raise Unavailable(str(error)) from error
     load = importlib.import_module(module).load if module else _load_listener

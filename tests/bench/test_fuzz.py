@@ -13,7 +13,7 @@ from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.voices.registry import available_voices, open_voice
 from tests.speech.tones import ToneVoice
 
-LEXICON = ROOT / "content" / "en" / "lexicon.yaml"
+LEXICON = ROOT / "content" / "mmn" / "en" / "lexicon.yaml"
 # Rendered by the natural voice in seconds; `make prove PART=soak` has it say more.
 COUNTS = {"clear": 100, "natural": 4}
 

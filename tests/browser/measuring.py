@@ -62,7 +62,7 @@ def measure(page: Page, script: str, argument: object = None) -> Any:
 @cache
 def the_guide() -> Guide:
     settings = Settings()
-    return load_guide(settings.language_folder, settings.language)
+    return load_guide(settings.place)
 
 
 def pages_of(section: str = "") -> list[str]:

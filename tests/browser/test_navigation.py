@@ -57,7 +57,7 @@ def tiles(page: Page) -> dict[str, int]:
 def test_everything_is_three_touches_from_home(open_page: Watcher) -> None:
     """Few touches, for hands that tire: each page of the guide, turning a list included."""
     settings = Settings()
-    guide = load_guide(settings.language_folder, settings.language)
+    guide = load_guide(settings.place)
     touches: dict[str, int] = {}
     page = open_page("/home")
     for section, first in tiles(page).items():

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.check import check_folder, phonemes
+from kiosk.files.place import ContentPlace
 from kiosk.guide import load_guide
-from kiosk.guide.tables import SHIPPED
 from kiosk.speech.utterance import VoiceUnavailable
+from tests.content_folders import SHIPPED
 
 TODAY = date(2026, 11, 23)
 
@@ -51,7 +52,7 @@ def plant(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def test_the_shipped_guide_is_clean() -> None:
-    assert check_folder(SHIPPED, "en", TODAY) == []
+    assert check_folder(ContentPlace(SHIPPED), TODAY) == []
 
 
 def line_of(file: Path, text: str) -> int:
@@ -63,14 +64,14 @@ def test_ten_faults_are_told_and_the_other_screens_are_served(shipped_copy: Path
     plant(shipped_copy, "getting-diagnosed.md", "![A small pulse is sent into the arm. ", "![")
     for name, old, new, *_ in PLANTED:
         plant(shipped_copy, name, old, new)
-    problems = check_folder(shipped_copy, "en", TODAY)
+    problems = check_folder(ContentPlace(shipped_copy), TODAY)
     for name, _, _, beside, fault, remedy in PLANTED:
         file = shipped_copy / name
         told = [one for one in problems if one.file == file and fault in one.fault]
         assert [one.line for one in told] == [line_of(file, beside)], f"{name}: {fault}"
         assert remedy in told[0].remedy
     broken = {"about", "ivig", "help-now", "getting-diagnosed"}
-    served = {section.slug for section in load_guide(shipped_copy).sections}
+    served = {section.slug for section in load_guide(ContentPlace(shipped_copy)).sections}
     assert len(served) == 6 and not served & broken
 
 
@@ -90,9 +91,9 @@ def test_any_file_may_be_broken(shipped_copy: Path, name: str, broken: str) -> N
     """It is named, and at least nine of the ten sections are served."""
     file = shipped_copy / name
     file.write_text("}broken: [<\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
-    problems = [str(problem) for problem in check_folder(shipped_copy, "en", TODAY)]
+    problems = [str(problem) for problem in check_folder(ContentPlace(shipped_copy), TODAY)]
     assert any(one.startswith(f"{shipped_copy}/{broken}") for one in problems), problems
-    assert len(load_guide(shipped_copy).sections) >= 9
+    assert len(load_guide(ContentPlace(shipped_copy)).sections) >= 9
 
 
 def test_every_fault_of_one_file_is_told_at_once(small: Path) -> None:
@@ -100,37 +101,37 @@ def test_every_fault_of_one_file_is_told_at_once(small: Path) -> None:
     plant(small, "symptoms.md", "hand.svg", "foot.svg")
     plant(small, "symptoms.md", "[^S-14]: webmd", "[^S-14]: webmed")
     plant(small, "symptoms.md", "things.", "things")
-    assert [problem.line for problem in check_folder(small, "en", TODAY)] == [1, 14, 16, 19]
+    assert [problem.line for problem in check_folder(ContentPlace(small), TODAY)] == [1, 14, 16, 19]
 
 
 def test_problems_are_sorted_and_each_is_told_once(small: Path) -> None:
     text = (small / "symptoms.md").read_text()
     (small / "a.md").write_text(text.replace("order: 2", "order: 1").replace("{#w", "{#a-w"))
     (small / "pictures/hand.svg").write_text("<svg/>")
-    problems = check_folder(small, "en", TODAY)
+    problems = check_folder(ContentPlace(small), TODAY)
     assert problems == sorted(set(problems)) and len(problems) == 1
 
 
 def test_another_language_is_not_measured_by_english_grades(small: Path) -> None:
     plant(small, "symptoms.md", "MMN starts", "Immunological abnormalities necessitate")
-    assert len(check_folder(small, "en", TODAY)) == 1
-    assert check_folder(small, "es", TODAY) == []
+    assert len(check_folder(ContentPlace(small), TODAY)) == 1
+    assert check_folder(ContentPlace(small, "es"), TODAY) == []
 
 
 def test_an_empty_and_a_missing_folder_are_told(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    faults = [problem.fault for problem in check_folder(tmp_path / "empty", "en", TODAY)]
+    faults = [problem.fault for problem in check_folder(ContentPlace(tmp_path / "empty"), TODAY)]
     assert "The folder has no section." in faults
-    (missing,) = check_folder(tmp_path / "none", "en", TODAY)
+    (missing,) = check_folder(ContentPlace(tmp_path / "none"), TODAY)
     assert "no such content folder" in missing.fault
 
 
 def test_missing_files_are_named(small: Path) -> None:
-    for name in ("words.yaml", "sources.yaml", "interface.yaml"):
+    for name in ("words.yaml", "sources.yaml"):
         (small / name).unlink()
     shutil.rmtree(small / "pictures")
-    told = {problem.file.name for problem in check_folder(small, "en", TODAY)}
-    assert {"words.yaml", "sources.yaml", "interface.yaml", "symptoms.md"} <= told
+    told = {problem.file.name for problem in check_folder(ContentPlace(small), TODAY)}
+    assert {"words.yaml", "sources.yaml", "symptoms.md"} <= told
 
 
 def test_without_a_voice_the_rest_is_checked_all_the_same(
@@ -146,7 +147,7 @@ def test_without_a_voice_the_rest_is_checked_all_the_same(
     folder = tmp_path / "en"
     shutil.copytree(SHIPPED, folder)
     plant(folder, *PLANTED[0][:3])
-    found = [str(problem) for problem in check_folder(folder, "en", TODAY)]
+    found = [str(problem) for problem in check_folder(ContentPlace(folder), TODAY)]
     assert len(found) == 2
     assert any("`title` is missing" in one for one in found)
     assert any("can't be loaded" in one and "kiosk doctor" in one for one in found)

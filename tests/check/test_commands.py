@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content_folders import SHIPPED
+from tests.content_folders import COMMON
 
 Faults = Callable[[], list[str]]
 SECTIONS = "section:\n  symptoms: [symptoms]\n"
@@ -16,9 +16,7 @@ def commands(small: Path) -> Callable[[str, str], None]:
     """commands("old", "new"): the shipped commands for the small folder, one text changed."""
 
     def write(old: str, new: str) -> None:
-        text = (SHIPPED / "commands.yaml").read_text()
-        before, _, after = text.partition("section:\n")
-        text = before + SECTIONS + after[after.index("wake:") :]
+        text = (COMMON / "commands.yaml").read_text() + SECTIONS
         assert old in text
         (small / "commands.yaml").write_text(text.replace(old, new, 1))
 
@@ -36,9 +34,9 @@ def test_a_folder_without_commands_and_one_with_good_ones_are_clean(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("[home,", "[mack,", ["commands.yaml:6: “mack” sounds like “back” on line 5. Remedy: Say"]),
-        ("[home,", "[ivig,", ["commands.yaml:6: How people say “ivig” of “ivig” is not known."]),
-        ("[home,", "[1,", ["commands.yaml:6: `1` is not a phrase."]),
+        ("[home,", "[mack,", ["commands.yaml:7: “mack” sounds like “back” on line 6. Remedy: Say"]),
+        ("[home,", "[ivig,", ["commands.yaml:7: How people say “ivig” of “ivig” is not known."]),
+        ("[home,", "[1,", ["commands.yaml:7: `1` is not a phrase."]),
         (
             "  symptoms:",
             "  support:",

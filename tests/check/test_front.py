@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.check import check_folder
+from kiosk.files.place import ContentPlace
 
 Change = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
@@ -14,8 +15,8 @@ Faults = Callable[[], list[str]]
 
 def test_a_passed_date_is_told_from_the_day_after(small: Path) -> None:
     last = date(2027, 11, 23)
-    assert check_folder(small, "en", last) == []
-    (problem,) = check_folder(small, "en", last + timedelta(days=1))
+    assert check_folder(ContentPlace(small), last) == []
+    (problem,) = check_folder(ContentPlace(small), last + timedelta(days=1))
     assert problem.line == 7 and "checked again by 2027-11-23" in problem.fault
 
 

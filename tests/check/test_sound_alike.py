@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from kiosk.check.sound_alike import ALIKE, alike, distance
-from kiosk.config import PROJECT
+from kiosk.config import Settings
 from kiosk.listening.commands import Command, Phrase, read_phrases
 
 DIGITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -58,4 +58,4 @@ def test_only_phrases_of_different_commands_that_may_count_together_are_told() -
 
 
 def test_the_phrases_that_are_shipped_are_told_apart() -> None:
-    assert alike(tuple(read_phrases(PROJECT / "content" / "en" / "commands.yaml"))) == ()
+    assert alike(tuple(read_phrases(Settings().place.files("commands.yaml")))) == ()

@@ -16,11 +16,11 @@ from click.testing import CliRunner
 
 from kiosk.cli import main
 from kiosk.cli import say as saying
-from kiosk.guide.tables import SHIPPED
 from kiosk.listening import service as listening_service
 from kiosk.listening.service import ListeningService, StreamEnded, missing_parts
 from kiosk.speech.voices import piper_model
 from kiosk.speech.voices.registry import available_voices
+from tests.content_folders import COMMON, SHIPPED
 
 
 @pytest.fixture
@@ -143,10 +143,10 @@ def test_doctor_says_what_to_do_about_a_recogniser_that_is_broken(
         pytest.skip("the extra `voice` is not installed")
     content = tmp_path / "en"
     shutil.copytree(SHIPPED, content)
-    (content / "commands.yaml").write_text("next: [next]\n")
+    (content / "commands.yaml").write_text("next: [1]\n")
     answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data"), "--content", "en"])
     (line,) = [line for line in answer.output.splitlines() if line.startswith("FAIL listening")]
-    assert "commands.yaml" in line and "is missing" in line
+    assert "commands.yaml" in line and "is not a phrase" in line
 
 
 def test_without_the_extra_the_clear_voice_says_it(
@@ -183,7 +183,7 @@ def test_doctor_says_what_to_do(run: CliRunner, tmp_path: Path) -> None:
 
 def test_prepare_renders_once_and_sums_up(run: CliRunner, tmp_path: Path, small: Path) -> None:
     # Of the interface's texts only those with a number in them; all others say the same.
-    shipped = yaml.safe_load((SHIPPED / "interface.yaml").read_text(encoding="utf-8"))
+    shipped = yaml.safe_load((COMMON / "interface.yaml").read_text(encoding="utf-8"))
     texts = {name: text if "{" in text else "Small" for name, text in shipped.items()}
     (small / "interface.yaml").write_text(yaml.safe_dump(texts), encoding="utf-8")
     arguments = ["prepare", "--content", str(small), "--data", str(tmp_path / "data")]
@@ -226,8 +226,8 @@ def test_serve_tells_its_address_once_it_answers(tmp_path: Path, small: Path) ->
     finally:
         process.terminate()
         _, errors = process.communicate(timeout=20)
-    # The interface texts that the folder lacks are told to staff, and taken from those shipped.
-    assert "Left out:" in errors and "interface.yaml" in errors
+    # What the folder lacks is told to staff.
+    assert "Left out:" in errors and "words.yaml" in errors
     assert process.returncode == 0
 
 

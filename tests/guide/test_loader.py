@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError
 from kiosk.guide import Guide, load_guide
 from kiosk.guide.loader import words_used
@@ -34,7 +35,7 @@ def test_the_shipped_guide_has_ten_sections_in_order(guide: Guide) -> None:
 
 
 def test_a_page_knows_its_words_and_sources(small: Path) -> None:
-    page = load_guide(small).sections[0].pages[0]
+    page = load_guide(ContentPlace(small)).sections[0].pages[0]
     assert [word.word for word in page.words] == ["MMN"]
     assert [source.id for source in page.sources] == ["webmd", "ninds"]
 
@@ -42,7 +43,7 @@ def test_a_page_knows_its_words_and_sources(small: Path) -> None:
 def test_a_broken_section_is_left_out_and_named(small: Path, change: Change) -> None:
     good = (small / "symptoms.md").read_text()
     (small / "other.md").write_text(good.replace("order: 2", "order: second"))
-    guide = load_guide(small)
+    guide = load_guide(ContentPlace(small))
     assert [section.slug for section in guide.sections] == ["symptoms"]
     assert [problem.file.name for problem in guide.problems] == ["other.md"]
 
@@ -50,7 +51,7 @@ def test_a_broken_section_is_left_out_and_named(small: Path, change: Change) -> 
 @pytest.mark.parametrize("name", ["words.yaml", "sources.yaml"])
 def test_a_broken_list_leaves_every_screen(small: Path, name: str) -> None:
     (small / name).write_text("broken: [\n")
-    guide = load_guide(small)
+    guide = load_guide(ContentPlace(small))
     assert len(guide.sections) == 1
     assert [problem.file.name for problem in guide.problems] == [name]
 
@@ -58,15 +59,15 @@ def test_a_broken_list_leaves_every_screen(small: Path, name: str) -> None:
 def test_nothing_to_show_is_an_error_with_every_fault(small: Path, tmp_path: Path) -> None:
     (small / "symptoms.md").write_text("no head\n")
     with pytest.raises(ContentError, match="no section that can be shown") as error:
-        load_guide(small)
+        load_guide(ContentPlace(small))
     assert any(problem.file.name == "symptoms.md" for problem in error.value.problems)
     with pytest.raises(ContentError, match="no such content folder"):
-        load_guide(tmp_path / "nowhere")
+        load_guide(ContentPlace(tmp_path / "nowhere"))
 
 
 def test_a_folder_named_like_a_section_stops_nothing(small: Path) -> None:
     (small / "odd.md").mkdir()
-    guide = load_guide(small)
+    guide = load_guide(ContentPlace(small))
     assert len(guide.sections) == 1 and guide.problems[0].file.name == "odd.md"
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kiosk.files.place import ContentPlace
 from kiosk.guide import Guide, load_guide
 from kiosk.guide.model import Block, Page, Source, spoken_date
 from kiosk.guide.sentences import Sentence, split_sentences
@@ -51,7 +52,7 @@ def test_the_voice_is_given_every_sentence_once(guide: Guide) -> None:
 
 
 def test_a_section_says_when_it_was_checked_and_by_whom(small: Path) -> None:
-    guide = load_guide(small)
+    guide = load_guide(ContentPlace(small))
     section = guide.sections[0]
     assert [one.shown for one in guide.review(section)] == [
         "Checked on November 23, 2026.",

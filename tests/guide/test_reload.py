@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import PROJECT
+from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError
 from kiosk.guide.reload import LOOK_AGAIN, GuideKeeper
 
@@ -24,12 +25,12 @@ class Clock:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PROJECT / "content" / "en", tmp_path / "en"))
+    return Path(shutil.copytree(PROJECT / "content" / "mmn" / "en", tmp_path / "en"))
 
 
 def test_a_change_is_shown_at_the_next_look(folder: Path) -> None:
     clock = Clock()
-    keeper = GuideKeeper(folder, "en", clock)
+    keeper = GuideKeeper(ContentPlace(folder), clock)
     file = folder / "ivig.md"
     file.write_text(file.read_text().replace("## How it is given", "## How you get it"))
     assert "How you get it" not in titles(keeper)
@@ -39,7 +40,7 @@ def test_a_change_is_shown_at_the_next_look(folder: Path) -> None:
 
 def test_a_file_that_breaks_keeps_its_last_good_screens(folder: Path) -> None:
     clock = Clock()
-    keeper = GuideKeeper(folder, "en", clock)
+    keeper = GuideKeeper(ContentPlace(folder), clock)
     before = titles(keeper)
     (folder / "ivig.md").write_text("no front matter\n")
     clock.pass_by()
@@ -49,7 +50,7 @@ def test_a_file_that_breaks_keeps_its_last_good_screens(folder: Path) -> None:
 
 def test_a_mended_file_is_shown_and_no_longer_named(folder: Path) -> None:
     clock = Clock()
-    keeper = GuideKeeper(folder, "en", clock)
+    keeper = GuideKeeper(ContentPlace(folder), clock)
     good = (folder / "ivig.md").read_text()
     (folder / "ivig.md").write_text("broken\n")
     clock.pass_by()
@@ -61,7 +62,7 @@ def test_a_mended_file_is_shown_and_no_longer_named(folder: Path) -> None:
 
 def test_a_folder_that_goes_keeps_the_whole_guide(folder: Path) -> None:
     clock = Clock()
-    keeper = GuideKeeper(folder, "en", clock)
+    keeper = GuideKeeper(ContentPlace(folder), clock)
     before = titles(keeper)
     shutil.rmtree(folder)
     clock.pass_by()
@@ -71,7 +72,7 @@ def test_a_folder_that_goes_keeps_the_whole_guide(folder: Path) -> None:
 
 def test_a_section_that_is_taken_out_goes(folder: Path) -> None:
     clock = Clock()
-    keeper = GuideKeeper(folder, "en", clock)
+    keeper = GuideKeeper(ContentPlace(folder), clock)
     (folder / "about.md").unlink()
     clock.pass_by()
     assert keeper.guide.section("about") is None
@@ -79,7 +80,7 @@ def test_a_section_that_is_taken_out_goes(folder: Path) -> None:
 
 def test_a_folder_without_a_guide_is_refused_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="no section"):
-        GuideKeeper(tmp_path, "en")
+        GuideKeeper(ContentPlace(tmp_path))
 
 
 def titles(keeper: GuideKeeper) -> list[str]:

@@ -1,14 +1,16 @@
 """words.yaml, sources.yaml, facts.yaml and interface.yaml: read whole, or every fault told."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kiosk.files import place
+from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide import tables as yaml_files
 from kiosk.guide.tables import (
-    SHIPPED,
     read_corrections,
     read_facts,
     read_interface,
@@ -81,22 +83,21 @@ def test_a_fact_that_says_nothing_is_told(small: Path, change: Change) -> None:
         read_facts(small / "facts.yaml")
 
 
-def texts_of(file: Path) -> tuple[dict[str, str], list[str]]:
+def texts_of(folder: Path, language: str = "en") -> tuple[dict[str, str], list[str]]:
     problems: list[Problem] = []
-    texts = read_interface(file, problems.append)
+    texts = read_interface(ContentPlace(folder, language), problems.append)
     return texts, [str(problem) for problem in problems]
 
 
 def test_an_interface_of_ones_own(small: Path, change: Change) -> None:
     change("interface.yaml", "band.back: Back", "band.back: Zurück")
-    texts, told = texts_of(small / "interface.yaml")
+    texts, told = texts_of(small)
     assert texts["band.back"] == "Zurück" and told == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("band.back: Back\n", "", "The text `band.back` is missing."),
         ("band.back: Back", 'band.back: ""', "The text `band.back` has no word in it."),
         ("band.back: Back", 'band.back: " \u00a0 "', "The text `band.back` has no word in it."),
         ("band.back: Back", 'band.back: "..."', "The text `band.back` has no word in it."),
@@ -113,27 +114,55 @@ def test_a_broken_text_is_told_and_the_shipped_one_is_shown(
     small: Path, change: Change, old: str, new: str, told: str
 ) -> None:
     change("interface.yaml", old, new)
-    texts, problems = texts_of(small / "interface.yaml")
-    shipped, _ = texts_of(SHIPPED / "interface.yaml")
+    texts, problems = texts_of(small)
+    shipped, _ = texts_of(small / "nothing")
     assert texts == shipped
     assert len(problems) == 1 and told in problems[0]
+
+
+def test_a_pack_has_only_the_texts_that_it_wants_otherwise(small: Path) -> None:
+    (small / "interface.yaml").write_text("app.name: Gout\n")
+    texts, problems = texts_of(small)
+    shipped, _ = texts_of(small / "nothing")
+    assert texts == shipped | {"app.name": "Gout"} and problems == []
+
+
+def test_in_another_language_a_missing_text_is_told(small: Path, change: Change) -> None:
+    """It would be shown in English."""
+    change("interface.yaml", "band.back: Back\n", "")
+    texts, (problem,) = texts_of(small, "de")
+    assert "The text `band.back` is missing." in problem and texts["band.back"] == "Back"
+
+
+def test_a_language_has_its_own_common_texts_beside_the_packs(small: Path, tmp_path: Path) -> None:
+    common, pack = tmp_path / "common" / "de", tmp_path / "gout" / "de"
+    common.mkdir(parents=True)
+    pack.mkdir(parents=True)
+    (small / "interface.yaml").rename(common / "interface.yaml")
+    (pack / "interface.yaml").write_text("app.name: Gicht\n")
+    texts, problems = texts_of(pack, "de")
+    assert texts["app.name"] == "Gicht" and problems == []
 
 
 @pytest.mark.parametrize("text", ["- a list\n", "broken: [\n", ""])
 def test_a_broken_interface_leaves_the_shipped_one(small: Path, text: str) -> None:
     (small / "interface.yaml").write_text(text)
-    texts, problems = texts_of(small / "interface.yaml")
+    texts, problems = texts_of(small)
     assert texts["band.back"] == "Back" and len(problems) == 1
 
 
 @pytest.mark.parametrize("text", ['""', '" "', "5", "~"])
 def test_an_empty_text_among_the_shipped_ones_is_told_and_still_shows_a_word(
-    small: Path, monkeypatch: pytest.MonkeyPatch, change: Change, text: str
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Change, text: str
 ) -> None:
     """Who writes into the kiosk's own folder gets a word on the button, not a broken kiosk."""
-    monkeypatch.setattr(yaml_files, "SHIPPED", small.resolve())
     change("interface.yaml", "band.home: Home", f"band.home: {text}")
-    texts, problems = texts_of(small / "interface.yaml")
+    common = tmp_path / "common" / "en"
+    common.mkdir(parents=True)
+    shutil.copy(small / "interface.yaml", common)
+    monkeypatch.setattr(yaml_files, "SHIPPED", tmp_path)
+    monkeypatch.setattr(place, "SHIPPED", tmp_path)
+    texts, problems = texts_of(small / "nothing")
     assert texts["band.home"] == "Home"
     (problem,) = problems
     lines = (small / "interface.yaml").read_text("utf-8").splitlines()

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from kiosk.cli.hear import resampled
-from kiosk.config import PROJECT
+from kiosk.config import Settings
 from kiosk.listening.commands import Commands
 from kiosk.listening.models.files import ListeningUnavailable
 from kiosk.listening.recognizer import Recognizer
@@ -21,7 +21,7 @@ from ..waiting import wait_until
 __all__ = ["wait_until"]
 
 SCRIPTED = "tests.listening.engines.scripted"
-COMMANDS = PROJECT / "content" / "en" / "commands.yaml"
+COMMANDS = Settings().place.files("commands.yaml")
 SLUGS = ["symptoms", "ivig", "support", "questions", "about"]
 Open = Callable[..., ListeningService]
 

@@ -119,7 +119,7 @@ def test_a_stream_whose_first_piece_was_not_taken_still_starts_afresh(
 def test_commands_that_can_not_be_read_are_the_reason(tmp_path: Path) -> None:
     file = tmp_path / "commands.yaml"
     file.write_text("next: [1]\n")
-    service = ListeningService(file, lambda: ["ivig"], engine=SCRIPTED)
+    service = ListeningService([file], lambda: ["ivig"], engine=SCRIPTED)
     try:
         service.start()
         wait_until(lambda: service.status().state == "broken")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.files.place import ContentPlace
 from kiosk.guide import Guide, Page, Section, load_guide
 
 from .routes import Route, Unreachable
 
-CONTENT = Path(__file__).resolve().parents[2] / "content" / "en"
+CONTENT = Path(__file__).resolve().parents[2] / "content" / "mmn" / "en"
 
 
 @dataclass
@@ -21,7 +22,7 @@ class Seen:
 
 
 def guide() -> Guide:
-    return load_guide(CONTENT, "en")
+    return load_guide(ContentPlace(CONTENT))
 
 
 def tile(address: str) -> str:

@@ -12,10 +12,11 @@ from werkzeug.test import TestResponse
 
 from kiosk import create_app
 from kiosk.config import Settings
+from kiosk.files.place import ContentPlace
 from kiosk.guide import load_guide
 from kiosk.guide.reload import GuideKeeper
-from kiosk.guide.tables import SHIPPED
 from kiosk.rooms.state import kiosk_of
+from tests.content_folders import SHIPPED
 from tests.visitors import visitor_of
 
 
@@ -144,10 +145,10 @@ def test_the_disclaimer_stands_on_the_first_screen(client: FlaskClient) -> None:
 
 def test_an_empty_text_of_the_screens_costs_no_screen(tmp_path: Path) -> None:
     """A slip of staff's pen in interface.yaml used to take every screen away, errors included."""
-    content = shutil.copytree(SHIPPED, tmp_path / "content" / "en")
-    file = content / "interface.yaml"
-    file.write_text(file.read_text().replace("band.home: Home\n", 'band.home: ""\n'))
-    made = create_app(Settings(content=content.parent, data=tmp_path / "data", prepare=False))
+    content = shutil.copytree(SHIPPED, tmp_path / "content" / "mmn" / "en")
+    with (content / "interface.yaml").open("a") as file:
+        file.write('band.home: ""\n')
+    made = create_app(Settings(content=tmp_path / "content", data=tmp_path / "data", prepare=False))
     visitor = made.test_client()
     for path, status in {"/": 200, "/home": 200, "/help": 200, "/nowhere": 404}.items():
         answer = visitor.get(path)
@@ -160,12 +161,12 @@ def test_a_guide_that_is_edited_while_a_screen_is_made_costs_no_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Staff save a file, a visitor turns a page: one guide a request, and no error screen."""
-    content = shutil.copytree(SHIPPED, tmp_path / "content" / "en")
-    made = create_app(Settings(content=content.parent, data=tmp_path / "data", prepare=False))
+    content = shutil.copytree(SHIPPED, tmp_path / "content" / "mmn" / "en")
+    made = create_app(Settings(content=tmp_path / "content", data=tmp_path / "data", prepare=False))
     guides = [kiosk_of(made).guide]
     for file in content.glob("*.md"):
         file.write_text(file.read_text().replace("\n## ", "\n## Now: "))
-    guides.append(load_guide(content))
+    guides.append(load_guide(ContentPlace(content)))
     edited = itertools.cycle(guides)
     # Each look at the files finds them changed: as bad as it can come.
     monkeypatch.setattr(GuideKeeper, "guide", property(lambda _: next(edited)))

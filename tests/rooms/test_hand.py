@@ -42,8 +42,8 @@ def test_who_can_not_be_felt_can_talk_where_the_kiosk_listens(
     tmp_path: Path, listens: bool
 ) -> None:
     settings = Settings(data=tmp_path)
-    file = settings.language_folder / "commands.yaml"
-    hearing = ListeningService(file, list, off="" if listens else "by staff", engine="x")
+    files = settings.place.files("commands.yaml")
+    hearing = ListeningService(files, list, off="" if listens else "by staff", engine="x")
     app = create_app(settings, hearing=hearing)
     page = app.test_client().get("/hand/chosen?proposal=voice").text
     kiosk_of(app).speech.close()

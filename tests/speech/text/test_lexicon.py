@@ -21,7 +21,7 @@ LEXICON = Lexicon(
         "org": "organ",
     }
 )
-SHIPPED = Path(__file__).parents[3] / "content" / "en" / "lexicon.yaml"
+SHIPPED = Path(__file__).parents[3] / "content" / "mmn" / "en" / "lexicon.yaml"
 
 SAID = {
     "an IV in your arm": "an I V in your arm",

@@ -1,0 +1,38 @@
+"""Where the files of a pack (an illness) in one language are, and what holds in their place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+SHIPPED = PROJECT / "content"
+# What names no illness: one folder a language, beside the packs.
+COMMON = "common"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPlace:
+    """The folder of a pack's files in one language, such as content/mmn/en."""
+
+    folder: Path
+    language: str = ENGLISH
+
+    @property
+    def common(self) -> Path:
+        """The folder of what names no illness: beside the packs, or the shipped one."""
+        own = self.folder.absolute().parent.parent / COMMON / self.language
+        return own if own.is_dir() else SHIPPED / COMMON / self.language
+
+    def files(self, name: str) -> tuple[Path, ...]:
+        """The files of that name that hold here, the common one first; () for none."""
+        places = (self.common / name, self.folder / name)
+        return tuple(file for file in places if file.is_file())
+
+
+def content_place(content: Path, pack: str, language: str) -> ContentPlace:
+    """The place of a pack in a language below `content`.
+
+    That is content/PACK/LANGUAGE, else content/LANGUAGE, else `content` itself: a flat folder.
+    """
+    nested = (content / pack / language, content / language)
+    return ContentPlace(next((one for one in nested if one.is_dir()), content), language)
