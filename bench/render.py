@@ -17,8 +17,8 @@ from pathlib import Path
 from bench.common import guide_sentences, spread, write_result
 from kiosk.config import Settings
 from kiosk.speech.clip import ClipStore
-from kiosk.speech.renderer import Speaker
-from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.renderer import ClipRenderer
+from kiosk.speech.text.lexicon import Lexicon, SpokenText
 from kiosk.speech.voices.registry import open_voice
 from kiosk.speech.voices.supervised import SupervisedVoice
 
@@ -30,20 +30,21 @@ def main(arguments: list[str]) -> int:
     """Measure and keep the result; 0 where every sentence could be rendered."""
     name, count = arguments[0] if arguments else "clear", "".join(arguments[1:2])
     starts = [_start_milliseconds(name) for _ in range(STARTS)]
-    sentences = guide_sentences()[: int(count) if count else None]
     lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", name)
+    shown = guide_sentences()[: int(count) if count else None]
+    sentences = [(one, lexicon.say(text)) for one, text in shown]
     voice = open_voice(name)
     assert isinstance(voice, SupervisedVoice)
     voice.start()
     with tempfile.TemporaryDirectory() as folder:
         store = ClipStore(Path(folder))
-        with closing(Speaker(voice, store, lexicon)) as speaker:
+        with closing(ClipRenderer(voice, store)) as renderer:
             marks: list[float] = [time.perf_counter()]
-            new = speaker.prepare(sentences, lambda *_: marks.append(time.perf_counter()))
-            cached = speaker.prepare(sentences)
+            new = renderer.prepare(sentences, lambda *_: marks.append(time.perf_counter()))
+            cached = renderer.prepare(sentences)
             memory = _resident_megabytes(voice.process_id)
             disk = sum(file.stat().st_size for file in Path(folder).iterdir())
-            taps = _taps_while_rendering(speaker, lexicon, sentences, name)
+            taps = _taps_while_rendering(renderer, sentences, name)
     each = [(b - a) * 1000 for a, b in zip(marks, marks[1:], strict=False)]
     write_result(
         "render" if name == "clear" else f"render-{name}",
@@ -66,17 +67,18 @@ def main(arguments: list[str]) -> int:
 
 
 def _taps_while_rendering(
-    speaker: Speaker, lexicon: Lexicon, sentences: list[tuple[str, str]], name: str
+    renderer: ClipRenderer, sentences: list[tuple[str, SpokenText]], name: str
 ) -> list[float]:
-    """Milliseconds of clips asked for by a person while another speaker renders the guide."""
+    """Milliseconds of clips asked for by a person while another voice renders the guide."""
     times: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        background = Speaker(open_voice(name, background=True), ClipStore(Path(folder)), lexicon)
+        background = ClipRenderer(open_voice(name, background=True), ClipStore(Path(folder)))
         rendering = threading.Thread(target=background.prepare, args=(sentences,))
         rendering.start()
         for turn in range(min(TAPS, len(sentences))):
             started = time.perf_counter()
-            speaker.clip_for(f"s{turn}", f"{sentences[turn][1]} Number {turn}.")
+            text = f"{sentences[turn][1].text} Number {turn}."
+            renderer.clip_for(f"s{turn}", Lexicon().say(text))
             times.append((time.perf_counter() - started) * 1000)
         background.close()
         rendering.join()

@@ -59,19 +59,14 @@ def _open_kiosk(
     options: Settings, voice: SpeechService | None, hearing: ListeningService | None
 ) -> Kiosk:
     """The kiosk's parts, each as the settings say where it isn't given."""
-    from kiosk.guide.reload import GuideKeeper
+    from kiosk.edition.keeper import EditionKeeper
     from kiosk.listening.service import ListeningService, why_off
     from kiosk.rooms.state import Kiosk
     from kiosk.speech.service import open_speech
 
-    place = options.place
-    content = GuideKeeper(place)
-
-    def slugs() -> list[str]:
-        return [section.slug for section in content.guide.sections]
-
-    lexicon = place.folder / "lexicon.yaml"
-    voice = voice or open_speech(options.data, lexicon, options.voice, options.natural_model)
-    commands = place.files("commands.yaml")
-    hearing = hearing or ListeningService(commands, slugs, off=why_off(options))
-    return Kiosk(options, content, voice, hearing)
+    keeper = EditionKeeper(options.place)
+    if voice is None:
+        languages = (options.language,)
+        voice = open_speech(options.data, options.voice, options.natural_model, languages)
+    hearing = hearing or ListeningService(off=why_off(options))
+    return Kiosk(options, keeper, voice, hearing)

@@ -9,9 +9,6 @@ from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder
 from kiosk.listening.commands import Phrase, read_phrases
 
-# It is a command of its own.
-_HELP = "help-now"
-
 
 def check_commands(content: ContentFolder) -> Iterator[Problem]:
     """Faults of what can be said. Where the folder has a commands.yaml, that names its sections."""
@@ -33,13 +30,14 @@ def check_commands(content: ContentFolder) -> Iterator[Problem]:
 
 
 def _sections(phrases: Sequence[Phrase], content: ContentFolder, file: Path) -> Iterator[Problem]:
-    slugs = {draft.section.slug for draft in content.drafts}
+    sections = [draft.section for draft in content.drafts]
+    slugs = {section.slug for section in sections}
     asked = {one.command.section: one.line for one in phrases if one.command.section}
     for slug, line in asked.items():
         if slug not in slugs:
             fault = f"There is no section {slug}."
             yield Problem(file, line, fault, f"Use one of: {', '.join(sorted(slugs))}.")
-    for slug in sorted(slugs - set(asked) - {_HELP}):
+    for slug in sorted({one.slug for one in sections if not one.help} - set(asked)):
         fault = f"Nobody can ask for the section {slug}."
         yield Problem(file, 0, fault, f"Write `  {slug}: [its name]` under `section:`.")
 

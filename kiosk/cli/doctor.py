@@ -16,8 +16,8 @@ from kiosk.cli.options import content_option, data_option, plain_errors, setting
 from kiosk.cli.say import say_text
 from kiosk.cli.self_test import PHRASE, TrialFailed, try_listening
 from kiosk.config import Settings
+from kiosk.edition.model import load_edition
 from kiosk.files.problems import ContentError
-from kiosk.guide import load_guide
 from kiosk.listening.service import missing_parts, why_off
 from kiosk.speech.voices.registry import VoiceError, available_voices
 
@@ -121,13 +121,14 @@ def _port(settings: Settings) -> Finding:
 
 def _content(settings: Settings) -> Finding:
     try:
-        guide = load_guide(settings.place)
+        edition = load_edition(settings.place)
     except ContentError as error:
         return Finding("content", False, str(error), "Name a folder with --content.")
-    if guide.problems:
-        return Finding("content", False, str(guide.problems[0]), "See `kiosk check`.")
-    screens = sum(len(section.pages) for section in guide.sections)
-    return Finding("content", True, f"{len(guide.sections)} sections, {screens} screens.")
+    if edition.problems:
+        return Finding("content", False, str(edition.problems[0]), "See `kiosk check`.")
+    sections = edition.guide.sections
+    screens = sum(len(section.pages) for section in sections)
+    return Finding("content", True, f"{len(sections)} sections, {screens} screens.")
 
 
 def _data(folder: Path) -> Finding:

@@ -9,7 +9,7 @@ import click
 
 from kiosk.cli.options import content_option, data_option, plain_errors, settings_with
 from kiosk.config import Settings
-from kiosk.guide import load_guide
+from kiosk.edition.model import load_edition
 from kiosk.speech.renderer import PrepareSummary
 from kiosk.speech.service import Progress, open_speech
 from kiosk.speech.voices.registry import VoiceError
@@ -26,20 +26,19 @@ def prepare_speech(settings: Settings, processes: int = 0) -> bool:
 
     `processes`: how many render at once; 0 for one a core.
     """
-    guide = load_guide(settings.place)
-    lexicon = guide.folder / "lexicon.yaml"
-    service = open_speech(settings.data, lexicon, settings.voice, settings.natural_model)
-    wanted = [(sentence.id, sentence.shown) for sentence in guide.sentences()]
+    edition = load_edition(settings.place)
+    languages = (settings.language,)
+    service = open_speech(settings.data, settings.voice, settings.natural_model, languages)
     with ExitStack() as bars:
         try:
-            done = service.prepare(wanted, _counter(bars), processes or _processes())
+            done = service.prepare(edition.script, _counter(bars), processes or _processes())
         except VoiceError as error:
             raise click.ClickException(f"{error} See `kiosk doctor`.") from error
     for name, summary in done.items():
         _report(name, summary)
     if reason := service.status().reason:
         click.echo(reason, err=True)
-    for problem in guide.problems:
+    for problem in edition.problems:
         click.echo(f"Left out: {problem}", err=True)
     return not reason and not any(summary.failures for summary in done.values())
 

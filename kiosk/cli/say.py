@@ -15,6 +15,7 @@ from kiosk.config import Settings
 from kiosk.guide import Sentence
 from kiosk.speech.audio.flac import to_wav
 from kiosk.speech.service import SpeechService
+from kiosk.speech.text.spoken_forms import SpokenForms
 from kiosk.speech.utterance import VOICES
 from kiosk.speech.voices.registry import VoiceError, available_voices, preferred
 
@@ -32,14 +33,15 @@ class SaidText:
 
 def say_text(text: str, voice: str, settings: Settings) -> SaidText:
     """Render one text, kept nowhere. Raises VoiceError where it can't be had."""
-    sentence = Sentence.of(text)
+    sentence = Sentence.of(text, settings.language)
     if not sentence.shown:
         raise VoiceError("There is nothing to say: give a text.")
     with tempfile.TemporaryDirectory() as folder:
-        lexicon = settings.place.folder / "lexicon.yaml"
-        service = SpeechService(Path(folder), lexicon, (voice,), settings.natural_model)
+        spoken = SpokenForms.load(settings.place.folder / "lexicon.yaml", settings.language)
+        languages = (settings.language,)
+        service = SpeechService(Path(folder), (voice,), settings.natural_model, languages)
         try:
-            clip = service.clip_for(sentence.id, sentence.shown)
+            clip = service.clip_for(sentence.id, sentence.shown, spoken)
             sound = to_wav(clip.path.read_bytes())
         finally:
             service.close()

@@ -5,7 +5,7 @@ from contextlib import suppress
 from kiosk.cli.say import say_text
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Context
+from kiosk.listening.commands import Commands, Context
 from kiosk.listening.process import START_LIMIT
 from kiosk.listening.service import ListeningError, ListeningService, StreamEnded
 from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
@@ -29,24 +29,26 @@ def try_listening(settings: Settings) -> float:
     """Say a command to the recogniser; the seconds from its end until it was understood.
 
     A recogniser that came to no end, as on a very busy machine, is asked again, as a person would.
-    Raises TrialFailed with the reason.
+    Raises TrialFailed with the reason, and ContentError where nothing can be said.
     """
-    slugs = [one.slug for one in load_guide(settings.place).sections]
-    service = ListeningService(settings.place.files("commands.yaml"), lambda: slugs)
+    place = settings.place
+    slugs = [section.slug for section in load_guide(place).sections]
+    commands = Commands.load(place.files("commands.yaml"), slugs)
+    service = ListeningService()
     try:
         sound = sound_of(PHRASE, settings)
         for _ in range(_TRIES - 1):
             with suppress(StreamEnded):
-                return _understood(service, sound)
-        return _understood(service, sound)
+                return _understood(service, commands, sound)
+        return _understood(service, commands, sound)
     except (ListeningError, VoiceError) as error:
         raise TrialFailed(str(error)) from error
     finally:
         service.close()
 
 
-def _understood(service: ListeningService, sound: bytes) -> float:
-    token = service.start()
+def _understood(service: ListeningService, commands: Commands, sound: bytes) -> float:
+    token = service.start(commands)
     service.wait_until_loaded(START_LIMIT)
     size = round(_PIECE * SAMPLE_RATE) * BYTES_A_SAMPLE
     events = [

@@ -31,7 +31,7 @@ def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
     """Serve until it is told to stop. Raises ContentError where it can't begin."""
     app = create_app(settings)
     kiosk = kiosk_of(app)
-    for problem in kiosk.guide.problems:
+    for problem in kiosk.edition.problems:
         click.echo(f"Left out: {problem}", err=True)
     try:
         # Without the brackets of an address: waitress would look for a name with brackets in it.
@@ -45,8 +45,7 @@ def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
     try:
         server.run()
     finally:
-        kiosk.speech.close()
-        kiosk.listening.close()
+        kiosk.close()
 
 
 def _address(server: Any) -> str:
@@ -69,8 +68,7 @@ def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:
     except OSError as error:
         click.echo(f"The kiosk doesn't answer at {address}: {error}", err=True)
     sys.stdout.flush()
-    if kiosk.settings.prepare:
-        kiosk.speech.start([(one.id, one.shown) for one in kiosk.guide.sentences()])
+    kiosk.start()
     if open_browser:
         webbrowser.open(address)
 

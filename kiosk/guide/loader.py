@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,21 +29,29 @@ class ContentFolder:
     problems: tuple[Problem, ...]
 
 
-def read_folder(place: ContentPlace) -> ContentFolder:
-    """Read every file of a content folder. Raises ContentError where there is no such folder."""
+def read_folder(place: ContentPlace, before: Guide | None = None) -> ContentFolder:
+    """Read every file of a content folder; words, sources and texts that are broken are as before.
+
+    Raises ContentError where there is no such folder.
+    """
     folder = place.folder
     if not folder.is_dir():
         raise ContentError(
             Problem(folder, 0, "There is no such content folder.", "Name one with --content.")
         )
     problems: list[Problem] = []
-    interface = read_interface(place, problems.append)
-    words = _tolerant(read_words, folder / "words.yaml", problems) or ()
-    sources = _tolerant(read_sources, folder / "sources.yaml", problems) or {}
+    interface = read_interface(place, problems.append, before.interface if before else None)
+    read_own = partial(read_words, language=place.language)
+    words = _tolerant(read_own, folder / "words.yaml", problems)
+    if words is None:
+        words = before.words if before else ()
+    sources = _tolerant(read_sources, folder / "sources.yaml", problems)
+    if sources is None:
+        sources = before.sources if before else {}
     drafts: list[SectionDraft] = []
     for file in sorted(folder.glob("*.md")):
         try:
-            drafts.append(draft_section(file, interface))
+            drafts.append(draft_section(file, interface, place.language))
         except ContentError as error:
             problems.extend(error.problems)
     for draft in drafts:
@@ -51,21 +59,22 @@ def read_folder(place: ContentPlace) -> ContentFolder:
     return ContentFolder(place, tuple(drafts), words, sources, interface, tuple(problems))
 
 
-def load_guide(place: ContentPlace) -> Guide:
+def load_guide(place: ContentPlace, before: Guide | None = None) -> Guide:
     """Read every file of a content folder, for example content/mmn/en.
 
-    Raises ContentError where there is no section to show at all; every lesser fault is in the
-    guide's `problems`.
+    What is broken now is as it was `before`, where there is such a state. Every fault is in the
+    guide's `problems`. Raises ContentError where there is no section to show at all.
     """
-    content = read_folder(place)
+    content = read_folder(place, before)
     whole = [draft for draft in content.drafts if not draft.problems]
+    if not whole and before is not None:
+        return replace(before, problems=content.problems)
     if not whole:
         fault = Problem(place.folder, 0, "The folder has no section that can be shown.", "Add one.")
         raise ContentError(fault, *content.problems)
-    sections = sorted(
-        (_complete(draft.section, draft.footnotes, content) for draft in whole),
-        key=lambda section: (section.order, section.slug),
-    )
+    new = [_complete(draft.section, draft.footnotes, content) for draft in whole]
+    kept = _kept(new, content, before) if before else []
+    sections = sorted((*new, *kept), key=lambda section: (section.order, section.slug))
     return Guide(
         place.language,
         place.folder,
@@ -74,7 +83,15 @@ def load_guide(place: ContentPlace) -> Guide:
         content.interface,
         content.problems,
         {note.fact: note.sources for draft in whole for note in draft.footnotes},
+        content.sources,
     )
+
+
+def _kept(new: list[Section], content: ContentFolder, before: Guide) -> list[Section]:
+    """The sections as they were before whose files are broken now."""
+    broken = {problem.file for problem in content.problems}
+    whole = {section.slug for section in new}
+    return [one for one in before.sections if one.file in broken and one.slug not in whole]
 
 
 def _complete(section: Section, footnotes: Iterable[Footnote], content: ContentFolder) -> Section:

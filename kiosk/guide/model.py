@@ -9,6 +9,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from babel import UnknownLocaleError
+from babel.dates import format_date
+
+from kiosk.files.place import ENGLISH
 from kiosk.files.problems import Problem
 from kiosk.guide.sentences import Sentence, split_sentences
 
@@ -59,11 +63,12 @@ class Word:
     meaning: tuple[Sentence, ...]
     name: bool
     line: int
+    language: str = ENGLISH
 
     @property
     def title(self) -> Sentence:
         text = self.word[0].upper() + self.word[1:]
-        return Sentence.of(f"{text}.")
+        return Sentence.of(f"{text}.", self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One content file."""
+    """One content file. `help`: its first screen is what Help now shows."""
 
     slug: str
     file: Path
@@ -99,6 +104,7 @@ class Section:
     tile: Sentence
     order: int
     primary: bool
+    help: bool
     checked: date
     check_again: date
     reviewed_by: str | None
@@ -129,9 +135,15 @@ class Guide:
     interface: dict[str, str]
     problems: tuple[Problem, ...] = ()
     facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
 
     def section(self, slug: str) -> Section | None:
         return next((section for section in self.sections if section.slug == slug), None)
+
+    @property
+    def help_section(self) -> Section | None:
+        """What Help now shows; None where its file is missing or broken."""
+        return next((section for section in self.sections if section.help), None)
 
     def text(self, key: str, **values: str) -> str:
         """The interface text of a key, its {fields} filled in."""
@@ -139,7 +151,7 @@ class Guide:
 
     def say(self, key: str, **values: str) -> tuple[Sentence, ...]:
         """The interface text of a key as sentences, to be shown and spoken."""
-        return split_sentences(self.text(key, **values))
+        return split_sentences(self.text(key, **values), self.language)
 
     def review(self, section: Section) -> tuple[Sentence, ...]:
         """When a section was checked, when it must be checked again, and who reviewed it."""
@@ -150,14 +162,14 @@ class Guide:
         )
         dates = self.text(
             "review.dates",
-            checked=spoken_date(section.checked),
-            again=spoken_date(section.check_again),
+            checked=spoken_date(section.checked, self.language),
+            again=spoken_date(section.check_again, self.language),
         )
-        return split_sentences(f"{dates} {reviewed}")
+        return split_sentences(f"{dates} {reviewed}", self.language)
 
     def source_line(self, source: Source) -> Sentence:
         """A source in one line, to be shown and spoken."""
-        return Sentence.of(f"{source.publisher}: {source.title}.")
+        return Sentence.of(f"{source.publisher}: {source.title}.", self.language)
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence that any screen can show, each once: all that can be spoken."""
@@ -179,7 +191,7 @@ class Guide:
             yield from word.meaning
         for text in self.interface.values():
             if "{" not in text:
-                yield from split_sentences(text)
+                yield from split_sentences(text, self.language)
 
     def _page_sentences(self, page: Page) -> Iterator[Sentence]:
         yield page.title
@@ -189,6 +201,9 @@ class Guide:
             yield self.source_line(source)
 
 
-def spoken_date(day: date) -> str:
-    """A date as people here write and say it: November 23, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
+def spoken_date(day: date, language: str) -> str:
+    """A date as people write and say it: November 23, 2026; 2026-11-23 in a language unknown."""
+    try:
+        return format_date(day, "long", locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()

@@ -14,7 +14,7 @@ from kiosk.guide.sentences import split_sentences
 _SOURCE_KEYS = ("title", "publisher", "address", "strength")
 
 
-def read_words(file: Path) -> tuple[Word, ...]:
+def read_words(file: Path, language: str = ENGLISH) -> tuple[Word, ...]:
     """The hard words of words.yaml. Raises ContentError with every Problem found in it."""
     entries = read_yaml(file)
     if not isinstance(entries, list):
@@ -28,7 +28,7 @@ def read_words(file: Path) -> tuple[Word, ...]:
     ]
     if problems:
         raise ContentError(*problems)
-    return tuple(_word(entry, line) for entry, line in zip(entries, lines, strict=True))
+    return tuple(_word(entry, line, language) for entry, line in zip(entries, lines, strict=True))
 
 
 def _name_of(entry: Any) -> str:
@@ -47,10 +47,10 @@ def _word_faults(entry: Any) -> Iterator[str]:
         yield "forms"
 
 
-def _word(entry: Mapping[str, Any], line: int) -> Word:
+def _word(entry: Mapping[str, Any], line: int, language: str) -> Word:
     forms = tuple(entry.get("forms", ()))
-    meaning = split_sentences(entry["meaning"])
-    return Word(entry["word"], forms, meaning, bool(entry.get("name", False)), line)
+    meaning = split_sentences(entry["meaning"], language)
+    return Word(entry["word"], forms, meaning, bool(entry.get("name", False)), line, language)
 
 
 def read_sources(file: Path) -> dict[str, Source]:
@@ -113,11 +113,17 @@ def _map_under(file: Path, key: str, remedy: str) -> tuple[dict[str, Any], dict[
     return entries, lines
 
 
-def read_interface(place: ContentPlace, report: Callable[[Problem], None]) -> dict[str, str]:
+def read_interface(
+    place: ContentPlace,
+    report: Callable[[Problem], None],
+    last_good: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """The interface texts: the pack's own, else the common ones, else those shipped in English.
 
-    Every text has a word in it, whatever the files hold: a screen shows and says each of them.
+    Every text has a word in it, whatever the files hold: a screen shows and says each of them. What
+    is broken now is as it was in `last_good`.
     """
+    last_good = last_good or {}
     base = SHIPPED / COMMON / ENGLISH / "interface.yaml"
     found: dict[str, Any] = read_yaml(base)
     shipped = {key: text if _has_word(text) else _named_by(key) for key, text in found.items()}
@@ -133,9 +139,12 @@ def read_interface(place: ContentPlace, report: Callable[[Problem], None]) -> di
         except ContentError as error:
             for problem in error.problems:
                 report(problem)
+            texts |= last_good
             continue
         given |= own.keys()
-        texts |= _good_texts(file, own, shipped, report)
+        good = _good_texts(file, own, shipped, report)
+        texts |= good
+        texts |= {key: last_good[key] for key in own.keys() - good.keys() if key in last_good}
     if place.language != ENGLISH:
         _report_missing(shipped, given, files[0] if files else place.folder, report)
     return texts

@@ -5,7 +5,7 @@ that can't be heard by mistake: that keeps more wrong acts away than any thresho
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -91,6 +91,17 @@ class Commands:
     def ways(self, command: Command) -> tuple[str, ...]:
         """Every way to say a command, the one to show first; () where it can't be said."""
         return tuple(phrase.text for phrase in self.all if phrase.command == command)
+
+
+def as_rows(commands: Commands) -> list[list[Any]]:
+    """What can be said, for another process: [text, name, number, section] a phrase."""
+    rows = ((one.text, one.command) for one in commands.all)
+    return [[text, one.name, one.number, one.section] for text, one in rows]
+
+
+def commands_from(rows: Iterable[Sequence[Any]]) -> Commands:
+    """The commands of as_rows()."""
+    return Commands([Phrase(text, Command(*command)) for text, *command in rows])
 
 
 def _counts(command: Command, context: Context) -> bool:

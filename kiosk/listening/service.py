@@ -1,20 +1,16 @@
 """The kiosk's hearing as the rooms see it: one stream at a time, its state, and counts."""
 
-import os
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from kiosk.config import Settings
-from kiosk.files.problems import ContentError
-from kiosk.listening.commands import Commands, Context
+from kiosk.listening.commands import Commands, Context, as_rows
 from kiosk.listening.process import Busy, NotReady, RecognizerProcess
 from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
 
@@ -73,26 +69,21 @@ class ListeningService:
 
     def __init__(
         self,
-        files: Sequence[Path],
-        sections: Callable[[], Iterable[str]],
         *,
         off: str = "",
         engine: str = "",
         idle_limit: float = IDLE_LIMIT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`files` are each commands.yaml that holds; `sections` gives the guide's slugs of now.
-
-        `off`: why it is switched off, "" where it isn't. `engine`: a module with `load(commands)`
-        to hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
+        """`off`: why it is switched off, "" where it isn't. `engine`: a module with `load()` to
+        hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
         """
-        self._files = tuple(files)
-        self._sections = sections
         self._engine = engine
         self._clock = clock
         self._lock = threading.Lock()
         self._stream: Stream | None = None
         self._heard = self._refused = 0
+        self._taught: int | None = None  # the process that knows the stream's commands
         self._process = RecognizerProcess(self._arguments, idle_limit, clock)
         self._off = self._why_off(off)
 
@@ -111,24 +102,15 @@ class ListeningService:
         """The recogniser's process, while there is one."""
         return self._process.process_id
 
-    @property
-    def commands(self) -> Commands:
-        """What can be said, as the file is now; nothing while it is broken."""
-        try:
-            changed = tuple(file.stat().st_mtime_ns for file in self._files)
-            return _load(self._files, changed, frozenset(self._sections()))
-        except (ContentError, OSError):
-            return Commands(())
-
     def status(self) -> ListeningStatus:
         """The state and its reason. Starts nothing."""
         state, reason = self._off or (self._process.state, self._process.reason)
         return ListeningStatus(state, reason, self._heard, self._refused)
 
-    def start(self) -> str:
+    def start(self, commands: Commands) -> str:
         """Begin a new stream, ending the older one; the token. Loads the models in the background.
 
-        Raises NotOffered, or Broken with the reason.
+        `commands` are what can be said in it. Raises NotOffered, or Broken with the reason.
         """
         if self._off:
             raise NotOffered(self._off[1])
@@ -136,7 +118,7 @@ class ListeningService:
         if self._process.state == "broken":
             raise Broken(self._process.reason)
         with self._lock:
-            self._stream = Stream(self._clock)
+            self._stream = Stream(commands, self._clock)
             return self._stream.token
 
     def wait_until_loaded(self, limit: float) -> None:
@@ -155,8 +137,11 @@ class ListeningService:
             if not self._stream.take(len(sound) // BYTES_A_SAMPLE):
                 raise TooFast("Sound came faster than a microphone gives it.")
             stream = self._stream
-            # No stream is heard with another's beginning.
-            job = {"context": asdict(context), "reset": stream.is_new}
+            job: dict[str, Any] = {"context": asdict(context)}
+            process = self._process.process_id
+            if stream.is_new or process != self._taught:
+                # No stream is heard with another's beginning, or with its commands.
+                job["commands"] = as_rows(stream.commands)
         try:
             answer = self._process.ask(job, sound)
             heard = Heard(tuple(answer["events"]), answer["level"])
@@ -168,6 +153,7 @@ class ListeningService:
             self._process.discard()
             raise StreamEnded("The recogniser's answer can't be read.") from error
         stream.is_new = False  # only now: a piece that was not taken has begun nothing
+        self._taught = process
         return self._counted(heard)
 
     def stop(self, token: str) -> None:
@@ -200,9 +186,7 @@ class ListeningService:
         return heard
 
     def _arguments(self) -> list[str]:
-        slugs = ",".join(self._sections())
-        files = os.pathsep.join(str(file.absolute()) for file in self._files)
-        return [files, slugs, *([self._engine] if self._engine else [])]
+        return [self._engine] if self._engine else []
 
     def _why_off(self, off: str) -> tuple[str, str] | None:
         if off:
@@ -211,11 +195,6 @@ class ListeningService:
         if missing:
             return "not installed", f"There is no {', '.join(missing)}."
         return None
-
-
-@lru_cache(maxsize=2)
-def _load(files: tuple[Path, ...], _changed: tuple[int, ...], slugs: frozenset[str]) -> Commands:
-    return Commands.load(files, slugs)
 
 
 def why_off(settings: Settings) -> str:

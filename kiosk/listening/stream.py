@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Callable
 
+from kiosk.listening.commands import Commands
+
 SAMPLE_RATE = 16_000
 BYTES_A_SAMPLE = 2
 # One second is the most that a piece may hold.
@@ -16,8 +18,9 @@ BURST = 3.0
 class Stream:
     """`token` names it: only the page that began it knows that. `is_new`: none of it was heard."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        """`clock` gives seconds."""
+    def __init__(self, commands: Commands, clock: Callable[[], float]) -> None:
+        """`commands`: what can be said in it; `clock` gives seconds."""
+        self.commands = commands
         self.token = secrets.token_urlsafe(16)
         self.is_new = True
         self._clock = clock

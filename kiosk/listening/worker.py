@@ -1,30 +1,27 @@
-"""The recogniser's own process: `python -m kiosk.listening.worker FILES SLUGS [ENGINE_MODULE]`.
+"""The recogniser's own process: `python -m kiosk.listening.worker [ENGINE_MODULE]`.
 
-FILES are commands.yaml of common and of the pack, with a colon between (os.pathsep); SLUGS the
-guide's sections with commas between. Jobs and their answers are by
-kiosk/worker/jobs.py; the bytes are samples, 16-bit little-endian, one channel, 16 kHz:
+Jobs and their answers are by kiosk/worker/jobs.py; the bytes are samples, 16-bit little-endian, one
+channel, 16 kHz:
 
-    {"context": {...}, "bytes": count}   ->   {"events": [{...}, ...], "level": {...}}
-    {"reset": true}                      ->   {}
-    {"reset": true, "context": {...}, "bytes": count}     both, in this order
+    {"commands": [[text, name, number, section], ...]}     what can be said from now on   ->   {}
+    {"reset": true}                                        forget what was heard          ->   {}
+    {"context": {...}, "bytes": count}          ->   {"events": [{...}, ...], "level": {...}}
 
-After a reset nothing is known of what was heard before it.
+One job may hold all three; they are done in this order.
 """
 
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.files.problems import ContentError
-from kiosk.listening.commands import Commands, Context
+from kiosk.listening.commands import Commands, Context, commands_from
 from kiosk.worker.jobs import Head, Work, serve_jobs
 
 FULL_SCALE = 32768.0
@@ -41,6 +38,10 @@ class Hearing(Protocol):
     def reset(self) -> None: ...
 
 
+# What can be said -> what hears it.
+Listeners = Callable[[Commands], Hearing]
+
+
 class Unavailable(Exception):
     """The recogniser can't work here, and why."""
 
@@ -50,18 +51,14 @@ def main(arguments: list[str]) -> int:
     return serve_jobs(partial(_start, *arguments), Unavailable)
 
 
-def _start(files: str, slugs: str, module: str = "") -> tuple[str, Work]:
-    """What to hear with: the extra's, or another `module` with `load(commands)`."""
-    try:
-        commands = Commands.load([Path(one) for one in files.split(os.pathsep)], slugs.split(","))
-    except ContentError as error:
-        raise Unavailable(str(error)) from error
+def _start(module: str = "") -> tuple[str, Work]:
+    """What to hear with: the extra's, or another `module` with `load()`."""
     load = importlib.import_module(module).load if module else _load_listener
-    fingerprint, engine = load(commands)
-    return fingerprint, partial(_hear, engine)
+    fingerprint, listener_for = load()
+    return fingerprint, _Worker(listener_for).work
 
 
-def _load_listener(commands: Commands) -> tuple[str, Hearing]:
+def _load_listener() -> tuple[str, Listeners]:
     # Imported here: without the extra `voice` there is nothing to import.
     from kiosk.listening.listener import Listener
     from kiosk.listening.models.files import ListeningUnavailable
@@ -71,17 +68,29 @@ def _load_listener(commands: Commands) -> tuple[str, Hearing]:
         recognizer = Recognizer.load()
     except ListeningUnavailable as error:
         raise Unavailable(str(error)) from error
-    return recognizer.fingerprint, Listener(recognizer, commands)
+    return recognizer.fingerprint, partial(Listener, recognizer)
 
 
-def _hear(engine: Hearing, job: Head, body: bytes) -> tuple[Head, bytes]:
-    if job.get("reset"):
-        engine.reset()
-    if "context" not in job:
-        return {}, b""
-    samples = np.frombuffer(body, dtype="<i2").astype(np.float32) / np.float32(FULL_SCALE)
-    events = engine.hear(samples, Context(**job["context"]))
-    return {"events": [asdict(event) for event in events], "level": asdict(engine.level)}, b""
+class _Worker:
+    """Does the jobs; before the first commands there is nothing to hear with."""
+
+    def __init__(self, listener_for: Listeners) -> None:
+        self._listener_for = listener_for
+        self._listener: Hearing | None = None
+
+    def work(self, job: Head, body: bytes) -> tuple[Head, bytes]:
+        if "commands" in job:
+            self._listener = self._listener_for(commands_from(job["commands"]))
+        elif job.get("reset") and self._listener:
+            self._listener.reset()
+        if "context" not in job:
+            return {}, b""
+        if self._listener is None:
+            return {"error": "no commands were given"}, b""
+        samples = np.frombuffer(body, dtype="<i2").astype(np.float32) / np.float32(FULL_SCALE)
+        events = self._listener.hear(samples, Context(**job["context"]))
+        level = asdict(self._listener.level)
+        return {"events": [asdict(event) for event in events], "level": level}, b""
 
 
 if __name__ == "__main__":

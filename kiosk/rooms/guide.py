@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, url_for
 
 from kiosk.guide import Page, Section
-from kiosk.rooms.rendering import HELP_SECTION, came_from, show
+from kiosk.rooms.rendering import came_from, show
 from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("guide", __name__)
@@ -61,7 +61,7 @@ def sources(section_slug: str, page_slug: str) -> Response:
 @room.get("/help")
 def help_now() -> Response:
     """The first screen of "Get help now"; a kiosk whose file is broken still says to call 911."""
-    found = current_kiosk().guide.section(HELP_SECTION)
+    found = current_kiosk().guide.help_section
     if found is None:
         return show(
             "guide/help_missing.html", navigation=Navigation(came_from(url_for(".home")), None)

@@ -13,7 +13,7 @@ room = Blueprint("health", __name__)
 def health() -> Response:
     """Status "ok", or "degraded" with the reasons; always 200 while pages are served."""
     kiosk = current_kiosk()
-    problems = [str(problem) for problem in kiosk.guide.problems]
+    problems = [str(problem) for problem in kiosk.edition.problems]
     voice = kiosk.speech.status()
     hearing = kiosk.listening.status()
     good = not problems and voice.available and hearing.state != "broken"

@@ -15,9 +15,10 @@ room = Blueprint("listening", __name__, url_prefix="/listening")
 @room.post("/start")
 def start() -> Response:
     """A new stream; the older one ends. `ready` is false while the models load: ask again."""
-    listening = current_kiosk().listening
+    kiosk = current_kiosk()
+    listening = kiosk.listening
     try:
-        token = listening.start()
+        token = listening.start(kiosk.edition.commands)
     except NotOffered:
         abort(404)
     except Broken as error:
@@ -91,7 +92,7 @@ def _said(command: Command) -> str:
     section = kiosk.guide.section(command.section)
     if section:
         return section.tile.shown
-    return "".join(kiosk.listening.commands.ways(command)[:1]).capitalize()
+    return "".join(kiosk.edition.commands.ways(command)[:1]).capitalize()
 
 
 def _refused(status: int, reason: str) -> Response:

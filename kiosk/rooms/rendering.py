@@ -1,5 +1,6 @@
 """What every room needs to show a screen: full page or fragment, texts, sentences, links."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -20,14 +21,13 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.rooms.preferences import CHOICES, Preferences
 from kiosk.rooms.state import current_kiosk
+from kiosk.speech.text.language import language_of
 
 # Words this long may be divided where the print is very large, so that none is cut off.
 _LONG_WORD = 8
 _SOFT_HYPHEN = "\u00ad"
 _LARGE_PRINT = {"2", "3", "4"}
 _SCREENS = {"guide", "settings", "hand"}
-HELP_SECTION = "help-now"
-_HELP_PAGES = f"/guide/{HELP_SECTION}"
 
 
 def show(template: str, status: int = 200, **context: object) -> Response:
@@ -63,8 +63,10 @@ def here() -> str:
     """
     origin = came_from("")
     opened_over = request.path.startswith(("/settings", "/help"))
-    if request.path.startswith(f"{_HELP_PAGES}/"):
-        opened_over = bool(origin) and urlsplit(origin).path != _HELP_PAGES
+    section = current_kiosk().guide.help_section
+    help_pages = url_for("guide.section", section_slug=section.slug) if section else ""
+    if section and request.path.startswith(f"{help_pages}/"):
+        opened_over = bool(origin) and urlsplit(origin).path != help_pages
     if opened_over or request.endpoint is None:
         return origin or "/home"
     return request.full_path.rstrip("?")
@@ -74,13 +76,13 @@ def install_rendering(app: Flask) -> None:
     """Give the templates their helpers."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    dictionary = pyphen.Pyphen(lang="en_US")
 
     @app.template_filter()
     def hyphenate(word: str) -> Markup:
         if preferences().text_size not in _LARGE_PRINT or len(word) < _LONG_WORD:
             return escape(word)
-        return escape(dictionary.inserted(word, hyphen=_SOFT_HYPHEN))
+        dictionary = _dictionary(current_kiosk().edition.language)
+        return escape(dictionary.inserted(word, hyphen=_SOFT_HYPHEN) if dictionary else word)
 
     @app.get("/screen.css")
     def screen_size() -> Response:
@@ -105,6 +107,14 @@ def install_rendering(app: Flask) -> None:
             "came_from": came_from,
             "choices_of": CHOICES.__getitem__,
         }
+
+
+@cache
+def _dictionary(language: str) -> pyphen.Pyphen | None:
+    """Where words of a language may be divided; None where nobody knows."""
+    named = language_of(language).hyphens or language.replace("-", "_")
+    known = pyphen.language_fallback(named)
+    return pyphen.Pyphen(lang=known) if known else None
 
 
 def preferences() -> Preferences:

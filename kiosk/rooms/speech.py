@@ -28,7 +28,9 @@ def sentence(sentence_id: str) -> Response:
     kiosk = current_kiosk()
     found = kiosk.guide.by_id.get(sentence_id) or abort(404)
     try:
-        clip = kiosk.speech.clip_for(found.id, found.shown, _voice_of(found.id), _wish())
+        clip = kiosk.speech.clip_for(
+            found.id, found.shown, kiosk.edition.spoken, _voice_of(found.id), _wish()
+        )
     except VoiceBusy as error:
         return _refused("busy", str(error), _SOON)
     except VoiceError as error:

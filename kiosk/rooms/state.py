@@ -1,17 +1,18 @@
-"""What one running kiosk holds: its settings, its guide, its voice and its hearing."""
+"""Objects shared by all requests: the settings, the editions, the voices, the hearing."""
 
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g, has_request_context
 
 from kiosk.config import Settings
+from kiosk.edition.keeper import EditionKeeper
+from kiosk.edition.model import Edition
 from kiosk.guide import Guide
-from kiosk.guide.reload import GuideKeeper
 from kiosk.listening.service import ListeningService
 from kiosk.speech.service import SpeechService
 
 _EXTENSION = "kiosk"
-_GUIDE = "kiosk_guide"
+_EDITION = "kiosk_edition"
 
 
 @dataclass
@@ -19,23 +20,45 @@ class Kiosk:
     """Shared by every room; made once, by create_app."""
 
     settings: Settings
-    keeper: GuideKeeper
+    keeper: EditionKeeper
     speech: SpeechService
     listening: ListeningService
 
     @property
-    def guide(self) -> Guide:
-        """The guide as its files are now, or were when they last could be read.
+    def edition(self) -> Edition:
+        """The edition that is shown.
 
-        One guide a request, from its beginning to its end: a file that is edited meanwhile shows
-        at the next one.
+        One state of it a request, from its beginning to its end: a file that is edited meanwhile
+        shows at the next one.
         """
         if not has_request_context():
-            return self.keeper.guide
-        if _GUIDE not in g:
-            setattr(g, _GUIDE, self.keeper.guide)
-        guide: Guide = g.get(_GUIDE)
-        return guide
+            return self.keeper.edition
+        if _EDITION not in g:
+            setattr(g, _EDITION, self.keeper.edition)
+        edition: Edition = g.get(_EDITION)
+        return edition
+
+    @property
+    def guide(self) -> Guide:
+        """The guide of the edition that is shown."""
+        return self.edition.guide
+
+    def start(self) -> None:
+        """Begin what goes on in the background: rendering ahead, looking at the content's files."""
+        if self.settings.prepare:
+            self.speech.start([self.edition.script])
+            self.keeper.on_change = self._render
+        self.keeper.start()
+
+    def close(self) -> None:
+        """End every process and thread of its own."""
+        self.keeper.close()
+        self.speech.close()
+        self.listening.close()
+
+    def _render(self, edition: Edition) -> None:
+        """Render what an edition says otherwise than before."""
+        self.speech.start([edition.script])
 
     def attach(self, app: Flask) -> None:
         app.extensions[_EXTENSION] = self

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kiosk.speech.clip import Clip
 from kiosk.speech.render_jobs import RenderJob, RenderJobs
 from kiosk.speech.renderer import ClipRenderer
+from kiosk.speech.text.spoken_text import SpokenText
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
 from kiosk.speech.waiting import WANTED_LIMIT, Seat, VoiceLate
 from kiosk.worker.restarts import RestartBackoff
@@ -51,18 +52,18 @@ class VoiceLine:
             return self._reason
         return f"The {self.name} voice takes too long."
 
-    def clip(self, sentence_id: str, shown: str, seat: Seat, limit: float) -> Clip:
+    def clip(self, sentence_id: str, said: SpokenText, seat: Seat, limit: float) -> Clip:
         """The sentence's clip within `limit` seconds; at once where it is there already.
 
         Raises VoiceError: VoiceUnavailable, VoiceLate and VoiceBusy among them.
         """
         until = time.monotonic() + limit
         renderer = self._opened(seat, until)
-        name = renderer.name_for(sentence_id, shown)
+        name = renderer.name_for(sentence_id, said)
         found = renderer.find(name)
         if found is None:
             seat.take()
-            job = self._enter(name, (sentence_id, shown), seat)
+            job = self._enter(name, (sentence_id, said), seat)
             try:
                 found = seat.wait(job.done, until - time.monotonic())
             finally:
@@ -127,7 +128,7 @@ class VoiceLine:
         with self._changed:
             self._changed.notify_all()
 
-    def _enter(self, name: str, sentence: tuple[str, str], seat: Seat) -> RenderJob:
+    def _enter(self, name: str, sentence: tuple[str, SpokenText], seat: Seat) -> RenderJob:
         with self._changed:
             if self._closed or self._reason:
                 raise VoiceUnavailable(self._reason or "The voice was closed.")

@@ -4,13 +4,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from kiosk.speech.clip import Clip
+from kiosk.speech.text.spoken_text import SpokenText
 
 
 @dataclass(slots=True, eq=False)
 class RenderJob:
-    """One clip to be rendered, (sentence id, shown text), and how many wait for it."""
+    """One clip to be rendered, (sentence id, what the voice is given), and how many wait for it."""
 
-    sentence: tuple[str, str]
+    sentence: tuple[str, SpokenText]
     ahead: bool
     done: Future[Clip] = field(default_factory=Future)
     waiting: int = 0
@@ -30,7 +31,7 @@ class RenderJobs:
     def __bool__(self) -> bool:
         return bool(self._jobs)
 
-    def add(self, name: str, sentence: tuple[str, str], ahead: bool) -> RenderJob:
+    def add(self, name: str, sentence: tuple[str, SpokenText], ahead: bool) -> RenderJob:
         """One more waits for the clip. A person's tap makes a tap of what was wanted later."""
         job = self._jobs.setdefault(name, RenderJob(sentence, ahead))
         job.waiting += 1

@@ -2,13 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from kiosk.speech.clip import Clip, ClipStore, clip_name
 from kiosk.speech.marks import word_marks
-from kiosk.speech.text.lexicon import Lexicon, SpokenText
+from kiosk.speech.text.spoken_text import SpokenText
 from kiosk.speech.voices.registry import Voice, VoiceError
 
 
@@ -32,55 +32,49 @@ class PrepareSummary:
 
 
 class ClipRenderer:
-    """A voice, a store and a lexicon, put together. Any thread may ask it.
+    """A voice and a store, put together. Any thread may ask it.
 
     To render ahead without a person's tap ever waiting for it, give `prepare` a ClipRenderer of its
     own, and so a voice of its own; both may share the store.
     """
 
-    def __init__(self, voice: Voice, store: ClipStore, lexicon: Lexicon, at_once: int = 1) -> None:
+    def __init__(self, voice: Voice, store: ClipStore, at_once: int = 1) -> None:
         """`at_once`: how many texts the voice speaks at a time, where it is a pool."""
         self._voice = voice
         self._store = store
-        self._lexicon = lexicon
         self._at_once = at_once
         self._lock = threading.Lock()
         self._coming: dict[str, Future[Clip]] = {}
         self._closed = threading.Event()
 
-    def name_for(self, sentence_id: str, shown: str) -> str:
+    def name_for(self, sentence_id: str, said: SpokenText) -> str:
         """The name of the sentence's clip, whether or not it is there."""
-        return self._name(sentence_id, self._lexicon.say(shown))
+        return clip_name(sentence_id, self._voice.fingerprint, said.text)
 
     def find(self, name: str) -> Clip | None:
         """The clip of that name where it is there and whole."""
         return self._store.find(name)
 
-    def clip_for(self, sentence_id: str, shown: str) -> Clip:
+    def clip_for(self, sentence_id: str, said: SpokenText) -> Clip:
         """The sentence's clip, spoken now where it isn't there; asked twice at once, spoken once.
 
         Raises VoiceError, and OSError where the disk refuses.
         """
-        said = self._lexicon.say(shown)
-        clip, _ = self._clip(self._name(sentence_id, said), said)
+        clip, _ = self._clip(self.name_for(sentence_id, said), said)
         return clip
 
     def prepare(
         self,
-        sentences: Iterable[tuple[str, str]],
+        wanted: Sequence[tuple[str, SpokenText]],
         progress: Callable[[int, int], None] | None = None,
     ) -> PrepareSummary:
-        """Render each (sentence id, shown text) that isn't there.
+        """Render each (sentence id, what the voice is given) that isn't there.
 
         `progress` is told (done, all) after each. One that fails doesn't stop the others. Ends
         early where the renderer is closed meanwhile.
         """
         started = time.time()
-        wanted = [
-            (sentence_id, self._lexicon.say(shown))
-            for sentence_id, shown in dict.fromkeys(sentences)
-        ]
-        names = [self._name(*one) for one in wanted]
+        names = [self.name_for(*one) for one in wanted]
         clips: list[tuple[Clip, bool]] = []
         failures: list[tuple[str, str]] = []
         for done, made in enumerate(self._attempts(names, wanted), start=1):
@@ -97,7 +91,9 @@ class ClipRenderer:
             seconds_of_speech=sum(clip.duration for clip, _ in clips),
             seconds_taken=time.time() - started,
             failures=tuple(failures),
-            notes=tuple((clip.name.split("-")[0], clip.note) for clip, _ in clips if clip.note),
+            notes=tuple(
+                (clip.name.rpartition("-")[0], clip.note) for clip, _ in clips if clip.note
+            ),
             names=tuple(names) if whole else (),
         )
 
@@ -134,9 +130,6 @@ class ClipRenderer:
             return (there, False) if there else self._clip(name, said)
         except (VoiceError, OSError) as error:
             return None if self._closed.is_set() else str(error)
-
-    def _name(self, sentence_id: str, said: SpokenText) -> str:
-        return clip_name(sentence_id, self._voice.fingerprint, said.text)
 
     def _clip(self, name: str, said: SpokenText) -> tuple[Clip, bool]:
         """The clip, and whether this call made it."""

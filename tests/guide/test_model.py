@@ -68,10 +68,12 @@ def test_interface_texts_are_filled_in(guide: Guide) -> None:
     assert guide.text("band.back") == "Back"
 
 
-def test_a_source_is_one_line() -> None:
+def test_a_source_is_one_line(guide: Guide) -> None:
     source = Source("a", "A title", "A publisher", "a.org", "B")
-    assert Guide.source_line(None, source).shown == "A publisher: A title."  # type: ignore[arg-type]
+    assert guide.source_line(source).shown == "A publisher: A title."
 
 
 def test_a_date_is_written_as_it_is_said() -> None:
-    assert spoken_date(date(2026, 1, 5)) == "January 5, 2026"
+    assert spoken_date(date(2026, 1, 5), "en") == "January 5, 2026"
+    assert spoken_date(date(2026, 1, 5), "es") == "5 de enero de 2026"
+    assert spoken_date(date(2026, 1, 5), "xx") == "2026-01-05"

@@ -39,8 +39,8 @@ def test_a_text_is_divided_where_a_reader_pauses(text: str, sentences: list[str]
 def test_an_id_is_of_the_text_alone() -> None:
     """Clips already rendered are found again after a text has moved to another screen."""
     digest = hashlib.sha256(b"Call 911 now.").hexdigest()[:12]
-    assert Sentence.of("Call  911 now.").id == f"s{digest}"
-    assert split_sentences("First. Call 911 now.")[1].id == f"s{digest}"
+    assert Sentence.of("Call  911 now.").id == f"en-{digest}"
+    assert split_sentences("First. Call 911 now.")[1].id == f"en-{digest}"
 
 
 def test_words_are_what_stands_between_spaces() -> None:

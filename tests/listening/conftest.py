@@ -21,8 +21,8 @@ from ..waiting import wait_until
 __all__ = ["wait_until"]
 
 SCRIPTED = "tests.listening.engines.scripted"
-COMMANDS = Settings().place.files("commands.yaml")
 SLUGS = ["symptoms", "ivig", "support", "questions", "about"]
+COMMANDS = Commands.load(Settings().place.files("commands.yaml"), SLUGS)
 Open = Callable[..., ListeningService]
 
 
@@ -33,7 +33,7 @@ def sound(first: int, samples: int = 160) -> bytes:
 
 def started(service: ListeningService) -> str:
     """A stream of a service that is ready."""
-    token = service.start()
+    token = service.start(COMMANDS)
     wait_until(lambda: service.ready)
     return token
 
@@ -44,7 +44,7 @@ def open_service() -> Iterator[Open]:
     opened: list[ListeningService] = []
 
     def make(engine: str = SCRIPTED, **options: Any) -> ListeningService:
-        opened.append(ListeningService(COMMANDS, lambda: SLUGS, engine=engine, **options))
+        opened.append(ListeningService(engine=engine, **options))
         return opened[-1]
 
     yield make
@@ -77,4 +77,4 @@ def spoken() -> Iterator[Callable[[str], NDArray[np.float32]]]:
 @pytest.fixture(scope="session")
 def commands() -> Commands:
     """What can be said, as shipped, of some sections."""
-    return Commands.load(COMMANDS, SLUGS)
+    return COMMANDS

@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
+from kiosk.listening import process as listening_process
 from kiosk.listening.commands import Context
-from kiosk.listening.service import Broken, ListeningService, StreamEnded
+from kiosk.listening.service import Broken, StreamEnded
 from kiosk.worker import process as worker_process
 from kiosk.worker.restarts import FIRST_WAIT, IN_A_ROW
 
@@ -87,12 +88,12 @@ def test_a_process_that_dies_while_it_loads_is_tried_again_later_and_later(
     """Three starts that fail, and it is broken with the reason, but not for good."""
     clock = Clock()
     service = open_service("tests.listening.engines.stillborn", clock=clock)
-    service.start()
+    service.start(COMMANDS)
     for wait in (FIRST_WAIT, 2 * FIRST_WAIT):
         wait_until(lambda: service.status().state == "broken")
         assert "ended or took too long" in service.status().reason
         with pytest.raises(Broken, match="failed 3 times"):
-            service.start()
+            service.start(COMMANDS)
         clock.now += wait - 0.1
         assert service.status().state == "broken"
         if wait > FIRST_WAIT:
@@ -103,19 +104,19 @@ def test_a_process_that_dies_while_it_loads_is_tried_again_later_and_later(
     assert service.hear(started(service), sound(HEAR), Context()).events
 
 
-def test_a_fault_of_the_guide_while_it_loads_is_told_and_not_for_ever_loading() -> None:
+def test_a_fault_of_our_own_while_it_loads_is_told_and_not_for_ever_loading(
+    open_service: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever is raised there; the sign on the screen said "starting" until the kiosk's end."""
 
-    def broken() -> list[str]:
+    def broken(*_: object) -> None:
         raise KeyError("sections")
 
-    service = ListeningService(COMMANDS, broken, engine=SCRIPTED)
-    try:
-        service.start()
-        wait_until(lambda: service.status().state == "broken")
-        assert "KeyError" in service.status().reason
-    finally:
-        service.close()
+    monkeypatch.setattr(listening_process, "WorkerProcess", broken)
+    service = open_service()
+    service.start(COMMANDS)
+    wait_until(lambda: service.status().state == "broken")
+    assert "KeyError" in service.status().reason
 
 
 @pytest.mark.parametrize("line", [b"no json\n", b"[]\n", b"{}\n"])
@@ -131,7 +132,7 @@ def test_nonsense_from_the_process_at_its_start_is_told(
         lambda _command, **options: popen([sys.executable, "-c", code], **options),
     )
     service = open_service()
-    service.start()
+    service.start(COMMANDS)
     wait_until(lambda: service.status().state == "broken")
 
 

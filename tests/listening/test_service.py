@@ -3,13 +3,12 @@
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
 from kiosk.config import PROJECT, Settings
 from kiosk.listening import service as service_module
-from kiosk.listening.commands import Context
+from kiosk.listening.commands import Command, Commands, Context, Phrase
 from kiosk.listening.service import (
     ListeningService,
     NotOffered,
@@ -18,7 +17,7 @@ from kiosk.listening.service import (
     why_off,
 )
 
-from .conftest import COMMANDS, SCRIPTED, Open, sound, started, wait_until
+from .conftest import COMMANDS, Open, sound, started, wait_until
 from .engines.scripted import HEAR, REFUSE, TELL
 
 SILENCE = sound(0)
@@ -52,7 +51,7 @@ def test_the_recogniser_knows_what_is_on_the_screen(open_service: Open) -> None:
 def test_it_sleeps_until_it_is_wanted_then_loads_in_the_background(open_service: Open) -> None:
     service = open_service()
     assert service.status().state == "asleep" and service.process_id is None
-    token = service.start()
+    token = service.start(COMMANDS)
     assert service.status().state in ("loading", "ready")
     wait_until(lambda: service.ready)
     assert service.process_id and service.hear(token, SILENCE, Context()).events == ()
@@ -116,17 +115,20 @@ def test_a_stream_whose_first_piece_was_not_taken_still_starts_afresh(
     assert event["reason"].startswith("160 ")
 
 
-def test_commands_that_can_not_be_read_are_the_reason(tmp_path: Path) -> None:
-    file = tmp_path / "commands.yaml"
-    file.write_text("next: [1]\n")
-    service = ListeningService([file], lambda: ["ivig"], engine=SCRIPTED)
-    try:
-        service.start()
-        wait_until(lambda: service.status().state == "broken")
-        assert f"{file}:1: `1` is not a phrase" in service.status().reason
-        assert service.commands.all == ()
-    finally:
-        service.close()
+def test_each_stream_hears_its_own_commands(open_service: Open) -> None:
+    """Two languages, or two states of a file, in one process; and a new process knows them too."""
+    service = open_service()
+    other = Commands([Phrase("next page", Command("back"))])
+    for commands, name in ((COMMANDS, "next"), (other, "back"), (COMMANDS, "next")):
+        token = service.start(commands)
+        wait_until(lambda: service.ready)
+        (event,) = service.hear(token, sound(HEAR), Context()).events
+        assert event["command"]["name"] == name
+    before = service.process_id
+    service._process.discard()
+    wait_until(lambda: service.process_id not in (None, before))
+    (event,) = service.hear(token, sound(HEAR), Context()).events
+    assert event["command"]["name"] == "next"
 
 
 def test_the_process_ends_some_time_after_the_last_sound(open_service: Open) -> None:
@@ -148,7 +150,7 @@ def test_many_threads_may_call_it(open_service: Open) -> None:
     def use() -> None:
         try:
             for _ in range(10):
-                token = service.start()
+                token = service.start(COMMANDS)
                 try:
                     service.hear(token, sound(HEAR), Context())
                 except (StreamEnded, TooFast):
@@ -169,7 +171,7 @@ def test_switched_off_it_starts_nothing(open_service: Open) -> None:
     service = open_service(off="listening is false in kiosk.toml.")
     assert not service.offered and service.status().state == "off"
     with pytest.raises(NotOffered, match="kiosk.toml"):
-        service.start()
+        service.start(COMMANDS)
 
 
 def test_it_listens_where_staff_let_it_and_english_is_spoken() -> None:
@@ -180,7 +182,7 @@ def test_it_listens_where_staff_let_it_and_english_is_spoken() -> None:
 
 def test_without_the_extra_it_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service_module, "PARTS", ("json", "no_such_part"))
-    service = ListeningService(COMMANDS, list)
+    service = ListeningService()
     assert service.status().state == "not installed" and not service.offered
     assert service.status().reason == "There is no no_such_part."
 
@@ -193,7 +195,7 @@ def test_closed_its_process_is_gone_and_no_other_starts(open_service: Open) -> N
     service.close()
     assert not process.running and service.process_id is None
     with pytest.raises(NotOffered):
-        service.start()
+        service.start(COMMANDS)
 
 
 def test_neither_the_web_nor_an_engine_is_loaded_by_the_service() -> None:

@@ -12,9 +12,7 @@ from werkzeug.test import TestResponse
 
 from kiosk import create_app
 from kiosk.config import Settings
-from kiosk.files.place import ContentPlace
-from kiosk.guide import load_guide
-from kiosk.guide.reload import GuideKeeper
+from kiosk.edition.keeper import EditionKeeper
 from kiosk.rooms.state import kiosk_of
 from tests.content_folders import SHIPPED
 from tests.visitors import visitor_of
@@ -163,15 +161,18 @@ def test_a_guide_that_is_edited_while_a_screen_is_made_costs_no_screen(
     """Staff save a file, a visitor turns a page: one guide a request, and no error screen."""
     content = shutil.copytree(SHIPPED, tmp_path / "content" / "mmn" / "en")
     made = create_app(Settings(content=tmp_path / "content", data=tmp_path / "data", prepare=False))
-    guides = [kiosk_of(made).guide]
+    keeper = kiosk_of(made).keeper
+    editions = [keeper.edition]
     for file in content.glob("*.md"):
         file.write_text(file.read_text().replace("\n## ", "\n## Now: "))
-    guides.append(load_guide(ContentPlace(content)))
-    edited = itertools.cycle(guides)
+    keeper.look()
+    editions.append(keeper.edition)
+    edited = itertools.cycle(editions)
     # Each look at the files finds them changed: as bad as it can come.
-    monkeypatch.setattr(GuideKeeper, "guide", property(lambda _: next(edited)))
+    monkeypatch.setattr(EditionKeeper, "edition", property(lambda _: next(edited)), raising=False)
+    del keeper.__dict__["edition"]
     visitor = made.test_client()
-    for section in guides[0].sections:
+    for section in editions[0].guide.sections:
         for page in section.pages:
             address = f"/guide/{section.slug}/{page.slug}"
             assert visitor.get(address).status_code == 200, address

@@ -42,8 +42,7 @@ def test_who_can_not_be_felt_can_talk_where_the_kiosk_listens(
     tmp_path: Path, listens: bool
 ) -> None:
     settings = Settings(data=tmp_path)
-    files = settings.place.files("commands.yaml")
-    hearing = ListeningService(files, list, off="" if listens else "by staff", engine="x")
+    hearing = ListeningService(off="" if listens else "by staff", engine="x")
     app = create_app(settings, hearing=hearing)
     page = app.test_client().get("/hand/chosen?proposal=voice").text
     kiosk_of(app).speech.close()

@@ -12,7 +12,7 @@ from kiosk.config import Settings
 from kiosk.listening.service import ListeningService
 from kiosk.rooms.state import kiosk_of
 
-from ..listening.conftest import COMMANDS, SCRIPTED, SLUGS, sound, wait_until
+from ..listening.conftest import SCRIPTED, sound, wait_until
 from ..listening.engines.scripted import DIE, HEAR, REFUSE, TELL, UNSURE
 from ..visitors import visitor_of
 
@@ -22,7 +22,7 @@ MOST = 16_000
 @pytest.fixture
 def hearing(tmp_path: Path) -> Iterator[Flask]:
     """A kiosk that hears what a piece of sound says."""
-    service = ListeningService(COMMANDS, lambda: SLUGS, engine=SCRIPTED)
+    service = ListeningService(engine=SCRIPTED)
     made = create_app(Settings(data=tmp_path), hearing=service)
     yield made
     kiosk_of(made).speech.close()
@@ -147,7 +147,7 @@ def test_a_process_that_dies_ends_the_stream_and_the_next_one_is_heard(
 def test_where_it_can_not_be_started_the_page_is_told_why(tmp_path: Path) -> None:
     """And staff by /health."""
     stillborn = "tests.listening.engines.stillborn"
-    service = ListeningService(COMMANDS, lambda: SLUGS, engine=stillborn)
+    service = ListeningService(engine=stillborn)
     visitor = visitor_of(create_app(Settings(data=tmp_path), hearing=service))
     visitor.post("/listening/start")
     wait_until(lambda: service.status().state == "broken")

@@ -69,7 +69,7 @@ def test_what_belongs_to_one_way_stands_beside_it_and_back_leads_there(client: F
 
 def test_of_one_voice_there_is_no_choice(tmp_path: Path) -> None:
     """A kiosk without the natural voice says nothing of it."""
-    speech = SpeechService(tmp_path, tmp_path / "none.yaml", ["clear"])
+    speech = SpeechService(tmp_path, ["clear"])
     client = visitor_of(create_app(Settings(data=tmp_path), speech))
     assert "/settings/voice" not in client.get("/settings").text
     assert client.get("/settings/voice").status_code == 404
@@ -78,7 +78,7 @@ def test_of_one_voice_there_is_no_choice(tmp_path: Path) -> None:
 
 
 def test_of_two_voices_the_kiosks_own_speaks_until_one_is_chosen(tmp_path: Path) -> None:
-    speech = SpeechService(tmp_path, tmp_path / "none.yaml", ["clear", "natural"])
+    speech = SpeechService(tmp_path, ["clear", "natural"])
     client = visitor_of(create_app(Settings(data=tmp_path), speech))
     client.post("/settings/theme/dark")
     assert 'data-voice="clear"' in client.get("/settings").text

@@ -13,6 +13,7 @@ from kiosk.rooms.state import kiosk_of
 from kiosk.speech.audio.flac import read_flac
 from kiosk.speech.clip import Clip
 from kiosk.speech.service import PATIENT, SpeechService, SpeechStatus
+from kiosk.speech.text.spoken_forms import SpokenForms
 from kiosk.speech.voices.registry import VoiceUnavailable
 from kiosk.speech.waiting import VoiceBusy, Wish
 
@@ -56,7 +57,7 @@ def test_a_part_of_a_clip_can_be_asked_for(app: Flask, client: FlaskClient) -> N
         assert part.status_code == 206 and len(part.data) == 100
 
 
-@pytest.mark.parametrize("path", ["/speech/s000000000000", "/speech/clips/nothing.flac"])
+@pytest.mark.parametrize("path", ["/speech/en-000000000000", "/speech/clips/nothing.flac"])
 def test_what_the_guide_does_not_show_is_not_spoken(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
@@ -69,7 +70,14 @@ def test_a_clip_name_reaches_no_other_file(client: FlaskClient, name: str) -> No
 class NoVoice(SpeechService):
     """A machine without any voice."""
 
-    def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
+    def clip_for(
+        self,
+        sentence_id: str,
+        shown: str,
+        spoken: SpokenForms,
+        voice: str = "",
+        wish: Wish = PATIENT,
+    ) -> Clip:
         raise VoiceUnavailable("there is no espeak-ng")
 
     def status(self) -> SpeechStatus:
@@ -77,7 +85,7 @@ class NoVoice(SpeechService):
 
 
 def test_without_a_voice_the_screens_go_on_and_say_so_once(tmp_path: Path) -> None:
-    silent = create_app(Settings(data=tmp_path), NoVoice(tmp_path, tmp_path / "none.yaml"))
+    silent = create_app(Settings(data=tmp_path), NoVoice(tmp_path))
     client = silent.test_client()
     sentence = kiosk_of(silent).guide.sections[0].title
     answer = client.get(f"/speech/{sentence.id}")
@@ -96,7 +104,14 @@ class Listening(SpeechService):
 
     asked: list[str]
 
-    def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
+    def clip_for(
+        self,
+        sentence_id: str,
+        shown: str,
+        spoken: SpokenForms,
+        voice: str = "",
+        wish: Wish = PATIENT,
+    ) -> Clip:
         self.asked.append(voice)
         return Clip(f"{sentence_id}-{voice}", Path("none.wav"), 1.0, ())
 
@@ -104,7 +119,7 @@ class Listening(SpeechService):
 def test_the_page_or_the_visitor_chooses_the_voice_and_each_says_its_own_name(
     tmp_path: Path,
 ) -> None:
-    speech = Listening(tmp_path, tmp_path / "none.yaml", ["natural", "clear"])
+    speech = Listening(tmp_path, ["natural", "clear"])
     speech.asked = []
     app = create_app(Settings(data=tmp_path), speech)
     client, guide = visitor_of(app), kiosk_of(app).guide
@@ -121,7 +136,14 @@ def test_the_page_or_the_visitor_chooses_the_voice_and_each_says_its_own_name(
 class Crowded(SpeechService):
     """Puts off what is wanted later, and keeps who wanted what."""
 
-    def clip_for(self, sentence_id: str, shown: str, voice: str = "", wish: Wish = PATIENT) -> Clip:
+    def clip_for(
+        self,
+        sentence_id: str,
+        shown: str,
+        spoken: SpokenForms,
+        voice: str = "",
+        wish: Wish = PATIENT,
+    ) -> Clip:
         if wish.ahead:
             raise VoiceBusy("Others wait already.")
         assert wish.page and wish.hurried
@@ -130,7 +152,7 @@ class Crowded(SpeechService):
 
 def test_what_is_wanted_later_is_put_off_and_a_tap_is_told_who_speaks(tmp_path: Path) -> None:
     """By the contract that the page keeps to."""
-    app = create_app(Settings(data=tmp_path), Crowded(tmp_path, tmp_path / "none.yaml"))
+    app = create_app(Settings(data=tmp_path), Crowded(tmp_path))
     client = app.test_client()
     address = f"/speech/{kiosk_of(app).guide.sections[0].title.id}?voice=natural"
     later = client.get(f"{address}&ahead=1")

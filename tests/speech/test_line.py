@@ -59,7 +59,7 @@ def open_line(tmp_path: Path, clock: Clock) -> Iterator[OpenLine]:
 
     def make(open_voice: Callable[[], Voice]) -> VoiceLine:
         def renderer() -> ClipRenderer:
-            return ClipRenderer(open_voice(), ClipStore(tmp_path), Lexicon({}))
+            return ClipRenderer(open_voice(), ClipStore(tmp_path))
 
         lines.append(VoiceLine("clear", renderer, clock))
         return lines[-1]
@@ -72,14 +72,14 @@ def open_line(tmp_path: Path, clock: Clock) -> Iterator[OpenLine]:
 def ask(line: VoiceLine, text: str, wish: Wish = PATIENT, limit: float = 20.0) -> str:
     """The name of the clip."""
     with WaitingRoom().seat_for(wish) as seat:
-        return line.clip(Sentence.of(text).id, text, seat, limit).name
+        return line.clip(Sentence.of(text).id, Lexicon().say(text), seat, limit).name
 
 
 def test_a_clip_comes_with_the_name_of_who_speaks(open_line: OpenLine) -> None:
     """The page can tell that it is not the voice that was wanted."""
     line = open_line(ToneVoice)
     with WaitingRoom().seat_for(TAP) as seat:
-        assert line.clip("s1", "hands", seat, 20).voice == "clear"
+        assert line.clip("s1", Lexicon().say("hands"), seat, 20).voice == "clear"
 
 
 def test_a_tap_is_rendered_before_what_is_wanted_later(open_line: OpenLine) -> None:
@@ -185,7 +185,7 @@ def test_while_a_voice_hangs_as_it_opens_only_a_few_wait_for_it(open_line: OpenL
 
     def tap(text: str) -> str:
         with room.seat_for(TAP) as seat:
-            return line.clip(Sentence.of(text).id, text, seat, 60.0).name
+            return line.clip(Sentence.of(text).id, Lexicon().say(text), seat, 60.0).name
 
     with ThreadPoolExecutor(4) as threads:
         asked = []

@@ -13,6 +13,7 @@ from kiosk.guide import Sentence
 from kiosk.speech import line, waiting
 from kiosk.speech import service as service_module
 from kiosk.speech.service import SpeechService
+from kiosk.speech.text.spoken_forms import SpokenForms
 from kiosk.speech.utterance import VoiceError
 from kiosk.speech.voices.registry import Voice
 from kiosk.speech.voices.supervised import SupervisedVoice
@@ -39,10 +40,16 @@ class Machine:
         for module in (service_module, line):
             monkeypatch.setattr(module, "WANTED_LIMIT", waiting.WANTED_LIMIT * self.slow)
         monkeypatch.setattr(service_module, "open_voice", self._open)
-        self.service = SpeechService(folder, folder / "lexicon.yaml", ["natural", "clear"])
+        self.service = SpeechService(folder, ["natural", "clear"])
         self.service.open(20, ready=True)
 
-    def _open(self, name: str, background: bool = False, model: Path | None = None) -> Voice:
+    def _open(
+        self,
+        name: str,
+        background: bool = False,
+        model: Path | None = None,
+        language: str = "en",
+    ) -> Voice:
         # What hangs only hangs in the natural voice.
         voice = SupervisedVoice(name, "tests.speech.engines.faulty", arguments=(name,))
         self.opened[name] = voice
@@ -51,7 +58,7 @@ class Machine:
     def say(self, text: str, wish: Wish = TAP, voice: str = "") -> tuple[str, float]:
         """Who spoke, and after how many seconds of an idle machine."""
         started = time.monotonic()
-        clip = self.service.clip_for(Sentence.of(text).id, text, voice, wish)
+        clip = self.service.clip_for(Sentence.of(text).id, text, SpokenForms({}), voice, wish)
         return clip.voice, (time.monotonic() - started) / self.slow
 
     def process(self, name: str) -> int:

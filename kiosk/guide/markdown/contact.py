@@ -22,7 +22,7 @@ _EXAMPLES = {
 
 
 def read_contact(
-    content: str, line: int, interface: Mapping[str, str], fault: Fault
+    content: str, line: int, interface: Mapping[str, str], fault: Fault, language: str
 ) -> list[Block]:
     """The blocks of a contact whose fence stands on `line`; `fault` is told what is wrong."""
     try:
@@ -39,9 +39,8 @@ def read_contact(
     if faults:
         return []
     facts = tuple(contact["facts"])
-    return [
-        Block("contact", split_sentences(text), facts, line) for text in _lines(contact, interface)
-    ]
+    texts = _lines(contact, interface, language)
+    return [Block("contact", split_sentences(text, language), facts, line) for text in texts]
 
 
 def _faults(contact: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
@@ -69,12 +68,14 @@ def _remedy(key: str) -> str:
     return f"Use one of: {', '.join(_EXAMPLES)}."
 
 
-def _lines(contact: Mapping[str, Any], interface: Mapping[str, str]) -> Iterator[str]:
+def _lines(
+    contact: Mapping[str, Any], interface: Mapping[str, str], language: str
+) -> Iterator[str]:
     for key in _SHOWN:
         if key in contact:
             yield interface[f"contact.{key}"].format(value=contact[key])
     live = contact["checked_live"]
     if isinstance(live, date):
-        yield interface["contact.called"].format(day=spoken_date(live))
+        yield interface["contact.called"].format(day=spoken_date(live, language))
     else:
         yield interface["contact.not_called"]

@@ -18,7 +18,7 @@ _NEEDED: dict[str, type] = {
     "checked": date,
     "check_again": date,
 }
-_OPTIONAL: dict[str, type] = {"primary": bool, "reviewed_by": str}
+_OPTIONAL: dict[str, type] = {"primary": bool, "help": bool, "reviewed_by": str}
 KEYS = (*_NEEDED, *_OPTIONAL)
 _KINDS = {str: "a text", int: "a whole number", date: "a date", bool: "true or false"}
 _EXAMPLES = {str: "Some words", int: "2", date: "2026-11-23", bool: "true"}
@@ -37,6 +37,7 @@ class FrontMatter:
     checked: date = date.min
     check_again: date = date.max
     primary: bool = False
+    help: bool = False
     reviewed_by: str | None = None
     lines: tuple[tuple[str, int], ...] = ()
 

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from kiosk.files.place import ENGLISH
 from kiosk.files.problems import ContentError, Problem
 from kiosk.files.yaml_text import read_text
 from kiosk.guide.markdown.contact import read_contact
@@ -53,9 +54,11 @@ def read_section(file: Path, interface: Mapping[str, str]) -> Section:
     return draft.section
 
 
-def draft_section(file: Path, interface: Mapping[str, str]) -> SectionDraft:
+def draft_section(
+    file: Path, interface: Mapping[str, str], language: str = ENGLISH
+) -> SectionDraft:
     """Read one section file, going on behind each fault. Raises ContentError if it isn't text."""
-    return _SectionReader(file, read_text(file), interface).read()
+    return _SectionReader(file, read_text(file), interface, language).read()
 
 
 @dataclass
@@ -69,10 +72,13 @@ class _Screen:
 
 
 class _SectionReader:
-    def __init__(self, file: Path, source: str, interface: Mapping[str, str]) -> None:
+    def __init__(
+        self, file: Path, source: str, interface: Mapping[str, str], language: str
+    ) -> None:
         self.file = file
         self.source = source
         self.interface = interface
+        self.language = language
         self.problems: list[Problem] = []
         self.screens: list[_Screen] = []
         self.parser = MarkdownIt("commonmark").use(front_matter_plugin)
@@ -91,18 +97,22 @@ class _SectionReader:
         return Section(
             slug=self.file.stem,
             file=self.file,
-            title=Sentence.of(front.title),
-            tile=Sentence.of(front.tile),
+            title=Sentence.of(front.title, self.language),
+            tile=Sentence.of(front.tile, self.language),
             order=front.order,
             primary=front.primary,
+            help=front.help,
             checked=front.checked,
             check_again=front.check_again,
             reviewed_by=front.reviewed_by,
             pages=tuple(
-                Page(screen.slug, Sentence.of(screen.title), tuple(screen.blocks), screen.line)
-                for screen in self.screens
+                Page(one.slug, self._title(one), tuple(one.blocks), one.line)
+                for one in self.screens
             ),
         )
+
+    def _title(self, screen: _Screen) -> Sentence:
+        return Sentence.of(screen.title, self.language)
 
     def _fault(self, line: int, fault: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, line, fault, remedy))
@@ -174,7 +184,7 @@ class _SectionReader:
         text, facts = read_inline(inline.children or [], line, self._fault)
         if not text.strip():
             self._fault(line, "There is no text here.", "Write a sentence, or take it out.")
-        return Block(kind, split_sentences(text), facts, line)
+        return Block(kind, split_sentences(text, self.language), facts, line)
 
     def _list(self, tokens: Sequence[Token]) -> None:
         for token in tokens[1:]:
@@ -214,14 +224,17 @@ class _SectionReader:
         if broken:
             self._fault(line, f"The drawing {file} is broken: {broken}", remedy)
             return
-        self._add(Block("picture", split_sentences(image.content), (), line, Picture(file, svg)))
+        alternative = split_sentences(image.content, self.language)
+        self._add(Block("picture", alternative, (), line, Picture(file, svg)))
 
     def _fence(self, tokens: Sequence[Token]) -> None:
         token = tokens[0]
         if token.info.strip() != "contact":
             self._fault(_line(token), "A code block can't be shown.", "Only ```contact can stand.")
             return
-        for block in read_contact(token.content, _line(token), self.interface, self._fault):
+        for block in read_contact(
+            token.content, _line(token), self.interface, self._fault, self.language
+        ):
             self._add(block)
 
 

@@ -7,21 +7,13 @@ from pathlib import Path
 from re import Match
 from typing import Self
 
+from kiosk.files.place import ENGLISH
+from kiosk.speech.text.language import LookUp, Rule, language_of
 from kiosk.speech.text.lexicon_file import LexiconError, read_lexicon
-from kiosk.speech.text.rule import LookUp, Rule
-from kiosk.speech.text.spoken_letters import ADDRESSES, LETTERS, spelled_by_voice
-from kiosk.speech.text.spoken_numbers import NUMBERS
 from kiosk.speech.text.spoken_text import SpokenText, divide, put_together
 
 __all__ = ["Lexicon", "LexiconError", "SpokenText"]
 
-RULES = (*ADDRESSES, *NUMBERS, *LETTERS)
-# Numbers that the voice reads rightly by itself: 375, 10,000, 2.5, 1st; and names such as B12.
-_PLAIN_NUMBER = re.compile(
-    r"""\d{1,4} | \d{1,3}(?:,\d{3})+ | \d{1,4}\.\d+ | \d*(?:1st|2nd|3rd|\dth)
-    | [B-DF-HJ-NP-TV-XZ]{1,2}\d{1,3}""",
-    re.VERBOSE,
-)
 # Stands for a character that a rule says, but not surely rightly; no text holds it.
 _UNSURE = "\0"
 
@@ -39,21 +31,23 @@ class _Found:
 class Lexicon:
     """Spoken forms by what is shown: whole words, the longest first, capitals matter."""
 
-    def __init__(self, words: Mapping[str, str] | None = None) -> None:
+    def __init__(self, words: Mapping[str, str] | None = None, language: str = ENGLISH) -> None:
+        """`words`: what is shown -> what is said; `language`, a code: whose rules come after."""
+        self._language = language_of(language)
         self._words = {_folded(shown): _folded(said) for shown, said in (words or {}).items()}
         longest_first = sorted(self._words, key=len, reverse=True)
         keys = "|".join(re.escape(shown) for shown in longest_first) or "(?!)"
         # A word ends at a hyphen ("ALS-like"), but not inside a number or an address on the web.
         whole = rf"(?<!\w)(?<!\w[.@])(?<!\d[-,/])(?:{keys})(?!\w|[-.,/@]\d|\.\w)"
-        self._rules = (Rule(re.compile(whole), self._say_entry), *RULES)
+        self._rules = (Rule(re.compile(whole), self._say_entry), *self._language.rules)
 
     @classmethod
-    def load(cls, path: Path, voice: str = "clear") -> Self:
+    def load(cls, path: Path, voice: str = "clear", language: str = ENGLISH) -> Self:
         """One voice's lexicon of a lexicon.yaml; an empty one where there is no such file.
 
         Raises LexiconError with file, line and remedy.
         """
-        return cls(read_lexicon(path, voice))
+        return cls(read_lexicon(path, voice), language)
 
     def say(self, shown: str) -> SpokenText:
         """What the voice is given for this text."""
@@ -77,11 +71,18 @@ class Lexicon:
         return tuple(
             word[0]
             for word in re.finditer(r"\S+", folded)
-            if not _is_plain("".join(unsaid[word.start() : word.end()]))
+            if not self._is_plain("".join(unsaid[word.start() : word.end()]))
         )
 
     def _say_entry(self, match: Match[str], look_up: LookUp) -> tuple[str, ...]:
         return divide(self._words[match[0]], match[0].split())
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether the voice reads this rightly: no capitals inside, and no unusual number."""
+        if _UNSURE in word:
+            return False
+        parts = re.split(r"[\s'’–—/-]+|[^\w.,:]+|[.,:]+(?!\w)", word)
+        return all(self._language.is_plain(part) for part in parts)
 
     def _find(self, shown: str) -> list[_Found]:
         """What each rule says, in order of place; an earlier rule's stretch is not given up."""
@@ -96,17 +97,3 @@ class Lexicon:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
-
-def _is_plain(word: str) -> bool:
-    """Whether the voice reads this rightly: no capitals inside, and no unusual number."""
-    if _UNSURE in word:
-        return False
-    parts = re.split(r"[\s'’–—/-]+|[^\w.,:]+|[.,:]+(?!\w)", word)
-    return all(_is_plain_part(part) for part in parts)
-
-
-def _is_plain_part(part: str) -> bool:
-    if any(character.isdigit() for character in part):
-        return bool(_PLAIN_NUMBER.fullmatch(part))
-    return spelled_by_voice(part) or not any(character.isupper() for character in part[1:])

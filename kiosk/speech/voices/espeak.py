@@ -12,10 +12,11 @@ from collections.abc import Callable
 from importlib import metadata
 from typing import Any
 
+from kiosk.files.place import ENGLISH
 from kiosk.speech.audio.sound import read_wav
+from kiosk.speech.text.language import language_of
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 
-VOICE = "en-us"
 # espeak-ng's "words a minute". Over the guide this makes 154 real words a minute, pauses between
 # sentences included: a calm reader. 155 would make 173.
 RATE = 140
@@ -59,7 +60,7 @@ class _Driver(driver_module.EspeakDriver):  # type: ignore[misc]  # pyttsx3 has 
         if not type(self)._moduleInitialized:
             if _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER) == -1:
                 raise RuntimeError("its data can't be read")
-            driver_module.EspeakDriver._defaultVoice = VOICE
+            driver_module.EspeakDriver._defaultVoice = language_of(ENGLISH).espeak
             driver_module.EspeakDriver._moduleInitialized = True
         self.events: list[tuple[int, int]] = []
         super().__init__(proxy)
@@ -90,7 +91,7 @@ class _Driver(driver_module.EspeakDriver):  # type: ignore[misc]  # pyttsx3 has 
 class EspeakEngine:
     """Speaks one text at a time. Not for more than one thread, nor twice in a process."""
 
-    def __init__(self, voice: str = VOICE, rate: int = RATE) -> None:
+    def __init__(self, voice: str, rate: int = RATE) -> None:
         self._driver, self._engine = _open_engine()
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", rate)
@@ -123,10 +124,13 @@ class EspeakEngine:
         return " ".join(said)
 
 
-def load() -> EspeakEngine:
-    """The engine, ready to speak. Raises VoiceUnavailable with the reason."""
+def load(voice: str = "") -> EspeakEngine:
+    """The engine, ready to speak with one of espeak-ng's voices, or with that of English.
+
+    Raises VoiceUnavailable with the reason.
+    """
     try:
-        return EspeakEngine()
+        return EspeakEngine(voice or language_of(ENGLISH).espeak)
     except (OSError, RuntimeError, ValueError) as error:
         raise VoiceUnavailable(f"espeak-ng doesn't start: {error}") from error
 

@@ -5,7 +5,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.files.place import ENGLISH
 from kiosk.speech.audio.normalize import PROCESSING
+from kiosk.speech.text.language import language_of
 from kiosk.speech.utterance import VOICES, Utterance, VoiceError, VoiceUnavailable
 from kiosk.speech.voices import piper_model
 from kiosk.speech.voices.supervised import SupervisedVoice
@@ -18,10 +20,13 @@ __all__ = [
     "available_voices",
     "open_voice",
     "preferred",
+    "speaks",
 ]
 
 # A voice's name and the module that speaks with it, loaded in the worker process alone.
 ENGINES = {"natural": "kiosk.speech.voices.piper", "clear": "kiosk.speech.voices.espeak"}
+# What its model speaks.
+NATURAL_LANGUAGE = ENGLISH
 # Seconds. The model takes 1 s to load and renders 1,000 characters in 3 s; on a busy machine ten
 # times that was seen.
 NATURAL_START_LIMIT = 60.0
@@ -64,7 +69,14 @@ def preferred(wanted: str, available: tuple[str, ...]) -> tuple[str, ...]:
     return (*first, *(name for name in available if name != wanted)) or (wanted,)
 
 
-def open_voice(name: str, background: bool = False, model: Path | None = None) -> Voice:
+def speaks(name: str, language: str) -> bool:
+    """Whether a voice of that name speaks a language; espeak-ng, the clear one, tries every one."""
+    return name != "natural" or language == NATURAL_LANGUAGE
+
+
+def open_voice(
+    name: str, background: bool = False, model: Path | None = None, language: str = ENGLISH
+) -> Voice:
     """Get a voice; one for the `background` leaves the processor to whoever else wants it.
 
     `model` as in available_voices. Raises VoiceUnavailable with the reason.
@@ -74,7 +86,8 @@ def open_voice(name: str, background: bool = False, model: Path | None = None) -
         raise VoiceUnavailable(f"There is no voice {name!r}. Use one of: {known}.")
     if name == "natural":
         return _open_natural(background, model)
-    return SupervisedVoice(name, ENGINES[name], background=background)
+    arguments = (language_of(language).espeak,)
+    return SupervisedVoice(name, ENGINES[name], background=background, arguments=arguments)
 
 
 def _open_natural(background: bool, named: Path | None) -> Voice:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kiosk.speech.text.en import spell, spelled_by_voice
 from kiosk.speech.text.lexicon import Lexicon
-from kiosk.speech.text.spoken_letters import spell, spelled_by_voice
 
 LEXICON = Lexicon({"CIDP": "C I D P", "NORD": "Nord", "webmd": "web M D", "IV": "I V"})
 

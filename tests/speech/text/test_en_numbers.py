@@ -2,8 +2,8 @@
 
 import pytest
 
+from kiosk.speech.text.en import digits
 from kiosk.speech.text.lexicon import Lexicon
-from kiosk.speech.text.spoken_numbers import digits
 
 LEXICON = Lexicon()
 

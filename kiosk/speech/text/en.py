@@ -1,16 +1,23 @@
-"""How numbers are said: telephone numbers, ranges, dates, degrees, fractions, postcodes.
+"""English as it is spoken in the United States: initials, addresses on the web, signs, numbers.
 
-Numbers that no rule names are left to the voice, which reads "375", "2.5", "10,000" and "1st"
-rightly.
+A letter standing alone is read by its name, but "A" as the article, and "ay" as "eye": so it is
+written "eigh". Full stops between initials ("A.L.S.") are not used: after "not", or before a
+capital, the stops are spoken or make a pause. Numbers that no rule names are left to the voice,
+which reads "375", "2.5", "10,000" and "1st" rightly. Each rule was judged by the sounds that
+espeak-ng 1.52 (en-us) makes of what it says.
 """
 
 import re
 from calendar import month_name
 from re import Match
 
-from kiosk.speech.text.rule import LookUp, always, rule
-from kiosk.speech.text.spoken_letters import spell
+from kiosk.speech.text.language import Language, LookUp, always, rule
 
+# In capitals; Y is one, because "NYC" could be taken for a word.
+VOWELS = frozenset("AEIOUY")
+_TITLES = {"Dr.": "Doctor", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz"}
+# As they sound. Other domains of two letters, countries, are spelled.
+_DOMAINS = {"gov": "guv", "edu": "E D U"}
 _DEGREES = {"F": "Fahrenheit", "C": "Celsius"}
 _DECADES = {
     "2": "twenties",
@@ -33,6 +40,41 @@ _PARTS = {
     "10": ("tenth", "tenths"),
 }
 _SIGNS = {"½": ("1", "2"), "¼": ("1", "4"), "¾": ("3", "4"), "⅓": ("1", "3"), "⅔": ("2", "3")}
+
+
+def spell(letters: str) -> str:
+    """The names of letters, one after the other: "ALS" -> "eigh L S"."""
+    return " ".join("eigh" if letter in "Aa" else letter.upper() for letter in letters)
+
+
+def spelled_by_voice(word: str) -> bool:
+    """Two capitals or more and no vowel: the voice can't take that for a word, and spells it."""
+    return len(word) > 1 and word.isupper() and not VOWELS.intersection(word)
+
+
+def _web(match: Match[str], look_up: LookUp) -> tuple[str, ...]:
+    """An address as one would dictate it, without "www" and without what follows a slash."""
+    *names, domain = match["host"].removeprefix("www.").split(".")
+    end = _DOMAINS.get(domain) or (spell(domain) if len(domain) == 2 else domain)
+    host = " dot ".join([*(_label(name, look_up) for name in names), end])
+    user = match["user"]
+    return (f"{_label(user, look_up)} at {host}" if user else host,)
+
+
+def _label(label: str, look_up: LookUp) -> str:
+    """One part of an address between full stops: "gbs-cidp" -> "G B S dash C I D P"."""
+    said = []
+    for name in label.replace(".", "-dot-").split("-"):
+        capitals = name.upper()
+        spelled = spell(name) if spelled_by_voice(capitals) else name
+        said.append(look_up(name) or look_up(capitals) or spelled)
+    return " dash ".join(said).replace(" dash dot dash ", " dot ")
+
+
+def _initials(match: Match[str], look_up: LookUp) -> tuple[str, ...]:
+    letters = match["letters"].replace(".", "")
+    said = look_up(letters) or spell(letters)
+    return (f"{said}'s" if match["plural"] else said,)
 
 
 def digits(group: str) -> str:
@@ -91,7 +133,18 @@ def _year(number: str) -> str:
 
 
 # In order: where two would match the same text, the first has it.
-NUMBERS = (
+_ADDRESSES = (
+    rule(
+        r"""(?<![\w@.-]) (?:https?://)? (?:(?P<user>[\w.+-]+)@)?
+        (?P<host> (?:[a-z0-9] (?:[a-z0-9-]*[a-z0-9])? \.)+
+          (?:com|org|net|gov|edu|int|info|health|eu|uk|ie|ca|us|mx|es|de|fr|nl|au|nz) )
+        (?:/[\w/.?=-]*\w)? /? (?![\w@])""",
+        _web,
+        sure=False,
+    ),
+)
+
+_NUMBERS = (
     # 2026-11-23
     rule(r"(?<![\w-]) (\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01]) (?![\w-])", _date),
     # 12/24/2026, month first: the guide is written for the United States
@@ -141,3 +194,40 @@ NUMBERS = (
     # 24/7, or something else
     always(r"(?<=\d)/(?=\d)", " ", sure=False),
 )
+
+_LETTERS = (
+    *(always(rf"(?<!\w) {title[:-1]}\. (?=[ ][A-Z])", said) for title, said in _TITLES.items()),
+    always(r"(?<!\w) vs\. (?=[ ])", "versus"),
+    # MMNs
+    rule(r"(?<![^\W_]) (?P<letters>[B-DF-HJ-NP-TV-XZ]{2,})(?P<plural>s) (?![^\W_])", _initials),
+    # ALS, IVs, U.S.: they may be a word to the voice, and whether they are one no rule can tell.
+    rule(
+        r"""(?<![^\W_]) (?P<letters>(?=[A-Z]*[AEIOUY])[A-Z]{2,}|(?:[A-Z]\.)+[A-Z])
+        (?:(?P<plural>s)|\.(?<=\.[A-Z]\.))? (?![^\W_])""",
+        _initials,
+        sure=False,
+    ),
+    always(r"(?<=[ ])&(?=[ ])", "and"),
+    always(r"&", " and "),
+    # and/or, GBS|CIDP, GBS-CIDP
+    always(r"(?<=\w)[/|](?=\w)", " "),
+    always(r"(?<=[A-Z]{2})-(?=[A-Z]{2})", " "),
+    # Signs that the voice would name.
+    always(r"[*_~\\|©®™^`\#]", " "),
+)
+
+# Numbers that the voice reads rightly by itself: 375, 10,000, 2.5, 1st; and names such as B12.
+_PLAIN_NUMBER = re.compile(
+    r"""\d{1,4} | \d{1,3}(?:,\d{3})+ | \d{1,4}\.\d+ | \d*(?:1st|2nd|3rd|\dth)
+    | [B-DF-HJ-NP-TV-XZ]{1,2}\d{1,3}""",
+    re.VERBOSE,
+)
+
+
+def _is_plain(part: str) -> bool:
+    if any(character.isdigit() for character in part):
+        return bool(_PLAIN_NUMBER.fullmatch(part))
+    return spelled_by_voice(part) or not any(character.isupper() for character in part[1:])
+
+
+LANGUAGE = Language("en", "en-us", (*_ADDRESSES, *_NUMBERS, *_LETTERS), _is_plain, "en_US")

@@ -1,0 +1,95 @@
+"""Keeps an edition as its files are now; while one of them is broken, its last good state."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.edition.model import Edition, load_edition, version_of
+from kiosk.files.place import ContentPlace
+from kiosk.files.problems import ContentError, Problem
+
+# How often the files are looked at, in seconds: a change is in force within two.
+LOOK_AGAIN = 1.0
+# Seconds that reading may take. An edition is read in half a second; what takes so long hangs.
+READ_LIMIT = 10.0
+
+_log = logging.getLogger(__name__)
+
+
+class EditionKeeper:
+    """The edition of one content folder. Raises ContentError where it never could be read.
+
+    Nobody waits for it: a new edition is read in a thread of its own, and `edition` is then another
+    one. Who holds the old one finishes with it.
+    """
+
+    def __init__(
+        self,
+        place: ContentPlace,
+        on_change: Callable[[Edition], None] = lambda _: None,
+        read: Callable[[ContentPlace, Edition | None], Edition] = load_edition,
+        limit: float = READ_LIMIT,
+    ) -> None:
+        """`on_change` is told of each new edition; `limit` in seconds."""
+        self.place = place
+        self.on_change = on_change
+        self._read = read
+        self._limit = limit
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.edition = read(place, None)
+        self._looked_at = self.edition.version
+
+    def start(self) -> None:
+        """Look at the files again and again, until close()."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._live, name="content", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._closed.set()
+
+    def look(self) -> None:
+        """Look at the files once; where they have changed, read and publish a new edition."""
+        version = version_of(self.place)
+        if version == self._looked_at:
+            return
+        self._looked_at = version
+        self.edition = self._in_time(version)
+        self.on_change(self.edition)
+
+    def _live(self) -> None:
+        while not self._closed.wait(LOOK_AGAIN):
+            try:
+                self.look()
+            except Exception:  # a fault of ours may not end the looking for good
+                _log.exception("The content can't be looked at.")
+
+    def _in_time(self, version: str) -> Edition:
+        """The new edition; where it can't be had, the old one with the reason."""
+        found: list[Edition] = []
+        failed: list[Exception] = []
+
+        def read() -> None:
+            try:
+                found.append(self._read(self.place, self.edition))
+            except Exception as error:
+                failed.append(error)
+
+        reading = threading.Thread(target=read, name="content-reading", daemon=True)
+        reading.start()
+        reading.join(self._limit)
+        if found:
+            return found[0]
+        problems = self._why(failed[0] if failed else None)
+        return replace(self.edition, version=version, problems=problems)
+
+    def _why(self, error: Exception | None) -> tuple[Problem, ...]:
+        if isinstance(error, ContentError):
+            return error.problems
+        fault = f"Reading the content takes longer than {self._limit:g} seconds."
+        if error is not None:
+            fault = f"The content can't be read: {type(error).__name__}: {error}."
+        return (Problem(self.place.folder, 0, fault, "Take back the last change."),)

@@ -1,0 +1,88 @@
+"""What an edition is, and how one is read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from kiosk.files.place import ContentPlace
+from kiosk.files.problems import ContentError, Problem
+from kiosk.guide import Guide, load_guide
+from kiosk.listening.commands import Commands
+from kiosk.speech.text.spoken_forms import Script, SpokenForms
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One state of an edition's files; another state is another Edition.
+
+    `version` is 12 hexadecimal digits, the same for the same files. `problems` says what is wrong
+    with them: what stands in a broken file is left out, or as it was when it last was good.
+    """
+
+    place: ContentPlace
+    guide: Guide
+    spoken: SpokenForms
+    commands: Commands
+    version: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The code of the language, such as "en"."""
+        return self.place.language
+
+    @cached_property
+    def script(self) -> Script:
+        """All that it has to say."""
+        sentences = tuple((one.id, one.shown) for one in self.guide.sentences())
+        return Script(self.place.folder, self.spoken, sentences)
+
+
+def load_edition(place: ContentPlace, before: Edition | None = None) -> Edition:
+    """Read an edition; what is broken now is as it was `before`, where there is such a state.
+
+    Raises ContentError where it has no section that can be shown, and never had.
+    """
+    version = version_of(place)
+    problems: list[Problem] = []
+    guide = load_guide(place, before.guide if before else None)
+    slugs = [section.slug for section in guide.sections]
+    return Edition(
+        place,
+        guide,
+        _spoken(place, before, problems),
+        _commands(place, slugs, before, problems),
+        version,
+        (*guide.problems, *problems),
+    )
+
+
+def version_of(place: ContentPlace) -> str:
+    """Tells that a file came, went or changed: by names, times of change and sizes."""
+    folder = place.folder
+    seen: set[tuple[str, int, int]] = set()
+    for file in (*folder.glob("*"), *folder.glob("pictures/*"), *place.common.glob("*")):
+        try:
+            status = file.stat()
+        except FileNotFoundError:
+            continue  # it went while we looked: the next look sees that
+        seen.add((str(file), status.st_mtime_ns, status.st_size))
+    return sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def _spoken(place: ContentPlace, before: Edition | None, problems: list[Problem]) -> SpokenForms:
+    try:
+        return SpokenForms.load(place.folder / "lexicon.yaml", place.language)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return before.spoken if before else SpokenForms({}, place.language)
+
+
+def _commands(
+    place: ContentPlace, slugs: list[str], before: Edition | None, problems: list[Problem]
+) -> Commands:
+    try:
+        return Commands.load(place.files("commands.yaml"), slugs)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return before.commands if before else Commands(())
