@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+# The project's folder; of an installed wheel the one that deploy/wheel.py put the files into.
 PROJECT = Path(__file__).resolve().parents[2]
+if not (PROJECT / "templates").is_dir():
+    PROJECT = Path(__file__).resolve().parents[1] / "shipped"
 SHIPPED = PROJECT / "content"
 # What names no illness: one folder a language, beside the packs.
 COMMON = "common"
