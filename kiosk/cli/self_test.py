@@ -1,13 +1,11 @@
 """A command said by the kiosk's clear voice and heard by its own recogniser, as by a visitor."""
 
-from contextlib import suppress
-
 from kiosk.cli.say import say_text
 from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Commands, Context
 from kiosk.listening.process import START_LIMIT
-from kiosk.listening.service import ListeningError, ListeningService, StreamEnded
+from kiosk.listening.service import ListeningError, ListeningService
 from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
 from kiosk.speech.voices.registry import VoiceError
 
@@ -18,7 +16,8 @@ PHRASE, COMMAND = "next page", "next"
 _BEFORE, _AFTER = 1.2, 0.8
 # As much as the page sends at a time, in seconds.
 _PIECE = 0.128
-_TRIES = 3
+# Seconds for a piece, which takes a tenth of one.
+_PATIENCE = 30.0
 
 
 class TrialFailed(Exception):
@@ -28,19 +27,15 @@ class TrialFailed(Exception):
 def try_listening(settings: Settings) -> float:
     """Say a command to the recogniser; the seconds from its end until it was understood.
 
-    A recogniser that came to no end, as on a very busy machine, is asked again, as a person would.
+    Nobody waits for it: it has longer than a person's word, so that a very busy machine passes too.
     Raises TrialFailed with the reason, and ContentError where nothing can be said.
     """
     place = settings.place
     slugs = [section.slug for section in load_guide(place).sections]
     commands = Commands.load(place.files("commands.yaml"), slugs)
-    service = ListeningService()
+    service = ListeningService(job_limit=_PATIENCE)
     try:
-        sound = sound_of(PHRASE, settings)
-        for _ in range(_TRIES - 1):
-            with suppress(StreamEnded):
-                return _understood(service, commands, sound)
-        return _understood(service, commands, sound)
+        return _understood(service, commands, sound_of(PHRASE, settings))
     except (ListeningError, VoiceError) as error:
         raise TrialFailed(str(error)) from error
     finally:

@@ -40,9 +40,10 @@ class RecognizerProcess:
         arguments: Callable[[], Sequence[str]],
         idle_limit: float,
         clock: Callable[[], float],
+        job_limit: float = JOB_LIMIT,
     ) -> None:
         """`arguments` of worker.py, asked for at each start. `idle_limit`: seconds without a job
-        after which it ends. `clock` gives seconds."""
+        after which it ends; `job_limit`: seconds for a job. `clock` gives seconds."""
         self._reason = ""
         self._arguments = arguments
         self._idle_limit = idle_limit
@@ -54,7 +55,7 @@ class RecognizerProcess:
         self._worker: WorkerProcess | None = None
         self._restarts = RestartBackoff(clock)
         self._last_used = clock()
-        self._job_limit = JOB_LIMIT
+        self._job_limit = job_limit
 
     @property
     def state(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.config import Settings
 from kiosk.listening.commands import Commands, Context, as_rows
-from kiosk.listening.process import Busy, NotReady, RecognizerProcess
+from kiosk.listening.process import JOB_LIMIT, Busy, NotReady, RecognizerProcess
 from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
 
 # What the extra `voice` installs, by the names that Python finds it under.
@@ -73,10 +73,12 @@ class ListeningService:
         off: str = "",
         engine: str = "",
         idle_limit: float = IDLE_LIMIT,
+        job_limit: float = JOB_LIMIT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`off`: why it is switched off, "" where it isn't. `engine`: a module with `load()` to
-        hear with instead of the extra's. `idle_limit` in seconds, as is what `clock` gives.
+        hear with instead of the extra's. `idle_limit`, `job_limit` (for one piece of sound) and
+        what `clock` gives are seconds.
         """
         self._engine = engine
         self._clock = clock
@@ -84,7 +86,7 @@ class ListeningService:
         self._stream: Stream | None = None
         self._heard = self._refused = 0
         self._taught: int | None = None  # the process that knows the stream's commands
-        self._process = RecognizerProcess(self._arguments, idle_limit, clock)
+        self._process = RecognizerProcess(self._arguments, idle_limit, clock, job_limit)
         self._off = self._why_off(off)
 
     @property

@@ -92,9 +92,8 @@ def speak(kiosk: RunningKiosk, sound: bytes) -> list[dict[str, Any]]:
         try:
             return speak_once(kiosk, sound)
         except urllib.error.HTTPError as error:
-            with error:
-                if error.code != 410:
-                    raise
+            if error.code != 410:
+                raise
     return speak_once(kiosk, sound)
 
 
