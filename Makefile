@@ -14,7 +14,7 @@ STORED := $(if $(STORE),--store-seconds)
 # Two more than cores: most tests wait for something now and then.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: run test chromium ruff mypy alone beside prove prepare check bench clean
+.PHONY: run test chromium ruff mypy imports alone beside prove prepare check bench clean
 
 run: $(VENV)/run
 	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
@@ -23,7 +23,7 @@ test:
 	@# First: both may need apt, which lets only one in at a time.
 	@sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	$(MAKE) --no-print-directory --jobs 2 $(VENV)/test chromium
-	$(MAKE) --no-print-directory --jobs $(if $(STORE),1,4) ruff mypy alone beside
+	$(MAKE) --no-print-directory --jobs $(if $(STORE),1,4) ruff mypy imports alone beside
 
 chromium:
 	sh tests/browser/find_chromium.sh
@@ -33,6 +33,10 @@ ruff:
 
 mypy:
 	$(BIN)/mypy
+
+# Which shelf may import which: pyproject.toml.
+imports:
+	$(BIN)/lint-imports --no-cache --no-logo
 
 # What is heard or pressed in real time goes before all else, where that is allowed (to root; else
 # `nice` says so and goes on), and mostly waits itself. What may wait has a little less priority than

@@ -68,5 +68,5 @@ def _open_kiosk(
     if voice is None:
         languages = (options.language,)
         voice = open_speech(options.data, options.voice, options.natural_model, languages)
-    hearing = hearing or ListeningService(off=why_off(options))
+    hearing = hearing or ListeningService(off=why_off(options.listening, options.language))
     return Kiosk(options, keeper, voice, hearing)

@@ -13,8 +13,7 @@ from typing import Any
 
 from kiosk.files.place import PROJECT, SHIPPED, ContentPlace, content_place
 from kiosk.files.problems import ContentError, Problem
-from kiosk.speech.utterance import VOICES
-from kiosk.speech.voices.piper_model import model_fault
+from kiosk.files.voices import VOICES, model_fault
 
 __all__ = ["KEYPAD", "PROJECT", "Settings", "load_settings"]
 

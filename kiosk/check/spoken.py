@@ -6,10 +6,10 @@ from pathlib import Path
 
 from kiosk.check.lengths import interface_texts
 from kiosk.files.problems import ContentError, Problem
+from kiosk.files.voices import VOICES
 from kiosk.guide.loader import ContentFolder
 from kiosk.guide.markdown.section_file import SectionDraft
 from kiosk.speech.text.lexicon import Lexicon
-from kiosk.speech.utterance import VOICES
 
 Text = tuple[Path, int, str]
 

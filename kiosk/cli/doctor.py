@@ -84,7 +84,7 @@ def _voice(name: str, remedy: str, settings: Settings) -> Finding:
 
 def _listening(settings: Settings) -> Finding:
     """A gift like the natural voice: missing or switched off is no fault, broken is one."""
-    off, missing = why_off(settings), missing_parts()
+    off, missing = why_off(settings.listening, settings.language), missing_parts()
     if off:
         return Finding("listening", True, f"off. {off}")
     if missing:

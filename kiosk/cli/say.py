@@ -12,11 +12,11 @@ import click
 
 from kiosk.cli.options import PATH, plain_errors, settings_with
 from kiosk.config import Settings
+from kiosk.files.voices import VOICES
 from kiosk.guide import Sentence
 from kiosk.speech.audio.flac import to_wav
 from kiosk.speech.service import SpeechService
 from kiosk.speech.text.spoken_forms import SpokenForms
-from kiosk.speech.utterance import VOICES
 from kiosk.speech.voices.registry import VoiceError, available_voices, preferred
 
 # Programs that play a WAV file; the first that is there is used.

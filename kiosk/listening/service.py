@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from kiosk.config import Settings
+from kiosk.files.place import ENGLISH
 from kiosk.listening.commands import Commands, Context, as_rows
 from kiosk.listening.process import JOB_LIMIT, Busy, NotReady, RecognizerProcess
 from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
@@ -199,11 +199,14 @@ class ListeningService:
         return None
 
 
-def why_off(settings: Settings) -> str:
-    """Why this kiosk is not to listen, installed or not; "" where it may."""
-    if not settings.listening:
+def why_off(wanted: bool, language: str) -> str:
+    """Why a kiosk is not to listen, installed or not; "" where it may.
+
+    `wanted` is the setting `listening`; the models understand one language.
+    """
+    if not wanted:
         return "listening is false in kiosk.toml."
-    if not settings.language.startswith("en"):
+    if language != ENGLISH:
         return "It understands English alone."
     return ""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from kiosk.speech.utterance import VOICES
+from kiosk.files.voices import VOICES
 
 # Each preference, its choices in the order of the buttons, and the default.
 # text_size: capitals of 7.5, 10, 14 and 20 mm; the first meets EN 301 549 5.1.4 at 60 cm.

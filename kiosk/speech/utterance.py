@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-# The names of the voices, in the order in which they are offered.
-VOICES = ("natural", "clear")
-
 
 class VoiceError(Exception):
     """This text could not be spoken; its message is for a person to read."""

@@ -11,6 +11,7 @@ const BEHAVIOURS = [
   ["page/undo", "startUndo"], // takes Back from those after it
   ["page/dialogs", "startDialogs"],
   ["page/going", "startGoing"],
+  ["reading/notices", "startNotices"],
   ["questions/visit_end", "startVisitEnd"],
   ["questions/not_finished", "startNotFinished"],
   ["questions/ask", "startAsk"],

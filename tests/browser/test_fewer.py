@@ -38,7 +38,7 @@ SCREENS = [
 MORE = "document.querySelector('[data-action=more]').click()"
 # As what is said, or a keypad's own key, presses a button: whether it is its turn or not.
 OTHER_WAY = """async (action) => {
-  const { activate } = await ownModule("choosing/items");
+  const { activate } = await ownModule("page/presses");
   activate(document.querySelector(`[data-action="${action}"]:not(:disabled)`));
 }"""
 MOST = 24  # presses on More; there are 7 turns where there are most

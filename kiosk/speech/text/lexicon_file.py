@@ -14,7 +14,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kiosk.files.problems import ContentError, Problem
-from kiosk.speech.utterance import VOICES
+from kiosk.files.voices import VOICES
 
 _EXAMPLE = "Write `  shown: what is said`, in quotation marks where YAML needs them."
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.files.place import ENGLISH
+from kiosk.files.voices import VOICES
 from kiosk.speech.text.lexicon import Lexicon, SpokenText
-from kiosk.speech.utterance import VOICES
 
 
 class SpokenForms:

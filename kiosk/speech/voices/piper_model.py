@@ -1,12 +1,12 @@
 """Which Piper model speaks, and what its sound depends on; known without loading any of it."""
 
 import hashlib
-import json
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
+from kiosk.files.voices import model_fault
 from kiosk.speech.utterance import VoiceUnavailable
 
 # The package that carries the model, and where in it.
@@ -49,23 +49,6 @@ def usable_model(named: Path | None) -> Path:
     if fault:
         raise VoiceUnavailable(fault)
     return model
-
-
-def model_fault(model: Path) -> str:
-    """What is wrong with a model's two files, as far as can be seen without loading it; or ""."""
-    description = Path(f"{model}.json")
-    if not model.is_file():
-        return f"There is no voice model {model}."
-    try:
-        config = json.loads(description.read_text("utf-8"))
-        int(config["audio"]["sample_rate"])
-        str(config["espeak"]["voice"])
-        dict(config["phoneme_id_map"])
-    except OSError:
-        return f"There is no {description}, which comes with the model {model}."
-    except (ValueError, KeyError, TypeError):
-        return f"{description} is no description of a Piper voice."
-    return ""
 
 
 def fingerprint(model: Path) -> str:

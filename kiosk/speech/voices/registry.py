@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.files.place import ENGLISH
+from kiosk.files.voices import VOICES
 from kiosk.speech.audio.normalize import PROCESSING
 from kiosk.speech.text.language import language_of
-from kiosk.speech.utterance import VOICES, Utterance, VoiceError, VoiceUnavailable
+from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 from kiosk.speech.voices import piper_model
 from kiosk.speech.voices.supervised import SupervisedVoice
 

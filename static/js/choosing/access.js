@@ -2,7 +2,6 @@
 // A switch starts scanning, and so does a hand held on the glass; a keypad's key starts the
 // keypad; a pointer that comes to rest starts dwell. What has begun is then explained aloud.
 import { jobOf } from "./keypad.js";
-import { takeUpAgain } from "../questions/not_finished.js";
 import { prefer } from "../page/preference.js";
 import { beforePress } from "../page/presses.js";
 import { explain } from "../reading/say.js";
@@ -24,7 +23,7 @@ const attracting = () => screen()?.dataset.screen === "attract";
 async function begin(access) {
   if (beginning || performance.now() - shown < SEEN) return;
   clearTimeout(timer);
-  if (takeUpAgain(access)) return;
+  if (!tell("access-begins", { access })) return; // the visit before goes on
   beginning = true;
   await prefer("access", access);
   beginning = false;

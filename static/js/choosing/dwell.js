@@ -1,8 +1,8 @@
 // Dwell on the page: the pointer of a mouse, head mouse or trackball, or a finger held on the
 // glass, rests on a button until the ring is full. All that decides is in dwell_state.js.
 import { next, progress, start } from "./dwell_state.js";
-import { activate, leavesPage } from "./items.js";
-import { afterPress, beforePress } from "../page/presses.js";
+import { leavesPage } from "./items.js";
+import { activate, afterPress, beforePress } from "../page/presses.js";
 import { screen, tell } from "../page/screen.js";
 
 const STEPS = 4; // of the ring, where motion isn't wanted

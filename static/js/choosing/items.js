@@ -57,19 +57,6 @@ function chunks(row) {
   return starts.map((start) => row.slice(start, start + MOST));
 }
 
-// True while a press comes from one of our own ways, which has said what it will do already.
-let ours = false;
-export const isOurs = () => ours;
-
-export function activate(element) {
-  ours = true;
-  try {
-    element.click();
-  } finally {
-    ours = false;
-  }
-}
-
 // Whether a press would lead away from what is seen now.
 export function leavesPage(element) {
   const { page, pages } = screen().dataset;

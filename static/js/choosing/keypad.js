@@ -1,7 +1,8 @@
 // A keypad with few keys, in the manner of EZ Access and Storm AudioNav: up and down go from
 // choice to choice and say each, select presses it. Which key does what: kiosk.toml, `keypad`.
 import { leaveDialog } from "../page/dialogs.js";
-import { activate, items } from "./items.js";
+import { items } from "./items.js";
+import { activate } from "../page/presses.js";
 import { explain, hush, say } from "../reading/say.js";
 import { screen, tell } from "../page/screen.js";
 

@@ -1,7 +1,6 @@
 // For people who can't see the screen: the first press on a button says its name, the second
 // presses it. Scanning, dwell and the keypad say names in their own way and are let through.
-import { isOurs } from "./items.js";
-import { beforePress } from "../page/presses.js";
+import { beforePress, isOurs } from "../page/presses.js";
 import { hush, say } from "../reading/say.js";
 import { screen } from "../page/screen.js";
 

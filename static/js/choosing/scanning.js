@@ -1,7 +1,8 @@
 // Switch scanning on the page: gathers what can be chosen, feeds scan.js with time, presses and
 // screens, and does what it says. All that decides is in scan.js.
 import { box, place, unbox, words } from "./frame.js";
-import { activate, groups } from "./items.js";
+import { groups } from "./items.js";
+import { activate } from "../page/presses.js";
 import { hush, hushNames, isAsking, say } from "../reading/say.js";
 import { highlighted, next, off } from "./scan.js";
 import { screen, tell } from "../page/screen.js";

@@ -2,7 +2,8 @@
 import { answerMeant, closeQuestion } from "../questions/ask.js";
 import { isOpen, topDialog } from "../page/dialogs.js";
 import { go } from "../page/going.js";
-import { activate, items } from "../choosing/items.js";
+import { items } from "../choosing/items.js";
+import { activate } from "../page/presses.js";
 import { nextNumbers, numberedAs } from "./numbers.js";
 import { prefer } from "../page/preference.js";
 import { hush, say } from "../reading/say.js";

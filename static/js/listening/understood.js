@@ -1,5 +1,5 @@
 // What the kiosk understood is done and shown, if it is still for the screen that is seen.
-import { activate } from "../choosing/items.js";
+import { activate } from "../page/presses.js";
 import { name } from "../questions/ask.js";
 import { prefer } from "../page/preference.js";
 import { tell } from "../page/screen.js";

@@ -2,8 +2,7 @@
 // More and Help now, which stands in every turn; the tiles of a list come first, and rest while it
 // is the buttons' turn. How high the band is doesn't depend on the turn (hand.css): a new height
 // would turn the text's pages anew, and with them what there is to choose.
-import { isOurs } from "../choosing/items.js";
-import { afterPress, beforePress } from "./presses.js";
+import { afterPress, beforePress, isOurs } from "./presses.js";
 import { screen, tell } from "./screen.js";
 
 const AT_ONCE = 2; // and Help now, and More

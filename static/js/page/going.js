@@ -1,8 +1,6 @@
 // The one place that goes to another screen, by htmx, and that knows whether one is on its way. The
 // last press wins. Where an answer is late the person is told so; where the server is away the
 // screen is asked for again until it is back. Only what changes nothing is asked for again.
-import { keepClipsSoon } from "../reading/clips.js";
-import { say } from "../reading/say.js";
 import { tell } from "./screen.js";
 
 const LATE = 1500; // ms until "One moment": standards of patience differ, 1 s is felt as a wait
@@ -44,7 +42,7 @@ function show(kind) {
   notice().querySelector("[data-wait-words]").textContent = text.textContent;
   if (notice().matches(":popover-open")) notice().hidePopover(); // above a dialog that has opened since
   notice().showPopover();
-  say([text.dataset.speak], { yields: true });
+  tell("notice-shown", { kind, id: text.dataset.speak });
 }
 
 function hide() {
@@ -112,5 +110,4 @@ function end(arrived) {
 export function startGoing() {
   document.addEventListener("htmx:beforeRequest", begin);
   document.addEventListener("htmx:beforeSwap", look);
-  keepClipsSoon([...notice().querySelectorAll("[data-wait]")].map(({ dataset }) => dataset.speak));
 }

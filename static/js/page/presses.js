@@ -50,6 +50,20 @@ function run(order, handlers, event) {
   event.stopImmediatePropagation();
 }
 
+// True while a press comes from one of our own ways, which has said what it will do already.
+let ours = false;
+export const isOurs = () => ours;
+
+// Presses a button as a person's own press would.
+export function activate(element) {
+  ours = true;
+  try {
+    element.click();
+  } finally {
+    ours = false;
+  }
+}
+
 export function startPresses() {
   // On window: before every element's own listeners.
   window.addEventListener("click", (event) => run(BEFORE, before, event), { capture: true });

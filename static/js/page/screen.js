@@ -6,11 +6,13 @@ export const screen = () => document.getElementById("screen");
 // How loud, from 0 to 1, as the person chose.
 export const volume = () => Number(screen()?.dataset.volume ?? 0.6);
 
-// Sends one event of the page contract (docs/page-contract.md), with its time.
+// Sends one event of the page contract (docs/page-contract.md), with its time. False where somebody
+// has taken it (preventDefault), so that who sends it does no more.
 export function tell(name, detail = {}, target = document) {
-  target.dispatchEvent(
+  return target.dispatchEvent(
     new CustomEvent(`kiosk:${name}`, {
       bubbles: true,
+      cancelable: true,
       detail: { ...detail, time: performance.now() },
     }),
   );

@@ -55,4 +55,5 @@ export function startNotFinished() {
   afterPress("not_finished", (_, button) => button?.dataset.action === "not-finished" && takeUpAgain());
   document.addEventListener("kiosk:screen-shown", ({ detail }) => (detail.name === "attract" ? show() : withdraw()));
   document.addEventListener("kiosk:visit-ended", withdraw);
+  document.addEventListener("kiosk:access-begins", (event) => takeUpAgain(event.detail.access) && event.preventDefault());
 }

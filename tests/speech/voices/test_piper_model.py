@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.files.voices import model_fault
 from kiosk.speech.utterance import VoiceUnavailable
 from kiosk.speech.voices import piper_model
-from kiosk.speech.voices.piper_model import fingerprint, model_fault, shipped_model, usable_model
+from kiosk.speech.voices.piper_model import fingerprint, shipped_model, usable_model
 
 DESCRIPTION = {
     "audio": {"sample_rate": 22050},

@@ -1,0 +1,10 @@
+// Reads aloud the notice about a screen that is late (page/going.js). Its sentences are kept, so that
+// they are heard also where the server is away.
+import { keepClipsSoon } from "./clips.js";
+import { say } from "./say.js";
+
+export function startNotices() {
+  document.addEventListener("kiosk:notice-shown", ({ detail: { id } }) => say([id], { yields: true }));
+  const notices = document.querySelectorAll("#wait-notice [data-wait]");
+  keepClipsSoon([...notices].map(({ dataset }) => dataset.speak));
+}
