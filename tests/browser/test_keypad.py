@@ -17,7 +17,7 @@ LOG = """
   window.saidIds = [];
   const play = HTMLMediaElement.prototype.play;
   HTMLMediaElement.prototype.play = function () {
-    window.saidIds.push(this.src.split("/").at(-1).split("-")[0]);
+    window.saidIds.push(this.src.split("/").at(-1).replace(/-[^-]*$/, ""));
     return play.call(this);
   };
 })();
