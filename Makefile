@@ -62,7 +62,7 @@ check: $(VENV)/run
 bench: $(VENV)/test
 	$(BIN)/python -m bench
 
-$(VENV)/run: pyproject.toml deploy/voice_models.txt
+$(VENV)/run: pyproject.toml deploy/natural_models.txt deploy/voice_models.txt
 	sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	@echo "Installing what the kiosk needs ..."
 	$(INSTALL) --editable .

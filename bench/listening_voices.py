@@ -37,7 +37,7 @@ def voices() -> Iterator[tuple[str, Say]]:
         yield from ((f"festival {one}", _festival(one)) for one in _FESTIVAL if one in here)
     if "natural" in available_voices():
         voice = open_voice("natural")
-        yield "piper joe", _own(voice)
+        yield "hibari heart", _own(voice)
         voice.close()
 
 

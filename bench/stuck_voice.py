@@ -165,7 +165,7 @@ def natural_process(kiosk: RunningKiosk) -> int:
     for _ in range(round(LIMIT / 0.05)):
         for file in Path(f"/proc/{kiosk.process.pid}/task").glob("*/children"):
             for child in file.read_text().split():
-                if b"kiosk.speech.voices.piper" in _command(child):
+                if b"kiosk.speech.voices.hibari" in _command(child):
                     return int(child)
         threading.Event().wait(0.05)
     raise RuntimeError("The kiosk has no process of a natural voice.")

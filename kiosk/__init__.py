@@ -67,6 +67,6 @@ def _open_kiosk(
     keeper = EditionKeeper(options.place)
     if voice is None:
         languages = (options.language,)
-        voice = open_speech(options.data, options.voice, options.natural_model, languages)
+        voice = open_speech(options.data, options.voice, languages)
     hearing = hearing or ListeningService(off=why_off(options.listening, options.language))
     return Kiosk(options, keeper, voice, hearing)

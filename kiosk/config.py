@@ -3,6 +3,7 @@
 This is the only reader of either file or environment.
 """
 
+import logging
 import math
 import os
 import tomllib
@@ -13,11 +14,14 @@ from typing import Any
 
 from kiosk.files.place import PROJECT, SHIPPED, ContentPlace, content_place
 from kiosk.files.problems import ContentError, Problem
-from kiosk.files.voices import VOICES, model_fault
+from kiosk.files.voices import VOICES
 
 __all__ = ["KEYPAD", "PROJECT", "Settings", "load_settings"]
 
 MILLIMETRES_AN_INCH = 25.4
+# Settings of the version before, and what to do about them.
+RETIRED = {"natural_model": "The natural voice is another one: take the line out."}
+_log = logging.getLogger(__name__)
 # What each key of a keypad does, by the names of KeyboardEvent.key; docs/access.md has the sources.
 KEYPAD = {
     "up": "ArrowUp",
@@ -39,8 +43,7 @@ class Settings:
     sizes on it are in millimetres. `pack`: the illness, a folder of `content`. `keypad`: what a key
     of a keypad does -> the key's name; a table in kiosk.toml, as a variable `up=F17 down=F18`. What
     it leaves out stays as it is. `voice`: the voice of a visit that chooses none, where it is
-    installed. `natural_model`: the .onnx file of another Piper voice, its .onnx.json beside it.
-    `listening`: whether a visitor may speak to the kiosk, where that is installed.
+    installed. `listening`: whether a visitor may speak to the kiosk, where that is installed.
     """
 
     host: str = "127.0.0.1"
@@ -55,7 +58,6 @@ class Settings:
     idle_seconds: float = 60.0
     warning_seconds: float = 30.0
     voice: str = "natural"
-    natural_model: Path | None = None
     prepare: bool = True
     listening: bool = True
     keypad: dict[str, str] = field(default_factory=KEYPAD.copy)
@@ -105,8 +107,9 @@ def _from_file(file: Path) -> dict[str, Any]:
 
 
 def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Settings:
+    values = {name: value for name, value in values.items() if not _is_retired(name, origin)}
     defaults: dict[str, Any] = {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
-    kinds = {name: type(value) for name, value in defaults.items()} | {"natural_model": Path}
+    kinds = {name: type(value) for name, value in defaults.items()}
     unknown = sorted(set(values) - set(defaults))
     if unknown:
         known = ", ".join(sorted(defaults))
@@ -118,6 +121,13 @@ def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Setti
     _check_ranges(applied, origin)
     _check_voice(applied, origin)
     return applied
+
+
+def _is_retired(name: str, origin: Path) -> bool:
+    """Whether a setting means nothing any more, which is told and is no fault for one version."""
+    if name in RETIRED:
+        _log.warning("%s: %s is not used any more. %s", origin, name, RETIRED[name])
+    return name in RETIRED
 
 
 def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
@@ -161,10 +171,6 @@ def _check_voice(settings: Settings, origin: Path) -> None:
     if settings.voice not in VOICES:
         fault = f"voice is {settings.voice!r}."
         raise ContentError(Problem(origin, 0, fault, f"Write one of: {', '.join(VOICES)}."))
-    fault = model_fault(settings.natural_model) if settings.natural_model else ""
-    if fault:
-        remedy = "Name the .onnx file of a Piper voice, with its .onnx.json beside it."
-        raise ContentError(Problem(origin, 0, f"natural_model: {fault}", remedy))
 
 
 def _check_ranges(settings: Settings, origin: Path) -> None:

@@ -145,34 +145,11 @@ def test_a_voice_that_is_none_is_told(toml: Toml) -> None:
         load_settings(toml('voice = "loud"\n'), {})
 
 
-@pytest.mark.parametrize(
-    ("model", "description", "told"),
-    [
-        (False, None, "no voice model"),
-        (True, None, "comes with the model"),
-        (True, "{", "no description"),
-    ],
-)
-def test_a_natural_model_that_could_not_speak_is_told(
-    toml: Toml, tmp_path: Path, model: bool, description: str | None, told: str
+def test_the_natural_model_of_the_version_before_is_told_and_no_fault(
+    toml: Toml, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """At the start, with file and remedy: not by a kiosk that stays silent."""
-    file = tmp_path / "mine.onnx"
-    if model:
-        file.touch()
-    if description is not None:
-        Path(f"{file}.json").write_text(description)
-    with pytest.raises(ContentError, match=told) as raised:
-        load_settings(toml(f'natural_model = "{file}"\n'), {})
-    assert "kiosk.toml" in str(raised.value) and "Remedy: Name the .onnx" in str(raised.value)
-
-
-def test_a_natural_model_is_named_by_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "mine.onnx"
-    file.touch()
-    Path(f"{file}.json").write_text(
-        '{"audio": {"sample_rate": 1}, "espeak": {"voice": "en"}, "phoneme_id_map": {}}'
-    )
-    assert (
-        load_settings(tmp_path / "none", {"KIOSK_NATURAL_MODEL": str(file)}).natural_model == file
-    )
+    """A kiosk that had a voice of its own starts all the same, and says why it sounds otherwise."""
+    settings = load_settings(toml('natural_model = "mine.onnx"\nport = 9000\n'), {})
+    assert settings.port == 9000
+    assert "natural_model is not used any more" in caplog.text
+    assert "take the line out" in caplog.text

@@ -14,8 +14,8 @@ LONGEST_FUNCTION = 40
 ENGINES = {
     "pyttsx3": "espeak.py",
     "espeakng_loader": "espeak.py",
-    "piper": "piper.py",
-    "onnx": "piper.py",
+    "hibari": "hibari.py",
+    "onnx": "hibari.py",
     "soundfile": "flac.py",
     "ctranslate2": "whisper.py",
 }

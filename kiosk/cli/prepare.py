@@ -28,7 +28,7 @@ def prepare_speech(settings: Settings, processes: int = 0) -> bool:
     """
     edition = load_edition(settings.place)
     languages = (settings.language,)
-    service = open_speech(settings.data, settings.voice, settings.natural_model, languages)
+    service = open_speech(settings.data, settings.voice, languages)
     with ExitStack() as bars:
         try:
             done = service.prepare(edition.script, _counter(bars), processes or _processes())

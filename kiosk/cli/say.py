@@ -39,7 +39,7 @@ def say_text(text: str, voice: str, settings: Settings) -> SaidText:
     with tempfile.TemporaryDirectory() as folder:
         spoken = SpokenForms.load(settings.place.folder / "lexicon.yaml", settings.language)
         languages = (settings.language,)
-        service = SpeechService(Path(folder), (voice,), settings.natural_model, languages)
+        service = SpeechService(Path(folder), (voice,), languages)
         try:
             clip = service.clip_for(sentence.id, sentence.shown, spoken)
             sound = to_wav(clip.path.read_bytes())
@@ -77,7 +77,7 @@ def play(sound: bytes) -> None:
 def command(text: str, voice: str | None, output: Path | None, marks: Path | None) -> None:
     """Speak a text, or write it and its word times to files, by the way the kiosk itself takes."""
     settings = settings_with()
-    own = preferred(settings.voice, available_voices(settings.natural_model))[0]
+    own = preferred(settings.voice, available_voices())[0]
     try:
         clip = say_text(text, voice or own, settings)
         if output:

@@ -50,14 +50,12 @@ class SpeechService:
         self,
         data: Path,
         voices: Sequence[str] = ("clear",),
-        model: Path | None = None,
         languages: Sequence[str] = (ENGLISH,),
     ) -> None:
-        """`voices` are names, the kiosk's own first; `model` is a Piper model to use instead of
-        the package's. Each voice has a process for each of the `languages` that it speaks."""
+        """`voices` are names, the kiosk's own first. Each has a process for each of the
+        `languages` that it speaks."""
         self.voices = tuple(voices)
         self._store = ClipStore((data / "clips").absolute())
-        self._model = model
         self._waiting = WaitingRoom()
         self._lines = {
             (language, name): VoiceLine(name, partial(self._make_renderer, language, name))
@@ -165,9 +163,9 @@ class SpeechService:
         self, language: str, name: str, background: bool = False, processes: int = 1
     ) -> ClipRenderer:
         if not background:
-            voice = open_voice(name, model=self._model, language=language)
+            voice = open_voice(name, language=language)
             return ClipRenderer(voice, self._store)
-        pool = VoicePool(lambda: open_voice(name, True, self._model, language), processes)
+        pool = VoicePool(lambda: open_voice(name, True, language), processes)
         return ClipRenderer(pool, self._store, at_once=processes)
 
 
@@ -175,8 +173,6 @@ def _always(answer: bool, _renderer: ClipRenderer) -> bool:
     return answer
 
 
-def open_speech(
-    data: Path, voice: str, model: Path | None = None, languages: Sequence[str] = (ENGLISH,)
-) -> SpeechService:
+def open_speech(data: Path, voice: str, languages: Sequence[str] = (ENGLISH,)) -> SpeechService:
     """The service with every voice of this machine, the wanted one first if it is there."""
-    return SpeechService(data, preferred(voice, available_voices(model)), model, languages)
+    return SpeechService(data, preferred(voice, available_voices()), languages)

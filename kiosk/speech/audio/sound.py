@@ -16,7 +16,7 @@ from kiosk.speech.utterance import Utterance, VoiceError
 
 # The silence before and after the speech of every clip, in seconds: always the same, so that the
 # pauses that the page makes between sentences are too. espeak-ng ends a text with 0.37 s of it,
-# piper with 0.1 to 0.3.
+# hibari with 0.3.
 LEADING_SILENCE = 0.02
 TRAILING_SILENCE = 0.15
 # Seconds in which a clip begins and ends, within those silences: a cut in the noise would click.

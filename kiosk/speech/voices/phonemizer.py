@@ -6,7 +6,6 @@ Python ends: a start takes a third of a second, a word a tenth of a millisecond.
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from kiosk.speech.utterance import VoiceUnavailable
 from kiosk.speech.voices.registry import ENGINES
@@ -17,15 +16,15 @@ _LIMIT = 300.0
 _MODULE = "kiosk.speech.voices.worker"
 
 
-def phonemes_of(texts: Sequence[str], voice: str, model: Path | None = None) -> list[str]:
-    """For each text what the voice will say, in the International Phonetic Alphabet.
+def phonemes_of(texts: Sequence[str], voice: str) -> list[str]:
+    """For each text what the voice will say, in its own alphabet of sounds.
 
-    `model` is the natural voice's file, where it isn't the shipped one. Raises VoiceUnavailable
-    with the reason.
+    The clear voice's is the International Phonetic Alphabet, the natural one's is near it.
+
+    Raises VoiceUnavailable with the reason.
     """
-    arguments = (str(model.absolute()),) if model and voice == "natural" else ()
     try:
-        answer, _ = _process(ENGINES[voice], *arguments).ask({"phonemes": texts}, limit=_LIMIT)
+        answer, _ = _process(ENGINES[voice]).ask({"phonemes": texts}, limit=_LIMIT)
     except WorkerUnavailable as error:
         raise VoiceUnavailable(str(error)) from error
     except WorkerFailed as error:
@@ -36,5 +35,5 @@ def phonemes_of(texts: Sequence[str], voice: str, model: Path | None = None) -> 
 
 
 @cache
-def _process(engine: str, *arguments: str) -> WorkerProcess:
-    return WorkerProcess(_MODULE, (engine, *arguments), _LIMIT)
+def _process(engine: str) -> WorkerProcess:
+    return WorkerProcess(_MODULE, (engine,), _LIMIT)

