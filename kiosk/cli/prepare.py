@@ -17,7 +17,7 @@ from kiosk.speech.voices.registry import VoiceError
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-# 16 cores would want 8 GB for a job that four do in minutes.
+# 16 cores would want 4 GB for a job that four do in minutes.
 MOST_PROCESSES = 4
 
 
@@ -44,7 +44,7 @@ def prepare_speech(settings: Settings, processes: int = 0) -> bool:
 
 
 def _processes() -> int:
-    """One a core, as far as there is memory: each of the natural voice takes up to 480 MB."""
+    """One a core, as far as there is memory: each of the natural voice takes up to 260 MB."""
     return max(1, min(os.cpu_count() or 1, MOST_PROCESSES))
 
 

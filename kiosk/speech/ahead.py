@@ -167,7 +167,7 @@ class RenderAhead:
         return [key for key in self._lines if key[0] == script.spoken.language]
 
     def _warm(self, script: Script) -> None:
-        """Start a voice's process only where a tap may need it: a model takes 480 MB."""
+        """Start a voice's process only where a tap may need it: a model takes 200 MB."""
         for key in self._keys(script):
             said = script.said_by(key[1])
 

@@ -14,8 +14,12 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
+from kiosk.worker.memory import give_back_memory
+
 # How long a job may go on after the kiosk has ended, in seconds.
 GRACE = 2.0
+# Seconds without a job after which memory is given back: within a reading one follows another.
+QUIET = 1.0
 Head = Mapping[str, Any]
 # What does a job: its line and bytes -> the answer's.
 Work = Callable[[Head, bytes], tuple[Head, bytes]]
@@ -37,9 +41,18 @@ def serve_jobs(start: Callable[[], tuple[str, Work]], unavailable: type[Exceptio
         _answer(answers, {"unavailable": str(error)})
         return 1
     _answer(answers, {"fingerprint": fingerprint})
-    while (job := jobs.get()) is not None:
+    while (job := _next(jobs)) is not None:
         _answer(answers, *work(*job))
     return 0
+
+
+def _next(jobs: _Jobs) -> tuple[Head, bytes] | None:
+    """The next job. Where none comes for a while, what the last ones needed is given back first."""
+    try:
+        return jobs.get(timeout=QUIET)
+    except queue.Empty:
+        give_back_memory()
+        return jobs.get()
 
 
 def _answer(answers: BinaryIO, head: Head, body: bytes = b"") -> None:

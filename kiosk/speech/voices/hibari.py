@@ -24,7 +24,6 @@ try:
     from hibari.voices import voice_path
     from numpy.typing import NDArray
 
-    from kiosk.worker.memory import give_back_memory
     from kiosk.worker.onnx_session import onnx_session
 except (ImportError, OSError) as error:
     raise VoiceUnavailable(f"hibari-tts can't be loaded: {error}") from error
@@ -54,7 +53,6 @@ class HibariEngine:
         self.word_phonemes = lru_cache(_WORDS_REMEMBERED)(self._word_phonemes)
         self.fingerprint = fingerprint()
         self.synthesize("Ready.")  # the first text takes long: not a person's
-        give_back_memory()
 
     def synthesize(self, text: str) -> Utterance:
         """The text spoken, with an event a word. Raises VoiceError where nothing came."""
