@@ -12,7 +12,7 @@ STORED := $(if $(STORE),--store-seconds)
 # Two more than cores: most tests wait for something now and then.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: run test chromium ruff mypy imports alone beside prove prepare check bench lock clean
+.PHONY: run test chromium ruff mypy imports alone beside prove prepare check bench lock parts clean
 
 run: $(VENV)/run
 	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
@@ -67,7 +67,7 @@ $(VENV)/run: pyproject.toml $(LISTS)
 	$(INSTALL) run
 	$(INSTALL) natural "Without the natural voice the clear one speaks."
 	$(INSTALL) voice "Without listening the kiosk is used by touch and switches."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/test: $(VENV)/run
@@ -78,6 +78,12 @@ $(VENV)/test: $(VENV)/run
 lock: $(VENV)/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lock]'
 	sh deploy/lock.sh $(BIN)/python
+	@echo "Now run make parts, and make test."
+
+# The list of parts, deploy/parts.cdx.json, from what is installed.
+parts: $(VENV)/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lock]'
+	$(BIN)/python deploy/parts.py
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis

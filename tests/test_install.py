@@ -1,6 +1,7 @@
 """What `make run` installs: an optional part that is missing is no fault, a changed one is."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -142,6 +143,19 @@ def test_each_list_holds_what_the_project_asks_for(part: str) -> None:
     for one in map(Requirement, wanted(part)):
         versions = [found for name, found in listed if name == canonicalize_name(one.name)]
         assert versions and all(found in one.specifier for found in versions), str(one)
+
+
+def test_the_list_of_parts_has_what_is_locked() -> None:
+    """Whoever looks for a part with a known fault looks there."""
+    parts = json.loads((PROJECT / "deploy" / "parts.cdx.json").read_text("utf-8"))
+    listed = {f"{canonicalize_name(one['name'])}=={one['version']}" for one in parts["components"]}
+    for part in (*PARTS, "build"):
+        text = (PROJECT / "deploy" / "lock" / f"{part}.txt").read_text("utf-8")
+        locked: dict[str, set[str]] = {}
+        for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE):
+            locked.setdefault(name, set()).add(f"{name}=={version}")
+        # Of one that has several versions, one for each Python, that of the Python that listed it.
+        assert [name for name, versions in locked.items() if not versions & listed] == []
 
 
 @pytest.mark.parametrize("part", (*PARTS, "build"))
