@@ -57,8 +57,15 @@ class EditionKeeper:
         if version == self._looked_at:
             return
         self._looked_at = version
-        self.edition = self._in_time(version)
-        self.on_change(self.edition)
+        reading = threading.Thread(
+            target=self._read_and_publish, args=(version,), name="content-reading", daemon=True
+        )
+        reading.start()
+        reading.join(self._limit)
+        if reading.is_alive():
+            # What comes late is published all the same, where nothing newer has been seen since.
+            fault = f"Reading the content takes longer than {self._limit:g} seconds."
+            self._publish(self._unchanged(version, fault))
 
     def _live(self) -> None:
         while not self._closed.wait(LOOK_AGAIN):
@@ -67,29 +74,22 @@ class EditionKeeper:
             except Exception:  # a fault of ours may not end the looking for good
                 _log.exception("The content can't be looked at.")
 
-    def _in_time(self, version: str) -> Edition:
-        """The new edition; where it can't be had, the old one with the reason."""
-        found: list[Edition] = []
-        failed: list[Exception] = []
-
-        def read() -> None:
-            try:
-                found.append(self._read(self.place, self.edition))
-            except Exception as error:
-                failed.append(error)
-
-        reading = threading.Thread(target=read, name="content-reading", daemon=True)
-        reading.start()
-        reading.join(self._limit)
-        if found:
-            return found[0]
-        problems = self._why(failed[0] if failed else None)
-        return replace(self.edition, version=version, problems=problems)
-
-    def _why(self, error: Exception | None) -> tuple[Problem, ...]:
-        if isinstance(error, ContentError):
-            return error.problems
-        fault = f"Reading the content takes longer than {self._limit:g} seconds."
-        if error is not None:
+    def _read_and_publish(self, version: str) -> None:
+        try:
+            new = self._read(self.place, self.edition)
+        except ContentError as error:
+            new = replace(self.edition, version=version, problems=error.problems)
+        except Exception as error:
             fault = f"The content can't be read: {type(error).__name__}: {error}."
-        return (Problem(self.place.folder, 0, fault, "Take back the last change."),)
+            new = self._unchanged(version, fault)
+        if version == self._looked_at:
+            self._publish(new)
+
+    def _unchanged(self, version: str, fault: str) -> Edition:
+        """What is there, and why nothing newer is."""
+        problem = Problem(self.place.folder, 0, fault, "Take back the last change.")
+        return replace(self.edition, version=version, problems=(problem,))
+
+    def _publish(self, edition: Edition) -> None:
+        self.edition = edition
+        self.on_change(edition)

@@ -158,6 +158,12 @@ class ListeningService:
         self._taught = process
         return self._counted(heard)
 
+    def renew(self, commands: Commands) -> None:
+        """End the stream where other things can be said now; the page begins a new one."""
+        with self._lock:
+            if self._stream is not None and as_rows(self._stream.commands) != as_rows(commands):
+                self._stream = None
+
     def stop(self, token: str) -> None:
         """End a stream; what was buffered of it is forgotten. Another's is left alone."""
         with self._lock:

@@ -47,7 +47,7 @@ class Kiosk:
         """Begin what goes on in the background: rendering ahead, looking at the content's files."""
         if self.settings.prepare:
             self.speech.start([self.edition.script])
-            self.keeper.on_change = self._render
+        self.keeper.on_change = self._follow
         self.keeper.start()
 
     def close(self) -> None:
@@ -56,9 +56,11 @@ class Kiosk:
         self.speech.close()
         self.listening.close()
 
-    def _render(self, edition: Edition) -> None:
-        """Render what an edition says otherwise than before."""
-        self.speech.start([edition.script])
+    def _follow(self, edition: Edition) -> None:
+        """Render what an edition says otherwise than before, and listen for what it knows now."""
+        self.listening.renew(edition.commands)
+        if self.settings.prepare:
+            self.speech.start([edition.script])
 
     def attach(self, app: Flask) -> None:
         app.extensions[_EXTENSION] = self

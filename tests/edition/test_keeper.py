@@ -150,6 +150,8 @@ def test_reading_that_takes_too_long_leaves_what_was_there_and_holds_up_nobody(
     assert titles(keeper) == before
     assert "longer than 0.05 seconds" in keeper.edition.problems[0].fault
     goes_on.set()
+    wait_until(lambda: keeper.edition.problems == ())
+    assert keeper.edition.guide.section("about") is None
 
 
 def test_a_fault_of_our_own_leaves_what_was_there(

@@ -131,6 +131,17 @@ def test_each_stream_hears_its_own_commands(open_service: Open) -> None:
     assert event["command"]["name"] == "next"
 
 
+def test_a_stream_ends_where_other_things_can_be_said_now(open_service: Open) -> None:
+    """The page begins a new one, which knows them. Where nothing changed it goes on."""
+    service = open_service()
+    token = started(service)
+    service.renew(Commands(COMMANDS.all))
+    service.hear(token, SILENCE, Context())
+    service.renew(Commands([Phrase("onward", Command("next"))]))
+    with pytest.raises(StreamEnded):
+        service.hear(token, SILENCE, Context())
+
+
 def test_the_process_ends_some_time_after_the_last_sound(open_service: Open) -> None:
     service = open_service(idle_limit=0.2)
     token = started(service)
