@@ -16,7 +16,7 @@ from kiosk.files.place import PROJECT, SHIPPED, ContentPlace, content_place
 from kiosk.files.problems import ContentError, Problem
 from kiosk.files.voices import VOICES
 
-__all__ = ["KEYPAD", "PROJECT", "Settings", "load_settings"]
+__all__ = ["KEYPAD", "PROJECT", "Settings", "journal_stream", "load_settings"]
 
 MILLIMETRES_AN_INCH = 25.4
 # Settings of the version before, and what to do about them.
@@ -93,6 +93,11 @@ def load_settings(
     given = {key: value for key, value in (overrides or {}).items() if value is not None}
     settings = _apply(settings, given, Path("the command line"))
     return settings
+
+
+def journal_stream(environ: Mapping[str, str] = os.environ) -> str:
+    """`device:inode` of the stream that the journal reads; "" without one (systemd.exec(5))."""
+    return environ.get("JOURNAL_STREAM", "")
 
 
 def _from_file(file: Path) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from kiosk.cli.logs import begin_logging
+
 COMMANDS = ("check", "doctor", "hear", "prepare", "say", "serve")
 
 
@@ -22,5 +24,7 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mmn-kiosk")
-def main() -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Tell what goes well, too.")
+def main(verbose: bool) -> None:
     """A touch kiosk that explains multifocal motor neuropathy and reads it aloud."""
+    begin_logging(verbose)

@@ -1,5 +1,6 @@
 """`kiosk serve`: the kiosk on waitress, its voice made ready in the background."""
 
+import logging
 import signal
 import sys
 import threading
@@ -21,6 +22,7 @@ from kiosk.rooms.state import Kiosk, kiosk_of
 
 # Enough that one visitor's clips, screens and style sheets never wait for each other.
 THREADS = 8
+_log = logging.getLogger(__name__)
 _READY_TIMEOUT = 30.0
 _VOICE_TIMEOUT = 5.0
 # Past any proxy that the environment names: a proxy elsewhere can't reach this machine's loopback.
@@ -32,7 +34,7 @@ def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
     app = create_app(settings)
     kiosk = kiosk_of(app)
     for problem in kiosk.edition.problems:
-        click.echo(f"Left out: {problem}", err=True)
+        _log.warning("Left out: %s", problem)
     try:
         # Without the brackets of an address: waitress would look for a name with brackets in it.
         host = settings.host.strip("[]")
@@ -66,7 +68,7 @@ def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:
             kiosk.speech.open(_VOICE_TIMEOUT, ready=not kiosk.settings.prepare)
             click.echo(f"Kiosk ready at {address}")
     except OSError as error:
-        click.echo(f"The kiosk doesn't answer at {address}: {error}", err=True)
+        _log.error("The kiosk doesn't answer at %s: %s", address, error)
     sys.stdout.flush()
     kiosk.start()
     if open_browser:

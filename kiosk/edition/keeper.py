@@ -91,5 +91,9 @@ class EditionKeeper:
         return replace(self.edition, version=version, problems=(problem,))
 
     def _publish(self, edition: Edition) -> None:
-        self.edition = edition
+        before, self.edition = self.edition, edition
+        _log.info("The content has changed: version %s.", edition.version)
+        for problem in edition.problems:
+            if problem not in before.problems:
+                _log.warning("Left as it was: %s", problem)
         self.on_change(edition)

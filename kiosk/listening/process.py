@@ -6,6 +6,7 @@ is there again within 5 s, each time. Only where it can't be started it is left 
 with the reason.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from kiosk.worker.process import WorkerFailed, WorkerProcess, WorkerUnavailable
 from kiosk.worker.restarts import IN_A_ROW, RestartBackoff
 
+_log = logging.getLogger(__name__)
 MODULE = "kiosk.listening.worker"
 # Limits in seconds. The models load in 1 to 2 s and a word takes 0.1 s; these are for a busy
 # machine. Who waits longer than JOB_LIMIT for a sign has given up on the word.
@@ -155,9 +157,11 @@ class RecognizerProcess:
             reason, hopeless = f"{type(error).__name__}: {error}", True
         with self._changed:
             if worker is None:
+                _log.warning("The recogniser can't be started: %s", reason)
                 self._restarts.failed(hopeless)
                 self._reason = reason
             else:
+                _log.info("The recogniser listens.")
                 self._restarts.worked()
                 self._last_used = self._clock()
                 self._worker = worker
@@ -168,6 +172,7 @@ class RecognizerProcess:
     def _drop_the_dead(self) -> None:
         """See whether the process died or was stopped; the caller holds the condition."""
         if self._worker is not None and not self._worker.running:
+            _log.warning("The recogniser's process has died or was stopped: another one begins.")
             self._worker.kill()
             self._worker = None
 

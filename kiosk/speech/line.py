@@ -4,6 +4,7 @@ Only this thread ever waits for the voice. Who asks waits for the thread's answe
 of its own, so a voice that hangs holds up nobody: what a person wants is then said by another.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from kiosk.speech.utterance import VoiceError, VoiceUnavailable
 from kiosk.speech.waiting import WANTED_LIMIT, Seat, VoiceLate
 from kiosk.worker.restarts import RestartBackoff
 
+_log = logging.getLogger(__name__)
 # How often the voice's process is looked at while there is nothing to do, in seconds.
 LOOK_AGAIN = 0.5
 
@@ -216,12 +218,16 @@ class VoiceLine:
     def _well(self) -> None:
         with self._changed:
             self._restarts.worked()
+            if self._reason:
+                _log.warning("The %s voice speaks again.", self.name)
             self._reason = ""
             self._changed.notify_all()
 
     def _note(self, reason: str) -> None:
         """The voice is gone: it is tried again after a while, and nobody waits for that."""
         with self._changed:
+            if not self._reason:
+                _log.warning("The %s voice can't speak: %s", self.name, reason)
             self._restarts.failed(hopeless=True)
             self._reason = reason or "The voice can't be had."
             self._to_start = False
