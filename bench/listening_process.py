@@ -37,7 +37,8 @@ def main() -> int:
     phrases = list(commands.phrases(Context(question=True)))
     for _ in range(100):
         length = int(random.integers(RATE // 3, 3 * RATE))
-        recognizer.score(random.standard_normal(length).astype(np.float32) / 8, phrases)
+        noise = (random.standard_normal(length) / 8).astype(np.float32)
+        recognizer.score(noise, phrases)
     figures = {
         "memory_mb": _kilobytes("Rss") / 1024,
         "memory_of_its_own_mb": _kilobytes("Pss") / 1024,

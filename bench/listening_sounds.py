@@ -97,4 +97,5 @@ def speech_level(samples: Samples) -> float:
 
 
 def _even(samples: Samples) -> Samples:
-    return (samples / np.sqrt(np.mean(np.square(samples)))).astype(np.float32)
+    even: Samples = (samples / np.sqrt(np.mean(np.square(samples)))).astype(np.float32)
+    return even

@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+
 from bench.listening_sounds import Samples
 from kiosk.cli.hear import read, resampled
 from kiosk.speech.audio.sound import read_wav, to_floats
@@ -75,7 +77,7 @@ def _own(voice: Voice) -> Say:
     def say(text: str, speed: float) -> Samples:
         sound = read_wav(voice.speak(text + ".").wav)
         # Its pace is the model's: faster and slower by playing it so, a third of a tone an eighth.
-        return resampled(to_floats(sound), round(sound.rate * speed))
+        return resampled(to_floats(sound).astype(np.float32), round(sound.rate * speed))
 
     return say
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -54,7 +55,8 @@ def main(arguments: list[str]) -> int:
 
 def measure(kiosk: RestartableKiosk, watcher: Watcher, away: float) -> tuple[float, float, bool]:
     """Seconds of the start, seconds until the screen is there, and whether all was kept."""
-    page = watcher(HERE, fresh=True, **CHOSEN)
+    chosen: dict[str, Any] = dict(CHOSEN)
+    page = watcher(HERE, fresh=True, **chosen)
     page.evaluate("window.same = true")
     before = count(page, "screen-shown")
     kiosk.kill()

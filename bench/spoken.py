@@ -36,6 +36,9 @@ class KeptVoice:
     def start(self) -> None:
         self._voice.start()
 
+    def keep(self) -> None:
+        self._voice.keep()
+
     def close(self) -> None:
         self._voice.close()
 
