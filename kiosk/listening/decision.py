@@ -13,7 +13,7 @@ import numpy as np
 from kiosk.listening.commands import Command
 from kiosk.listening.endpointer import FRAME_SECONDS, SpeechSegment
 from kiosk.listening.models.scoring import FLOOR, mean_chance
-from kiosk.listening.recognizer import Scores
+from kiosk.listening.scores import Scores
 
 # Found with real people's recordings, half of each set (docs: bench.listening measures all of it).
 # Mean log chance of both models, from which a command is believed; and believed amid talk.

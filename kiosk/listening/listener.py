@@ -23,7 +23,7 @@ from kiosk.listening.endpointer import (
     SpeechSegment,
     frames,
 )
-from kiosk.listening.recognizer import Scores
+from kiosk.listening.scores import Scores
 
 # What is given to the models before and after a word: closing consonants are quiet.
 LEAD = frames(0.19)
@@ -186,7 +186,7 @@ class Listener:
         return _Judged(utterance.end, scores, self._count, time.perf_counter() - began)
 
     def _at_once(self, utterance: SpeechSegment, context: Context) -> list[Event]:
-        """What is certain now, stands in no talk, and could not go on to be another command."""
+        """What is certain now: confident, isolated, and no prefix of another command."""
         if context.reading or amid_talk(utterance):
             return []
         decision = self._decide(utterance, context)

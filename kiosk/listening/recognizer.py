@@ -4,8 +4,7 @@ Two models that were made in different ways are seldom wrong in the same way: wh
 was said. Everything runs on this machine, from files of Python packages (models/files.py).
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from kiosk.listening.models.files import MOONSHINE, SILERO, WHISPER, ListeningUnavailable
 from kiosk.listening.models.scoring import FLOOR, mean_chance, once
+from kiosk.listening.scores import Scores
 from kiosk.listening.spelling import SOUNDS_LIKE, spellings
 
 try:
@@ -44,25 +44,6 @@ _NO_RIVAL = "yeah"
 _HOPELESS = -12.0
 # Outside of these mean log chances nothing that was heard besides would change the decision.
 _DOUBTFUL = (-9.5, -1.2)
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The log chance of each likely phrase by both models, and what each heard freely.
-
-    Both maps have the same phrases; a phrase that is in neither is unlikely. `rival` is the mean
-    log chance of the likeliest freely heard text that is no phrase; `alike` that of the word that
-    sounds like the likeliest phrase and is none: "tree", where "three" is. `written`: the phrases
-    that were heard freely.
-    """
-
-    moonshine: Mapping[str, float]
-    whisper: Mapping[str, float]
-    moonshine_free: str = ""
-    whisper_free: str = ""
-    rival: float = FLOOR
-    alike: float = FLOOR
-    written: Collection[str] = ()
 
 
 class Recognizer:

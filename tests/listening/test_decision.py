@@ -15,7 +15,7 @@ from kiosk.listening.decision import (
 )
 from kiosk.listening.endpointer import SpeechSegment
 from kiosk.listening.models.scoring import FLOOR
-from kiosk.listening.recognizer import Scores
+from kiosk.listening.scores import Scores
 
 NEXT, NO = Command("next"), Command("no")
 TWO, THREE = Command("number", 2), Command("number", 3)

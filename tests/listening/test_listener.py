@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.listener import AWAKE_SECONDS, USUAL_SPEECH, Event, Listener
-from kiosk.listening.recognizer import RATE, Scores
+from kiosk.listening.recognizer import RATE
+from kiosk.listening.scores import Scores
 
 Samples = NDArray[np.float32]
 ALL = Context(question=True)
