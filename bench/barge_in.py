@@ -24,7 +24,8 @@ from kiosk.cli.hear import RATE, resampled
 from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Commands, Context
-from kiosk.listening.listener import Event, Listener
+from kiosk.listening.events import Event
+from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import Recognizer
 from kiosk.speech.audio.sound import read_wav, to_floats
 from kiosk.speech.voices.registry import open_voice

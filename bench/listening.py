@@ -29,7 +29,8 @@ from kiosk.cli.hear import in_quiet
 from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Command, Commands, Context
-from kiosk.listening.listener import Event, Listener
+from kiosk.listening.events import Event
+from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import Recognizer
 
 _RUNNING = ("speech", "orders")

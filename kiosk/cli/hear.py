@@ -19,7 +19,8 @@ from kiosk.config import Settings
 from kiosk.guide import load_guide
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.endpointer import FRAME
-from kiosk.listening.listener import Event, Listener
+from kiosk.listening.events import Event
+from kiosk.listening.listener import Listener
 from kiosk.listening.models.files import ListeningUnavailable
 from kiosk.listening.recognizer import Recognizer
 from kiosk.speech.audio.flac import read_sound_file

@@ -52,10 +52,9 @@ def _understood(service: ListeningService, commands: Commands, sound: bytes) -> 
         for event in service.hear(token, sound[start : start + size], Context()).events
     ]
     for event in events:
-        if event["kind"] == "heard" and event["command"]["name"] == COMMAND:
-            seconds: float = event["seconds"]
-            return seconds
-    heard = ", ".join(f"{event['kind']} {event['reason']}".strip() for event in events)
+        if event.kind == "heard" and event.command and event.command.name == COMMAND:
+            return event.seconds
+    heard = ", ".join(f"{event.kind} {event.reason}".strip() for event in events)
     raise TrialFailed(f"it said “{PHRASE}” to itself and understood: {heard or 'nothing'}.")
 
 

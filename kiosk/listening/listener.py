@@ -23,6 +23,7 @@ from kiosk.listening.endpointer import (
     SpeechSegment,
     frames,
 )
+from kiosk.listening.events import Event, Level
 from kiosk.listening.scores import Scores
 
 # What is given to the models before and after a word: closing consonants are quiet.
@@ -47,30 +48,6 @@ USUAL_SPEECH = -18.0
 _VOICES_REMEMBERED = 5
 # A voice's loudest less than this over the noise's median, in dB: too loud to listen well.
 LOUD_MARGIN = 22.0
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What the page is told; the words are those of docs/decisions/0006-listening.md.
-
-    `seconds` from the word's end to this decision, in the sound's own time and computing.
-    """
-
-    kind: str
-    command: Command | None = None
-    other: Command | None = None
-    confidence: float = 0.0
-    reason: str = ""
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Levels in dB of full scale; `loud`: too much noise for a voice to be told from it."""
-
-    speech: float
-    noise: float
-    loud: bool
 
 
 class PhraseScorer(Protocol):

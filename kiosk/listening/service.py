@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.files.place import ENGLISH
 from kiosk.listening.commands import Commands, Context, as_rows
+from kiosk.listening.events import Event, Level
 from kiosk.listening.process import JOB_LIMIT, Busy, NotReady, RecognizerProcess
 from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
 
@@ -58,10 +59,10 @@ class ListeningStatus:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a piece of sound came to: the fields of each Event and of the Level (listener.py)."""
+    """What a piece of sound came to."""
 
-    events: tuple[dict[str, Any], ...]
-    level: dict[str, Any]
+    events: tuple[Event, ...]
+    level: Level
 
 
 class ListeningService:
@@ -146,7 +147,7 @@ class ListeningService:
                 job["commands"] = as_rows(stream.commands)
         try:
             answer = self._process.ask(job, sound)
-            heard = Heard(tuple(answer["events"]), answer["level"])
+            heard = Heard(tuple(map(Event.of, answer["events"])), Level(**answer["level"]))
         except NotReady as error:
             raise StreamEnded(str(error)) from error
         except Busy as error:
@@ -187,7 +188,7 @@ class ListeningService:
         )
 
     def _counted(self, heard: Heard) -> Heard:
-        kinds = [event["kind"] for event in heard.events]
+        kinds = [event.kind for event in heard.events]
         with self._lock:
             self._heard += kinds.count("heard")
             self._refused += kinds.count("refused")

@@ -16,24 +16,25 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.listening.commands import Commands, Context, commands_from
+from kiosk.listening.events import Event, Level
 from kiosk.worker.jobs import Head, Work, serve_jobs
 
 FULL_SCALE = 32768.0
 
 
 class Hearing(Protocol):
-    """What a worker hears with: a Listener (listener.py). Events and the level are dataclasses."""
+    """What a worker hears with: a Listener (listener.py)."""
 
     @property
-    def level(self) -> Any: ...
+    def level(self) -> Level: ...
 
-    def hear(self, samples: NDArray[np.float32], context: Context) -> Sequence[Any]: ...
+    def hear(self, samples: NDArray[np.float32], context: Context) -> Sequence[Event]: ...
 
     def reset(self) -> None: ...
 
@@ -90,7 +91,7 @@ class _Worker:
         samples = np.frombuffer(body, dtype="<i2").astype(np.float32) / np.float32(FULL_SCALE)
         events = self._listener.hear(samples, Context(**job["context"]))
         level = asdict(self._listener.level)
-        return {"events": [asdict(event) for event in events], "level": level}, b""
+        return {"events": [event.fields() for event in events], "level": level}, b""
 
 
 if __name__ == "__main__":

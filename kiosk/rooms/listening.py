@@ -1,10 +1,12 @@
 """The microphone's sound comes in, what was understood goes out; nothing of either is kept."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request
 
 from kiosk.listening.commands import NUMBERS, Command, Context
+from kiosk.listening.events import Event
 from kiosk.listening.service import Broken, NotOffered, StreamEnded, TooFast
 from kiosk.listening.stream import BYTES_A_SAMPLE, MOST_BYTES
 from kiosk.rooms.state import current_kiosk
@@ -40,7 +42,7 @@ def sound(stream: str) -> Response:
         return _refused(410, str(error))
     except TooFast as error:
         return _refused(429, str(error))
-    return jsonify(events=[_shown(event) for event in heard.events], level=heard.level)
+    return jsonify(events=[_shown(event) for event in heard.events], level=asdict(heard.level))
 
 
 @room.post("/<stream>/stop")
@@ -61,21 +63,20 @@ def _context() -> Context:
     )
 
 
-def _shown(event: dict[str, Any]) -> dict[str, Any]:
+def _shown(event: Event) -> dict[str, Any]:
     """An event for the page: its command's fields beside the others, and what to show of it."""
     return {
-        "kind": event["kind"],
-        **_meaning(event["command"]),
-        "other": _meaning(event["other"]) if event["other"] else None,
-        "confidence": event["confidence"],
-        "reason": event["reason"],
+        "kind": event.kind,
+        **_meaning(event.command),
+        "other": _meaning(event.other) if event.other else None,
+        "confidence": event.confidence,
+        "reason": event.reason,
     }
 
 
-def _meaning(fields: dict[str, Any] | None) -> dict[str, Any]:
-    if fields is None:
+def _meaning(command: Command | None) -> dict[str, Any]:
+    if command is None:
         return {"command": None, "number": None, "section": "", "say": ""}
-    command = Command(**fields)
     return {
         "command": command.name,
         "number": command.number,

@@ -94,7 +94,7 @@ def test_each_has_commands_of_its_own(english: EditionKeeper, pretend: EditionKe
             token = service.start(commands)
             wait_until(lambda: service.ready)
             (event,) = service.hear(token, sound(HEAR), Context()).events
-            assert (event["command"] or {}).get("name") == meant
+            assert (event.command.name if event.command else None) == meant
         assert pretend.edition.commands.of("antauen") == Command("next")
         assert pretend.edition.commands.of("montru al mi") == Command("section", section="symptoms")
         assert english.edition.commands.of("montru al mi") is None

@@ -5,7 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
-from kiosk.listening.listener import AWAKE_SECONDS, USUAL_SPEECH, Event, Listener
+from kiosk.listening.events import Event
+from kiosk.listening.listener import AWAKE_SECONDS, USUAL_SPEECH, Listener
 from kiosk.listening.recognizer import RATE
 from kiosk.listening.scores import Scores
 

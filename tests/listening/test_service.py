@@ -9,6 +9,7 @@ import pytest
 from kiosk.config import PROJECT
 from kiosk.listening import service as service_module
 from kiosk.listening.commands import Command, Commands, Context, Phrase
+from kiosk.listening.events import Level
 from kiosk.listening.service import (
     ListeningService,
     NotOffered,
@@ -36,16 +37,16 @@ class Clock:
 def test_what_is_said_comes_back_as_events_with_the_level(open_service: Open) -> None:
     service = open_service()
     (event,) = service.hear(started(service), sound(HEAR), Context()).events
-    assert event["kind"] == "heard" and event["command"]["name"] == "next"
+    assert event.kind == "heard" and event.command == Command("next")
     heard = service.hear(started(service), SILENCE, Context())
-    assert heard.events == () and heard.level == {"speech": -20.0, "noise": -60.0, "loud": False}
+    assert heard.events == () and heard.level == Level(-20.0, -60.0, False)
 
 
 def test_the_recogniser_knows_what_is_on_the_screen(open_service: Open) -> None:
     service = open_service()
     token = started(service)
     (event,) = service.hear(token, sound(TELL), Context(3, "MMN – hands.", True, True)).events
-    assert event["reason"] == "160 3 MMN – hands. True True"
+    assert event.reason == "160 3 MMN – hands. True True"
 
 
 def test_it_sleeps_until_it_is_wanted_then_loads_in_the_background(open_service: Open) -> None:
@@ -75,7 +76,7 @@ def test_a_new_stream_ends_the_older_one_and_starts_afresh(open_service: Open) -
         service.hear(first, SILENCE, Context())
     service.stop(first)  # not its stream any more
     (event,) = service.hear(second, sound(TELL), Context()).events
-    assert event["reason"].startswith("160 ")
+    assert event.reason.startswith("160 ")
 
 
 def test_a_stopped_stream_is_over_and_forgotten(open_service: Open) -> None:
@@ -112,7 +113,7 @@ def test_a_stream_whose_first_piece_was_not_taken_still_starts_afresh(
     with service._process._work, pytest.raises(TooFast):  # the piece before is not done yet
         service.hear(second, SILENCE, Context())
     (event,) = service.hear(second, sound(TELL), Context()).events
-    assert event["reason"].startswith("160 ")
+    assert event.reason.startswith("160 ")
 
 
 def test_each_stream_hears_its_own_commands(open_service: Open) -> None:
@@ -123,12 +124,12 @@ def test_each_stream_hears_its_own_commands(open_service: Open) -> None:
         token = service.start(commands)
         wait_until(lambda: service.ready)
         (event,) = service.hear(token, sound(HEAR), Context()).events
-        assert event["command"]["name"] == name
+        assert event.command == Command(name)
     before = service.process_id
     service._process.discard()
     wait_until(lambda: service.process_id not in (None, before))
     (event,) = service.hear(token, sound(HEAR), Context()).events
-    assert event["command"]["name"] == "next"
+    assert event.command == Command("next")
 
 
 def test_a_stream_ends_where_other_things_can_be_said_now(open_service: Open) -> None:

@@ -3,38 +3,21 @@
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
+from kiosk.listening.events import Event, Level
 
 HEAR, REFUSE, TELL, HANG, DIE, UNSURE = 1, 2, 3, 4, 5, 6
-
-
-@dataclass(frozen=True)
-class Event:
-    kind: str
-    command: Command | None = None
-    other: Command | None = None
-    confidence: float = 0.0
-    reason: str = ""
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True)
-class Level:
-    speech: float = -20.0
-    noise: float = -60.0
-    loud: bool = False
 
 
 class Scripted:
     """`TELL` tells what it was given: how many samples since the last reset, and the context."""
 
     def __init__(self, commands: Commands) -> None:
-        self.level = Level()
+        self.level = Level(-20.0, -60.0, False)
         self._commands = commands
         self._heard = 0
 
