@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.config import Settings
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder
-from kiosk.guide.markdown.footnotes import Footnote
+from kiosk.guide.markdown.inline import Footnote
 from kiosk.guide.markdown.section_file import SectionDraft
 from kiosk.guide.tables import read_corrections, read_facts
 

@@ -1,12 +1,18 @@
-"""What stands inside a paragraph or a list item -> its text and its fact ids."""
+"""What stands inside a paragraph or a list item -> its text and its fact ids.
+
+And the footnotes at a section file's end, which say on which sources a fact rests.
+"""
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from kiosk.files.yaml_text import line_at
 from kiosk.guide.markdown.front_matter import Fault
 
+_DEFINITION = re.compile(r"^\[\^(?P<fact>[^\]\n]+)\]:[ \t]*(?P<sources>.*)$", re.MULTILINE)
 _UNDEFINED = re.compile(r"\[\^([^\]]+)\]")
 _BREAKS = {"softbreak", "hardbreak"}
 _TEXT = {"text", "softbreak", "footnote_ref"}
@@ -55,3 +61,23 @@ def _text(child: Token, line: int, fault: Fault) -> str:
             f"Write `[^{fact}]: source-id` at the end of the file.",
         )
     return _UNDEFINED.sub("", child.content)
+
+
+class Footnote(NamedTuple):
+    """`[^fact]: sources`, and the line on which it stands."""
+
+    fact: str
+    sources: tuple[str, ...]
+    line: int
+
+
+def read_footnotes(source: str) -> tuple[Footnote, ...]:
+    """Every footnote definition of a section file, in order."""
+    return tuple(
+        Footnote(
+            match["fact"],
+            tuple(part.strip() for part in match["sources"].split(",") if part.strip()),
+            line_at(source, match.start()),
+        )
+        for match in _DEFINITION.finditer(source)
+    )

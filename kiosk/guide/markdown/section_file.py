@@ -15,9 +15,8 @@ from kiosk.files.place import ENGLISH
 from kiosk.files.problems import ContentError, Problem
 from kiosk.files.yaml_text import read_text
 from kiosk.guide.markdown.contact import read_contact
-from kiosk.guide.markdown.footnotes import Footnote, read_footnotes
 from kiosk.guide.markdown.front_matter import FrontMatter, read_front_matter
-from kiosk.guide.markdown.inline import read_inline
+from kiosk.guide.markdown.inline import Footnote, read_footnotes, read_inline
 from kiosk.guide.markdown.picture import broken_xml
 from kiosk.guide.model import Block, Page, Picture, Section
 from kiosk.guide.sentences import Sentence, split_sentences
