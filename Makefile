@@ -1,4 +1,4 @@
-# The two commands: `make run` and `make test`. Both need Python 3.11 or newer, and nothing else.
+# The two commands: `make run` and `make test`. Both need Python 3.11 to 3.14, and nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -76,13 +76,13 @@ $(VENV)/test: $(VENV)/run
 
 # Looks for newer versions of all that is installed and writes them down with their hashes.
 lock: $(VENV)/run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lock]'
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[lock]'
 	sh deploy/lock.sh $(BIN)/python
 	@echo "Now run make parts, and make test."
 
 # The list of parts, deploy/parts.cdx.json, from what is installed.
 parts: $(VENV)/test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lock]'
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[lock]'
 	$(BIN)/python deploy/parts.py
 
 clean:

@@ -12,6 +12,10 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     echo "$("$python" --version) is too old: Python 3.11 or newer is needed. Name one: make run PYTHON=python3.11" >&2
     exit 1
 fi
+if ! "$python" -c 'import sys; sys.exit(sys.version_info >= (3, 15))'; then
+    echo "$("$python" --version) is too new: not all that the kiosk needs is there for it yet. Name one from 3.11 to 3.14: make run PYTHON=python3.14" >&2
+    exit 1
+fi
 if [ -x "$folder/bin/python" ] && "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
     exit 0
 fi

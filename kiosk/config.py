@@ -6,6 +6,7 @@ This is the only reader of either file or environment.
 import logging
 import math
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -125,6 +126,7 @@ def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Setti
     applied = replace(settings, **converted)
     _check_ranges(applied, origin)
     _check_voice(applied, origin)
+    _check_language(applied, origin)
     return applied
 
 
@@ -176,6 +178,13 @@ def _check_voice(settings: Settings, origin: Path) -> None:
     if settings.voice not in VOICES:
         fault = f"voice is {settings.voice!r}."
         raise ContentError(Problem(origin, 0, fault, f"Write one of: {', '.join(VOICES)}."))
+
+
+def _check_language(settings: Settings, origin: Path) -> None:
+    """It becomes a part of addresses and of files' names."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings.language):
+        fault = f"language is {settings.language!r}."
+        raise ContentError(Problem(origin, 0, fault, 'Write its code, such as "en" or "pt-BR".'))
 
 
 def _check_ranges(settings: Settings, origin: Path) -> None:

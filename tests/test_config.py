@@ -153,3 +153,15 @@ def test_the_natural_model_of_the_version_before_is_told_and_no_fault(
     assert settings.port == 9000
     assert "natural_model is not used any more" in caplog.text
     assert "take the line out" in caplog.text
+
+
+@pytest.mark.parametrize("code", ["en", "en-US", "pt-BR", "es-419"])
+def test_a_language_is_a_code(toml: Toml, code: str) -> None:
+    assert load_settings(toml(f'language = "{code}"\n'), {}).language == code
+
+
+@pytest.mark.parametrize("code", ["English", "pt_BR", "", "e", "../es"])
+def test_a_language_that_is_no_code_is_told(toml: Toml, code: str) -> None:
+    """It is a part of addresses and of files' names."""
+    with pytest.raises(ContentError, match="Write its code"):
+        load_settings(toml(f'language = "{code}"\n'), {})

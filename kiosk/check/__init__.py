@@ -10,7 +10,7 @@ from kiosk.check.lengths import check_lengths
 from kiosk.check.pictures import check_pictures
 from kiosk.check.reading import check_reading
 from kiosk.check.spoken import check_spoken
-from kiosk.files.place import ENGLISH, ContentPlace
+from kiosk.files.place import ENGLISH, ContentPlace, base_language
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder, read_folder
 from kiosk.speech.utterance import VoiceUnavailable
@@ -41,7 +41,7 @@ def check_folder(place: ContentPlace, today: date) -> list[Problem]:
     problems.extend(check_front(content, today))
     try:
         problems.extend(check_commands(content))
-        if place.language == ENGLISH:
+        if base_language(place.language) == ENGLISH:
             # Flesch and Kincaid measured English.
             problems.extend(check_reading(content))
     except VoiceUnavailable as error:

@@ -16,6 +16,7 @@ _YEAR = timedelta(days=366)
 def check_front(content: ContentFolder, today: date) -> Iterator[Problem]:
     """Dates that have passed or can't be, keys that mean nothing, places that are taken twice."""
     places = Counter(draft.section.order for draft in content.drafts)
+    helps = sum(draft.section.help for draft in content.drafts)
     for draft in content.drafts:
         section, front = draft.section, draft.front
         for key, fault, remedy in _dates(draft, today):
@@ -24,6 +25,9 @@ def check_front(content: ContentFolder, today: date) -> Iterator[Problem]:
             if key not in KEYS:
                 fault = f"The front matter's `{key}` means nothing."
                 yield Problem(section.file, line, fault, f"Use: {', '.join(KEYS)}.")
+        if section.help and helps > 1:
+            fault = "Another section is what Help now shows, too."
+            yield Problem(section.file, front.line_of("help"), fault, "Write `help:` in one file.")
         if places[section.order] > 1:
             fault = f"Another section has the order {section.order} too."
             yield Problem(section.file, front.line_of("order"), fault, "Give each its own.")

@@ -22,10 +22,10 @@ def spoken_words(settings: Settings) -> Iterator[str]:
     folder = settings.place.folder
     words = _questionable(s.shown for s in load_guide(settings.place).sentences())
     columns = []
-    for voice in available_voices():
-        lexicon = Lexicon.load(folder / "lexicon.yaml", voice)
+    for voice in available_voices(settings.language):
+        lexicon = Lexicon.load(folder / "lexicon.yaml", voice, settings.language)
         said = [lexicon.say(word).text for word in words]
-        phonemes = phonemes_of(said, voice)
+        phonemes = phonemes_of(said, voice, settings.language)
         columns.append([f"{voice}: {a} /{b.strip()}/" for a, b in zip(said, phonemes, strict=True)])
     for word, *each in zip(words, *columns, strict=True):
         yield "\t".join([word, *each])

@@ -21,7 +21,7 @@ def check_spoken(content: ContentFolder) -> Iterator[Problem]:
         yield Problem(file, 0, "The file is missing.", "Add it.")
         return
     try:
-        lexicons = [Lexicon.load(file, voice) for voice in VOICES]
+        lexicons = [Lexicon.load(file, voice, content.place.language) for voice in VOICES]
     except ContentError as error:
         yield from error.problems
         return

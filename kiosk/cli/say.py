@@ -77,7 +77,7 @@ def play(sound: bytes) -> None:
 def command(text: str, voice: str | None, output: Path | None, marks: Path | None) -> None:
     """Speak a text, or write it and its word times to files, by the way the kiosk itself takes."""
     settings = settings_with()
-    own = preferred(settings.voice, available_voices())[0]
+    own = preferred(settings.voice, available_voices(settings.language))[0]
     try:
         clip = say_text(text, voice or own, settings)
         if output:

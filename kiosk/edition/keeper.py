@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from kiosk.edition.model import Edition, load_edition, version_of
 from kiosk.files.place import ContentPlace
@@ -40,6 +41,7 @@ class EditionKeeper:
         self._thread: threading.Thread | None = None
         self.edition = read(place, None)
         self._looked_at = self.edition.version
+        self._reading: _Reading | None = None
 
     def start(self) -> None:
         """Look at the files again and again, until close()."""
@@ -54,18 +56,15 @@ class EditionKeeper:
     def look(self) -> None:
         """Look at the files once; where they have changed, read and publish a new edition."""
         version = version_of(self.place)
-        if version == self._looked_at:
-            return
-        self._looked_at = version
-        reading = threading.Thread(
-            target=self._read_and_publish, args=(version,), name="content-reading", daemon=True
-        )
-        reading.start()
-        reading.join(self._limit)
-        if reading.is_alive():
-            # What comes late is published all the same, where nothing newer has been seen since.
+        if version != self._looked_at:
+            self._looked_at = version
+            self._reading = _Reading(partial(self._read, self.place, self.edition))
+            if self._reading.wait(self._limit):
+                return self._publish_read()
             fault = f"Reading the content takes longer than {self._limit:g} seconds."
-            self._publish(self._unchanged(version, fault))
+            self._publish(self._unchanged(fault))
+        elif self._reading is not None and self._reading.wait(0.0):
+            self._publish_read()  # it came late, and nothing newer has been seen since
 
     def _live(self) -> None:
         while not self._closed.wait(LOOK_AGAIN):
@@ -74,21 +73,22 @@ class EditionKeeper:
             except Exception:  # a fault of ours may not end the looking for good
                 _log.exception("The content can't be looked at.")
 
-    def _read_and_publish(self, version: str) -> None:
-        try:
-            new = self._read(self.place, self.edition)
-        except ContentError as error:
-            new = replace(self.edition, version=version, problems=error.problems)
-        except Exception as error:
-            fault = f"The content can't be read: {type(error).__name__}: {error}."
-            new = self._unchanged(version, fault)
-        if version == self._looked_at:
-            self._publish(new)
+    def _publish_read(self) -> None:
+        assert self._reading is not None
+        reading, self._reading = self._reading, None
+        if reading.edition is not None:
+            self._publish(reading.edition)
+        elif isinstance(reading.error, ContentError):
+            problems = reading.error.problems
+            self._publish(replace(self.edition, version=self._looked_at, problems=problems))
+        else:
+            name = type(reading.error).__name__
+            self._publish(self._unchanged(f"The content can't be read: {name}: {reading.error}."))
 
-    def _unchanged(self, version: str, fault: str) -> Edition:
+    def _unchanged(self, fault: str) -> Edition:
         """What is there, and why nothing newer is."""
         problem = Problem(self.place.folder, 0, fault, "Take back the last change.")
-        return replace(self.edition, version=version, problems=(problem,))
+        return replace(self.edition, version=self._looked_at, problems=(problem,))
 
     def _publish(self, edition: Edition) -> None:
         before, self.edition = self.edition, edition
@@ -97,3 +97,26 @@ class EditionKeeper:
             if problem not in before.problems:
                 _log.warning("Left as it was: %s", problem)
         self.on_change(edition)
+
+
+class _Reading:
+    """An edition that is being read in a thread of its own: then `edition` or `error` is there."""
+
+    def __init__(self, read: Callable[[], Edition]) -> None:
+        self.edition: Edition | None = None
+        self.error: Exception | None = None
+        self._thread = threading.Thread(
+            target=self._run, args=(read,), name="content-reading", daemon=True
+        )
+        self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has been read, within so many seconds."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self, read: Callable[[], Edition]) -> None:
+        try:
+            self.edition = read()
+        except Exception as error:
+            self.error = error

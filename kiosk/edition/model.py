@@ -59,9 +59,8 @@ def load_edition(place: ContentPlace, before: Edition | None = None) -> Edition:
 
 def version_of(place: ContentPlace) -> str:
     """Tells that a file came, went or changed: by names, times of change and sizes."""
-    folder = place.folder
     seen: set[tuple[str, int, int]] = set()
-    for file in (*folder.glob("*"), *folder.glob("pictures/*"), *place.common.glob("*")):
+    for file in (file for folder in place.folders for file in folder.glob("*")):
         try:
             status = file.stat()
         except FileNotFoundError:
@@ -81,8 +80,11 @@ def _spoken(place: ContentPlace, before: Edition | None, problems: list[Problem]
 def _commands(
     place: ContentPlace, slugs: list[str], before: Edition | None, problems: list[Problem]
 ) -> Commands:
+    files = place.files("commands.yaml")
+    if not files:
+        return Commands(())  # nobody has written yet what can be said in that language
     try:
-        return Commands.load(place.files("commands.yaml"), slugs)
+        return Commands.load(files, slugs)
     except ContentError as error:
         problems.extend(error.problems)
         return before.commands if before else Commands(())

@@ -13,6 +13,11 @@ COMMON = "common"
 ENGLISH = "en"
 
 
+def base_language(code: str) -> str:
+    """The language without its country: "en" of "en-US"."""
+    return code.partition("-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class ContentPlace:
     """The folder of a pack's files in one language, such as content/mmn/en."""
@@ -23,8 +28,18 @@ class ContentPlace:
     @property
     def common(self) -> Path:
         """The folder of what names no illness: beside the packs, or the shipped one."""
-        own = self.folder.absolute().parent.parent / COMMON / self.language
-        return own if own.is_dir() else SHIPPED / COMMON / self.language
+        beside = self.folder.absolute().parent.parent
+        places = [
+            content / COMMON / language
+            for content in (beside, SHIPPED)
+            for language in (self.language, base_language(self.language))
+        ]
+        return next((one for one in places if one.is_dir()), places[-1])
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder with a file that may hold here."""
+        return self.folder, self.folder / "pictures", self.common, SHIPPED / COMMON / ENGLISH
 
     def files(self, name: str) -> tuple[Path, ...]:
         """The files of that name that hold here, the common one first; () for none."""

@@ -67,11 +67,11 @@ def load_guide(place: ContentPlace, before: Guide | None = None) -> Guide:
     """
     content = read_folder(place, before)
     whole = [draft for draft in content.drafts if not draft.problems]
-    if not whole and before is not None:
-        return replace(before, problems=content.problems)
     if not whole:
         fault = Problem(place.folder, 0, "The folder has no section that can be shown.", "Add one.")
-        raise ContentError(fault, *content.problems)
+        if before is None:
+            raise ContentError(fault, *content.problems)
+        return replace(before, problems=(fault, *content.problems))
     new = [_complete(draft.section, draft.footnotes, content) for draft in whole]
     kept = _kept(new, content, before) if before else []
     sections = sorted((*new, *kept), key=lambda section: (section.order, section.slug))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kiosk.files.place import COMMON, ENGLISH, SHIPPED, ContentPlace
+from kiosk.files.place import COMMON, ENGLISH, SHIPPED, ContentPlace, base_language
 from kiosk.files.problems import ContentError, Problem
 from kiosk.files.yaml_text import item_lines, key_lines, read_text, read_yaml
 from kiosk.guide.model import Source, Word
@@ -125,8 +125,11 @@ def read_interface(
     """
     last_good = last_good or {}
     base = SHIPPED / COMMON / ENGLISH / "interface.yaml"
-    found: dict[str, Any] = read_yaml(base)
-    shipped = {key: text if _has_word(text) else _named_by(key) for key, text in found.items()}
+    found = _base_texts(base, report, last_good)
+    shipped = {
+        key: text if _has_word(text) else last_good.get(key, _named_by(key))
+        for key, text in found.items()
+    }
     files = place.files("interface.yaml")
     texts = dict(shipped)
     given: set[str] = set()
@@ -145,9 +148,23 @@ def read_interface(
         good = _good_texts(file, own, shipped, report)
         texts |= good
         texts |= {key: last_good[key] for key in own.keys() - good.keys() if key in last_good}
-    if place.language != ENGLISH:
+    if base_language(place.language) != ENGLISH:
         _report_missing(shipped, given, files[0] if files else place.folder, report)
     return texts
+
+
+def _base_texts(
+    base: Path, report: Callable[[Problem], None], last_good: Mapping[str, str]
+) -> dict[str, Any]:
+    """The shipped texts; where they are broken now, those of before."""
+    try:
+        return _own_texts(base)
+    except ContentError as error:
+        if not last_good:
+            raise
+        for problem in error.problems:
+            report(problem)
+        return dict(last_good)
 
 
 def _own_texts(file: Path) -> dict[str, Any]:

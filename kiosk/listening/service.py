@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from kiosk.files.place import ENGLISH
+from kiosk.files.place import ENGLISH, base_language
 from kiosk.listening.commands import Commands, Context, as_rows
 from kiosk.listening.events import Event, Level
 from kiosk.listening.process import JOB_LIMIT, Busy, NotReady, RecognizerProcess
@@ -213,7 +213,7 @@ def why_off(wanted: bool, language: str) -> str:
     """
     if not wanted:
         return "listening is false in kiosk.toml."
-    if language != ENGLISH:
+    if base_language(language) != ENGLISH:
         return "It understands English alone."
     return ""
 

@@ -21,6 +21,8 @@ def start() -> Response:
     listening = kiosk.listening
     try:
         token = listening.start(kiosk.edition.commands)
+        # A file may have been changed since this request began.
+        listening.renew(kiosk.keeper.edition.commands)
     except NotOffered:
         abort(404)
     except Broken as error:

@@ -108,9 +108,12 @@ class RenderAhead:
         done: dict[str, PrepareSummary] = {}
         fault = f"There is no voice for {script.spoken.language}."
         for key in keys:
+            if self._is_over(run):
+                break
             try:
                 done[key[1]] = self._prepare_voice(key, script, progress, processes, run)
-                self.faults.pop(key, None)
+                if not self._is_over(run):
+                    self.faults.pop(key, None)
             except VoiceUnavailable as error:
                 fault = self.faults[key] = str(error)
         if not done:
@@ -157,6 +160,8 @@ class RenderAhead:
                 try:
                     self._prepare(script, partial(self._count, script.spoken.language), 1, run)
                 except (VoiceError, OSError) as error:
+                    if self._is_over(run):
+                        return
                     self.faults = dict.fromkeys(self._keys(script), str(error)) | self.faults
             if not self.faults:
                 return

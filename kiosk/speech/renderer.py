@@ -82,7 +82,7 @@ class ClipRenderer:
                 failures.append((wanted[done - 1][0], made))
             elif made is not None:
                 clips.append(made)
-            if progress is not None:
+            if progress is not None and made is not None:
                 progress(done, len(wanted))
         whole = len(clips) + len(failures) == len(wanted)
         return PrepareSummary(

@@ -54,7 +54,7 @@ class SpeechService:
     ) -> None:
         """`voices` are names, the kiosk's own first. Each has a process for each of the
         `languages` that it speaks."""
-        self.voices = tuple(voices)
+        self.voices = tuple(name for name in voices if any(speaks(name, one) for one in languages))
         self._store = ClipStore((data / "clips").absolute())
         self._waiting = WaitingRoom()
         self._lines = {
@@ -175,4 +175,8 @@ def _always(answer: bool, _renderer: ClipRenderer) -> bool:
 
 def open_speech(data: Path, voice: str, languages: Sequence[str] = (ENGLISH,)) -> SpeechService:
     """The service with every voice of this machine, the wanted one first if it is there."""
-    return SpeechService(data, preferred(voice, available_voices()), languages)
+    return SpeechService(data, preferred(voice, _available(languages)), languages)
+
+
+def _available(languages: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in languages for name in available_voices(one)))

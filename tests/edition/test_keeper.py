@@ -114,6 +114,17 @@ def test_what_is_said_and_what_can_be_said_change_without_a_restart(
     assert edition.commands.of("onward") == Command("next")
 
 
+def test_without_a_section_the_last_ones_stay_and_that_is_told(
+    keeper: EditionKeeper, folder: Path
+) -> None:
+    before = titles(keeper)
+    for file in folder.glob("*.md"):
+        file.unlink()
+    keeper.look()
+    assert titles(keeper) == before
+    assert "no section that can be shown" in keeper.edition.problems[0].fault
+
+
 def test_a_folder_that_goes_keeps_the_whole_guide(keeper: EditionKeeper, folder: Path) -> None:
     before = titles(keeper)
     shutil.rmtree(folder)
@@ -150,7 +161,7 @@ def test_reading_that_takes_too_long_leaves_what_was_there_and_holds_up_nobody(
     assert titles(keeper) == before
     assert "longer than 0.05 seconds" in keeper.edition.problems[0].fault
     goes_on.set()
-    wait_until(lambda: keeper.edition.problems == ())
+    wait_until(lambda: (keeper.look(), keeper.edition.problems == ())[1])
     assert keeper.edition.guide.section("about") is None
 
 

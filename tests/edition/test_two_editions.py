@@ -121,3 +121,22 @@ def test_dates_and_rules_are_the_languages_own(
     assert "Novembro" in pretend.edition.guide.review(section)[0].shown
     assert english.edition.spoken.say("Call 911 now.", "clear").text == "Call nine one one now."
     assert pretend.edition.spoken.say("Voku 911 nun.", "clear").text == "Voku 911 nun."
+
+
+def test_a_language_in_which_nobody_has_written_what_can_be_said_has_no_fault(
+    content: Path,
+) -> None:
+    """Nothing is listened for in it; the screens are whole."""
+    gout = content / "gout" / PRETEND
+    (gout / "commands.yaml").unlink()
+    (content / "common" / PRETEND / "commands.yaml").unlink()
+    edition = EditionKeeper(ContentPlace(gout, PRETEND)).edition
+    assert edition.commands.all == () and edition.problems == ()
+
+
+def test_a_voice_is_offered_only_where_it_speaks(tmp_path: Path) -> None:
+    """The natural voice speaks English: another guide's settings don't name it."""
+    for languages, voices in (((PRETEND,), ("clear",)), (("en-US",), ("natural", "clear"))):
+        speech = SpeechService(tmp_path, ("natural", "clear"), languages)
+        assert speech.voices == voices
+        speech.close()

@@ -77,3 +77,12 @@ def test_a_date_is_written_as_it_is_said() -> None:
     assert spoken_date(date(2026, 1, 5), "en") == "January 5, 2026"
     assert spoken_date(date(2026, 1, 5), "es") == "5 de enero de 2026"
     assert spoken_date(date(2026, 1, 5), "xx") == "2026-01-05"
+
+
+def test_help_is_found_where_it_always_was(guide: Guide) -> None:
+    """A clinic's own folder that was written before the front matter had a word for it."""
+    sections = tuple(replace(section, help=False) for section in guide.sections)
+    old = replace(guide, sections=sections)
+    assert old.help_section and old.help_section.slug == "help-now"
+    renamed = replace(guide, sections=tuple(replace(s, slug=f"x-{s.slug}") for s in guide.sections))
+    assert renamed.help_section and renamed.help_section.slug == "x-help-now"

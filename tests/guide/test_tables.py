@@ -169,3 +169,22 @@ def test_an_empty_text_among_the_shipped_ones_is_told_and_still_shows_a_word(
     line = 1 + next(n for n, one in enumerate(lines) if one.startswith("band.home:"))
     assert f"interface.yaml:{line}: The text `band.home` has no word in it." in problem
     assert "Remedy: Write `band.home: Home`" in problem
+
+
+@pytest.mark.parametrize("broken", ["- a list\n", "broken: [\n"])
+def test_shipped_texts_that_break_are_as_they_were(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    """A slip of the pen in the common texts holds back no other file."""
+    common = tmp_path / "common" / "en"
+    common.mkdir(parents=True)
+    monkeypatch.setattr(yaml_files, "SHIPPED", tmp_path)
+    monkeypatch.setattr(place, "SHIPPED", tmp_path)
+    shutil.move(small / "interface.yaml", common)
+    good, _ = texts_of(small)
+    (common / "interface.yaml").write_text(broken)
+    problems: list[Problem] = []
+    assert read_interface(ContentPlace(small), problems.append, good) == good
+    assert problems and all(one.file == common / "interface.yaml" for one in problems)
+    with pytest.raises(ContentError):
+        texts_of(small)

@@ -10,6 +10,8 @@ from functools import cache
 from importlib import import_module
 from re import Match
 
+from kiosk.files.place import base_language
+
 # The lexicon's spoken form of one word, where it has one.
 LookUp = Callable[[str], str | None]
 # What is said for a match: one text for each shown word that the match covers.
@@ -25,9 +27,12 @@ class Rule:
     sure: bool = True
 
 
-def _letters_only(part: str) -> bool:
-    """Without rules the voice surely reads words in small letters, and no more."""
-    return part.isalpha() and not any(character.isupper() for character in part[1:]) or not part
+def _plain(part: str) -> bool:
+    """Without rules a voice surely reads small letters, and numbers of up to four digits."""
+    letters = part.replace(".", "").replace(",", "").replace(":", "")
+    if letters.isdigit():
+        return len(letters) <= 4
+    return letters.isalpha() and letters[1:] == letters[1:].lower() or not letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +46,22 @@ class Language:
     code: str
     espeak: str
     rules: tuple[Rule, ...] = ()
-    is_plain: Callable[[str], bool] = _letters_only
+    is_plain: Callable[[str], bool] = _plain
     hyphens: str = ""
 
 
 @cache
 def language_of(code: str) -> Language:
-    """The language of a code such as "en"."""
-    name = f"{__package__}.{code}"
+    """The language of a code such as "en"; of "en-US" that of "en"."""
+    base = base_language(code)
+    name = f"{__package__}.{base}"
     try:
         found = getattr(import_module(name), "LANGUAGE", None)
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
         found = None
-    return found if isinstance(found, Language) else Language(code, code)
+    return found if isinstance(found, Language) else Language(code, base)
 
 
 def rule(pattern: str, say: Say, sure: bool = True) -> Rule:

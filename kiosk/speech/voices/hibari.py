@@ -85,7 +85,11 @@ class HibariEngine:
         # "[a](/b/)" would be phonemes written by hand.
         plain = re.sub(r"[\[\]\x00-\x1f\x7f\ud800-\udfff]", " ", text)
         known = self._voice.vocab
-        spoken = [[one for one in part if one in known] for part in self._voice.phonemize(plain)]
+        try:
+            parts = self._voice.phonemize(plain)
+        except Exception as error:  # of a text that nobody has thought of
+            raise VoiceError(f"hibari can't read {text!r}: {type(error).__name__}.") from error
+        spoken = [[one for one in part if one in known] for part in parts]
         return [part for part in spoken if any(_is_heard(one) for one in part)]
 
     def _word_phonemes(self, word: str) -> list[str]:
@@ -106,7 +110,7 @@ class HibariEngine:
         try:
             *parts, lengths = self._voice.sess.run(None, given)
             audio = dsp.synth(*(one[0] for one in parts), np.random.default_rng(SEED))
-        except (RuntimeError, ValueError, TypeError) as error:
+        except Exception as error:  # onnxruntime has many of its own
             raise VoiceError(f"hibari failed: {error}") from error
         if np.size(lengths) != len(ids):
             raise VoiceError("The model tells no word times.")

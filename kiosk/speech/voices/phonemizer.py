@@ -7,6 +7,8 @@ Python ends: a start takes a third of a second, a word a tenth of a millisecond.
 from collections.abc import Sequence
 from functools import cache
 
+from kiosk.files.place import ENGLISH
+from kiosk.speech.text.language import language_of
 from kiosk.speech.utterance import VoiceUnavailable
 from kiosk.speech.voices.registry import ENGINES
 from kiosk.worker.process import WorkerFailed, WorkerProcess, WorkerUnavailable
@@ -16,15 +18,16 @@ _LIMIT = 300.0
 _MODULE = "kiosk.speech.voices.worker"
 
 
-def phonemes_of(texts: Sequence[str], voice: str) -> list[str]:
+def phonemes_of(texts: Sequence[str], voice: str, language: str = ENGLISH) -> list[str]:
     """For each text what the voice will say, in its own alphabet of sounds.
 
     The clear voice's is the International Phonetic Alphabet, the natural one's is near it.
 
     Raises VoiceUnavailable with the reason.
     """
+    arguments = (language_of(language).espeak,) if voice == "clear" else ()
     try:
-        answer, _ = _process(ENGINES[voice]).ask({"phonemes": texts}, limit=_LIMIT)
+        answer, _ = _process(ENGINES[voice], *arguments).ask({"phonemes": texts}, limit=_LIMIT)
     except WorkerUnavailable as error:
         raise VoiceUnavailable(str(error)) from error
     except WorkerFailed as error:
@@ -35,5 +38,5 @@ def phonemes_of(texts: Sequence[str], voice: str) -> list[str]:
 
 
 @cache
-def _process(engine: str) -> WorkerProcess:
-    return WorkerProcess(_MODULE, (engine,), _LIMIT)
+def _process(engine: str, *arguments: str) -> WorkerProcess:
+    return WorkerProcess(_MODULE, (engine, *arguments), _LIMIT)

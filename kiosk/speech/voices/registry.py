@@ -4,7 +4,7 @@ import ctypes.util
 from importlib.util import find_spec
 from typing import Protocol
 
-from kiosk.files.place import ENGLISH
+from kiosk.files.place import ENGLISH, base_language
 from kiosk.files.voices import VOICES
 from kiosk.speech.audio.normalize import PROCESSING
 from kiosk.speech.text.language import language_of
@@ -52,10 +52,10 @@ class Voice(Protocol):
         """Give back what the voice holds."""
 
 
-def available_voices() -> tuple[str, ...]:
-    """Names of the voices whose parts are installed here. Only opening one proves it."""
+def available_voices(language: str = ENGLISH) -> tuple[str, ...]:
+    """Names of the voices of a language whose parts are installed. Only opening one proves it."""
     there = {"natural": natural.installed(), "clear": _has_espeak()}
-    return tuple(name for name in VOICES if there[name])
+    return tuple(name for name in VOICES if there[name] and speaks(name, language))
 
 
 def preferred(wanted: str, available: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def preferred(wanted: str, available: tuple[str, ...]) -> tuple[str, ...]:
 
 def speaks(name: str, language: str) -> bool:
     """Whether a voice of that name speaks a language; espeak-ng, the clear one, tries every one."""
-    return name != "natural" or language == natural.LANGUAGE
+    return name != "natural" or base_language(language) == natural.LANGUAGE
 
 
 def open_voice(name: str, background: bool = False, language: str = ENGLISH) -> Voice:
