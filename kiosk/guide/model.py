@@ -142,12 +142,8 @@ class Guide:
 
     @property
     def help_section(self) -> Section | None:
-        """What Help now shows; None where its file is missing or broken.
-
-        A folder that names none has it at the address it always had.
-        """
-        named = (section for section in self.sections if section.help)
-        return next(named, self.section("help-now"))
+        """What Help now shows; None where its file is missing or broken."""
+        return next((section for section in self.sections if section.help), None)
 
     def text(self, key: str, **values: str) -> str:
         """The interface text of a key, its {fields} filled in."""

@@ -116,7 +116,7 @@ class RenderAhead:
                     self.faults.pop(key, None)
             except VoiceUnavailable as error:
                 fault = self.faults[key] = str(error)
-        if not done:
+        if not done and not self._is_over(run):
             raise VoiceUnavailable(fault)
         if len(done) == len(keys) and all(summary.names for summary in done.values()):
             names = [name for summary in done.values() for name in summary.names]

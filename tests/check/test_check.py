@@ -154,3 +154,10 @@ def test_without_a_voice_the_rest_is_checked_all_the_same(
     assert len(found) == 2
     assert any("`title` is missing" in one for one in found)
     assert any("can't be loaded" in one and "kiosk doctor" in one for one in found)
+
+
+def test_a_folder_from_before_help_had_a_key_is_clean(shipped_copy: Path) -> None:
+    """Help now isn't taken for a section that nobody can ask for."""
+    file = shipped_copy / "help-now.md"
+    file.write_text(file.read_text().replace("help: true\n", ""))
+    assert check_folder(ContentPlace(shipped_copy), TODAY) == []

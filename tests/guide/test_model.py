@@ -79,10 +79,15 @@ def test_a_date_is_written_as_it_is_said() -> None:
     assert spoken_date(date(2026, 1, 5), "xx") == "2026-01-05"
 
 
-def test_help_is_found_where_it_always_was(guide: Guide) -> None:
+def test_help_is_found_where_it_always_was(shipped_copy: Path) -> None:
     """A clinic's own folder that was written before the front matter had a word for it."""
-    sections = tuple(replace(section, help=False) for section in guide.sections)
-    old = replace(guide, sections=sections)
+    file = shipped_copy / "help-now.md"
+    file.write_text(file.read_text().replace("help: true\n", ""))
+    old = load_guide(ContentPlace(shipped_copy))
     assert old.help_section and old.help_section.slug == "help-now"
-    renamed = replace(guide, sections=tuple(replace(s, slug=f"x-{s.slug}") for s in guide.sections))
+
+
+def test_help_may_have_another_address(shipped_copy: Path) -> None:
+    (shipped_copy / "help-now.md").rename(shipped_copy / "x-help-now.md")
+    renamed = load_guide(ContentPlace(shipped_copy))
     assert renamed.help_section and renamed.help_section.slug == "x-help-now"

@@ -100,7 +100,7 @@ class _SectionReader:
             tile=Sentence.of(front.tile, self.language),
             order=front.order,
             primary=front.primary,
-            help=front.help,
+            help=front.help or self._is_help_by_name(front),
             checked=front.checked,
             check_again=front.check_again,
             reviewed_by=front.reviewed_by,
@@ -109,6 +109,10 @@ class _SectionReader:
                 for one in self.screens
             ),
         )
+
+    def _is_help_by_name(self, front: FrontMatter) -> bool:
+        """A folder that was written before front matter had `help` has it at its old address."""
+        return self.file.stem == "help-now" and "help" not in dict(front.lines)
 
     def _title(self, screen: _Screen) -> Sentence:
         return Sentence.of(screen.title, self.language)
