@@ -42,10 +42,12 @@ class Visits:
     """Opens a fresh visit at a screen; closes it before the next."""
 
     watcher: Watcher
+    address: str  # of the kiosk
 
-    def open(self, path: str, **preferences: Any) -> Page:
+    def open(self, path: str, *, address: str = "", **preferences: Any) -> Page:
+        """`address` is another server than the kiosk that gives the same screens."""
         self.watcher.close()
-        page = self.watcher(path, fresh=True, **preferences)
+        page = self.watcher(path, fresh=True, address=address, **preferences)
         page.evaluate(TOUCH_CLOCK)
         return page
 
@@ -63,7 +65,7 @@ def measured_kiosk(voice: str = "clear") -> Iterator[Visits]:
         chromium = launch_chromium(playwright)
         watcher = Watcher(chromium, kiosk.address)
         try:
-            yield Visits(watcher)
+            yield Visits(watcher, kiosk.address)
         finally:
             watcher.close()
             chromium.close()

@@ -6,7 +6,6 @@ The client is a few threads of Python on the same machine, so it takes its share
 """
 
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from bench.common import guide_sentences, spread, write_result
+from bench.free_port import free_port
 from bench.pages import guide_paths, other_work
 from tests.browser.running import running_kiosk
 
@@ -67,7 +67,7 @@ def main() -> int:
 def _start_seconds() -> float:
     """From the start of the process to a whole page, with the kiosk as it is shipped."""
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "kiosk", "serve", "--port", str(port), "--data", folder]
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -89,13 +89,6 @@ def _answers(place: str) -> bool:
         return _get(HTTPConnection(place, timeout=START_TIMEOUT), "/") == 200
     except ConnectionRefusedError:
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _requests() -> list[str]:

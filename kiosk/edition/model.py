@@ -11,9 +11,9 @@ from kiosk.listening.commands import Commands
 from kiosk.speech.text.spoken_forms import Script, SpokenForms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """One state of an edition's files; another state is another Edition.
+    """One state of an edition's files; another state is another Edition, and equals none.
 
     `version` is 12 hexadecimal digits, the same for the same files. `problems` says what is wrong
     with them: what stands in a broken file is left out, or as it was when it last was good.

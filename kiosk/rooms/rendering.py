@@ -1,6 +1,7 @@
 """What every room needs to show a screen: full page or fragment, texts, sentences, links."""
 
-from functools import cache
+from functools import cache, partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -21,6 +22,7 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.rooms.preferences import CHOICES, Preferences
 from kiosk.rooms.state import current_kiosk
+from kiosk.rooms.static_files import static_version
 from kiosk.speech.text.language import language_of
 
 # Words this long may be divided where the print is very large, so that none is cut off.
@@ -31,10 +33,26 @@ _SCREENS = {"guide", "settings", "hand"}
 
 
 def show(template: str, status: int = 200, **context: object) -> Response:
-    """Render a screen: the whole page, or for htmx its fragment alone."""
+    """A screen: the whole page, or for htmx its fragment alone.
+
+    `context` follows from the address, the edition and the preferences alone: a screen of the same
+    three is rendered once.
+    """
     layout = "fragment.html" if htmx_request.htmx else "base.html"
-    page = render_template(template, layout=layout, **context)
-    return make_response(page, status)
+    render = partial(render_template, template, layout=layout, **context)
+    if status != HTTPStatus.OK:  # any address at all may lead to an error
+        return make_response(render(), status)
+    kiosk = current_kiosk()
+    key = (
+        layout,
+        request.full_path,
+        kiosk.edition,
+        preferences(),
+        kiosk.speech.status().available,
+        kiosk.listening.offered,
+        static_version(),
+    )
+    return make_response(kiosk.rendered.get(key, render))
 
 
 def came_from(default: str) -> str:

@@ -1,6 +1,6 @@
 """Objects shared by all requests: the settings, the editions, the voices, the hearing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g, has_request_context
 
@@ -9,6 +9,7 @@ from kiosk.edition.keeper import EditionKeeper
 from kiosk.edition.model import Edition
 from kiosk.guide import Guide
 from kiosk.listening.service import ListeningService
+from kiosk.rooms.rendered import RenderedScreens
 from kiosk.speech.service import SpeechService
 
 _EXTENSION = "kiosk"
@@ -23,6 +24,7 @@ class Kiosk:
     keeper: EditionKeeper
     speech: SpeechService
     listening: ListeningService
+    rendered: RenderedScreens = field(default_factory=RenderedScreens)
 
     @property
     def edition(self) -> Edition:
@@ -58,6 +60,7 @@ class Kiosk:
 
     def _follow(self, edition: Edition) -> None:
         """Render what an edition says otherwise than before, and listen for what it knows now."""
+        self.rendered.clear()
         self.listening.renew(edition.commands)
         if self.settings.prepare:
             self.speech.start([edition.script])

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from flask import Flask, Response, send_from_directory, url_for
+from flask import Flask, Response, current_app, send_from_directory, url_for
 
 Clock = Callable[[], float]
 
+_EXTENSION = "kiosk_static_version"
 _YEAR = 365 * 24 * 60 * 60  # s; the longest that HTTP knows (RFC 2616, 14.21)
 # A page names some fifteen files, and asks for eighty: they are not looked at each time.
 _LOOK = 1.0  # s
@@ -40,6 +41,7 @@ def install_static_files(app: Flask, clock: Clock = time.monotonic) -> None:
     assert app.static_folder is not None
     folder = app.static_folder
     version = FolderVersion(Path(folder), clock)
+    app.extensions[_EXTENSION] = version
 
     @app.get("/static/version-<asked>/<path:name>")
     def static_version(asked: str, name: str) -> Response:
@@ -57,6 +59,12 @@ def install_static_files(app: Flask, clock: Clock = time.monotonic) -> None:
     def static_url(name: str) -> str:
         """The address of a file of the static folder, by its path in it."""
         return url_for("static_version", asked=version.current(), name=name)
+
+
+def static_version() -> str:
+    """The version of the page's files that the screens of now name."""
+    version: FolderVersion = current_app.extensions[_EXTENSION]
+    return version.current()
 
 
 def _version_of(folder: Path) -> str:

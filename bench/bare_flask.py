@@ -1,0 +1,23 @@
+"""The peer of the server: one Flask view that gives a word, on waitress with the kiosk's threads.
+
+python -m bench.bare_flask PORT
+"""
+
+import sys
+
+from flask import Flask
+from waitress import serve
+
+from kiosk.cli.serve import THREADS
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def word() -> str:
+    """As little as a view can do."""
+    return "Hello"
+
+
+if __name__ == "__main__":
+    serve(app, host="127.0.0.1", port=int(sys.argv[1]), threads=THREADS, ident=None)
