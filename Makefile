@@ -12,7 +12,7 @@ STORED := $(if $(STORE),--store-seconds)
 # Two more than cores: most tests wait for something now and then.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: run test chromium ruff mypy imports alone beside prove prepare check bench lock parts clean
+.PHONY: run test chromium ruff mypy types imports alone beside prove prepare check bench lock parts clean
 
 run: $(VENV)/run
 	$(BIN)/kiosk serve $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
@@ -21,7 +21,7 @@ test:
 	@# First: both may need apt, which lets only one in at a time.
 	@sh deploy/make_venv.sh $(PYTHON) $(VENV)
 	$(MAKE) --no-print-directory --jobs 2 $(VENV)/test chromium
-	$(MAKE) --no-print-directory --jobs $(if $(STORE),1,4) ruff mypy imports alone beside
+	$(MAKE) --no-print-directory --jobs $(if $(STORE),1,4) ruff mypy types imports alone beside
 
 chromium:
 	sh tests/browser/find_chromium.sh
@@ -31,6 +31,11 @@ ruff:
 
 mypy:
 	$(BIN)/mypy
+
+# The types of the page's scripts: tests/deno.json, static/js/events.d.ts. Nothing is fetched.
+types:
+	DENO_DIR=$(VENV)/deno DENO_NO_UPDATE_CHECK=1 $(BIN)/deno check --quiet --no-remote --no-npm \
+	    --config tests/deno.json static/js/main.js static/js/*/*.js
 
 # Which shelf may import which: pyproject.toml.
 imports:

@@ -75,6 +75,7 @@ SIZES = (
 SOUND = (
     "access",
     "fake_sound",
+    "hand",
     "keypad",
     "natural_voice",
     "not_finished",

@@ -20,6 +20,8 @@ ELSEWHERE = re.compile(r"""(?:https?:|wss?:|ftp:)//|["'(=\s]//\w|data:[a-z]+/|@i
 INLINE = re.compile(
     r"""\sstyle\s*=|<style|\son[a-z]+\s*=|javascript:|hx-on|<script(?![^>]*\bsrc=)"""
 )
+# Where a script names another one's types: a comment, which no browser reads.
+OWN_TYPES = re.compile(r"""^/\*\* @import \{[^}]*\} from "\.\.?/[\w./]+" \*/$""", re.M)
 # In halves, so that this file isn't found itself.
 REGISTRIES = [
     "registry.np" + "mjs",
@@ -61,6 +63,7 @@ def elsewhere(text: str) -> list[str]:
     """Every address that leads off the kiosk, with a little of what follows it."""
     for name in NAMES:
         text = text.replace(name, "")
+    text = OWN_TYPES.sub("", text)
     return [text[match.start() : match.end() + 30] for match in ELSEWHERE.finditer(text)]
 
 

@@ -7,7 +7,7 @@ that is enough; else it is believed when the silence has lasted.
 import time
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -180,15 +180,22 @@ class Listener:
         return decide(scores, utterance, self._meanings, allowed, own_words, reading)
 
     def _event(self, decision: Decision, utterance: SpeechSegment, context: Context) -> Event:
-        kind = decision.kind
-        if kind == "heard" and decision.command and decision.command.name == "wake":
-            self._awake_until = self._count + frames(AWAKE_SECONDS)
-            kind = "woken"
-        elif context.wake_word and kind != "refused":
-            self._awake_until = 0
         seconds = self._seconds_since(utterance)
+        if decision.command and decision.command.name == "wake":
+            if decision.kind != "heard":
+                # Whether it was said is never asked: who meant it says it again.
+                return Event("refused", None, None, decision.confidence, "not a command", seconds)
+            self._awake_until = self._count + frames(AWAKE_SECONDS)
+            decision = replace(decision, kind="woken")
+        elif context.wake_word and decision.kind != "refused":
+            self._awake_until = 0
         return Event(
-            kind, decision.command, decision.other, decision.confidence, decision.reason, seconds
+            decision.kind,
+            decision.command,
+            decision.other,
+            decision.confidence,
+            decision.reason,
+            seconds,
         )
 
     def _seconds_since(self, utterance: SpeechSegment) -> float:

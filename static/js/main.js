@@ -1,7 +1,10 @@
 // Starts every behaviour, each on its own: one whose file is missing, broken or fails can't stop the
 // others.
 
-// In this order; [module, function].
+/**
+ * In this order; [module, function].
+ * @type {[string, string][]}
+ */
 const BEHAVIOURS = [
   ["page/presses", "startPresses"],
   ["page/preference", "startPreferences"], // first: the others find the settings as they are
@@ -35,18 +38,25 @@ const BEHAVIOURS = [
   ["page/screen", "announceScreens"], // last: it tells the others of the first screen
 ];
 
-// As a script of its own, so that the page counts as loaded only when its behaviours are there.
+/**
+ * As a script of its own, so that the page counts as loaded only when its behaviours are there.
+ * @param {string} name
+ */
 function fetched(name) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.type = "module";
-    script.src = new URL(`./${name}.js`, import.meta.url);
+    script.src = new URL(`./${name}.js`, import.meta.url).href;
     script.addEventListener("load", resolve);
     script.addEventListener("error", () => reject(new Error(`${script.src} can't be loaded`)));
     document.head.append(script);
   });
 }
 
+/**
+ * @param {[string, string]} behaviour
+ * @returns {Promise<{ [start: string]: () => void }>}
+ */
 async function load([name]) {
   await fetched(name);
   return import(`./${name}.js`);
@@ -54,11 +64,11 @@ async function load([name]) {
 
 const loaded = await Promise.allSettled(BEHAVIOURS.map(load));
 
-loaded.forEach(({ value, reason }, place) => {
+loaded.forEach((module, place) => {
   const [name, start] = BEHAVIOURS[place];
   try {
-    if (reason) throw reason;
-    value[start]();
+    if (module.status === "rejected") throw module.reason;
+    module.value[start]();
   } catch (error) {
     console.error(`${name}.js failed`, error);
   }

@@ -91,10 +91,11 @@ def refused(reason: str) -> dict[str, Any]:
     return {**heard(""), "kind": "refused", "command": None, "reason": reason}
 
 
-def unsure(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+def unsure(first: dict[str, Any], second: dict[str, Any] | None = None) -> dict[str, Any]:
     return {**first, "kind": "unsure", "other": second}
 
 
+TWO = unsure(heard("number", number=2))
 TWO_OR_THREE = unsure(heard("number", number=2), heard("number", number=3))
 
 

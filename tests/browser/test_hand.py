@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from .fingers import send, tap
 from .test_touch import PIXELS, middle, open_touched
-from .watching import Watcher, wait_for_event
+from .watching import Watcher, events, pass_time, wait_for_event
 
 MOST = 4
 
@@ -47,6 +47,23 @@ def test_three_presses_fit_the_layer_and_are_said_in_plain_words(open_page: Watc
     assert page.evaluate("kioskEvents.some(e => e.name === 'hand-fitted')")
     page.click("[data-action=good]")
     page.wait_for_selector("#screen[data-screen='home']")
+
+
+def test_a_hand_whose_presses_come_twice_is_fitted_as_one(timed_page: Watcher) -> None:
+    """The second tap is ignored, and tells of the hand all the same."""
+    page, session = open_touched(timed_page, "/hand")
+    at = middle(page, ".hand-mark")
+    for number in range(2):
+        twice = [*tap(at, 150, 0, number), *tap(at, 150, 650, number + 10)]
+        send(session, twice, PIXELS)
+        wait_for_event(page, "press-repeated", after=number)
+        # A hand that is known to double waits longer until its next press is another one.
+        pass_time(page, 2.5)
+    send(session, tap(at), PIXELS)
+    fitted = wait_for_event(page, "hand-fitted")["detail"]["parameters"]
+    assert fitted["doubles"] == pytest.approx(2 / 3)
+    assert len(events(page, "press-decided")) == 3
+    page.wait_for_url(re.compile(r"/hand/chosen\?.*repeats=again"))
 
 
 def test_a_mouse_or_a_switch_has_no_hand_to_fit_and_goes_home(open_page: Watcher) -> None:

@@ -146,6 +146,18 @@ def test_while_something_is_read_the_box_stays_away_and_a_press_only_stops_it(
                 assert jobs <= {"hush"}
 
 
+def test_what_was_read_before_scanning_began_holds_nothing_up(page: Page) -> None:
+    """A screen was read to someone who touched; then a switch is chosen."""
+    begun = {"type": "listen", "time": 0}
+    ended = {"type": "quiet", "time": 0}
+    sequences = [[begun, ended, *opening([2, 3])], [begun, *opening([2, 3])]]
+    after, during = (
+        [effect["do"] for answer in answers for effect in answer["effects"]][-1]
+        for answers in run_machine(page, "choosing/scan.js", "off", sequences)
+    )
+    assert (after, during) == ("show", "hide")
+
+
 @given(st.lists(GROUPS, min_size=1, max_size=20))
 @settings(MANY, max_examples=6)
 def test_without_a_press_it_rests_after_three_rounds_and_any_press_wakes_it(

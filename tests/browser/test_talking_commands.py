@@ -13,7 +13,7 @@ from tests.pairs import grouped, spread
 
 from .colours import contrast
 from .conftest import KioskStarter
-from .talking import PAGE, TWO_OR_THREE, Talk, heard, numbers, sign
+from .talking import PAGE, TWO, TWO_OR_THREE, Talk, heard, numbers, sign, unsure
 from .test_contrast import THEMES, wear
 from .watching import KIOSK_SCREEN, Size, count, pass_time, wait_for_event
 
@@ -175,6 +175,31 @@ def test_what_was_not_sure_is_asked(talk: Talk, answer: list[object], path: str)
         page.locator("[data-answer='0']").click()
     expect(page.locator("#ask[open]")).to_have_count(0)
     page.wait_for_url(re.compile(re.escape(path) + r"(\?|$)"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "path"),
+    [("yes", "/guide/ivig/what-ivig-is"), ("no", "/guide/ivig")],
+)
+def test_one_command_that_was_not_sure_is_asked(talk: Talk, answer: str, path: str) -> None:
+    """No other is likely: it is that one, or none."""
+    page, kiosk = talk("/guide/ivig")
+    kiosk.hears(TWO)
+    sign(page, "Did you mean 2?")
+    expect(page.locator("#ask-question")).to_have_text("Did you mean this?")
+    expect(page.locator("[data-answer]:visible")).to_have_count(1)
+    kiosk.hears(heard(answer))
+    expect(page.locator("#ask[open]")).to_have_count(0)
+    page.wait_for_url(re.compile(re.escape(path) + r"(\?|$)"))
+
+
+def test_a_doubt_beside_a_question_says_so_and_asks_nothing(talk: Talk) -> None:
+    page, kiosk = talk("/guide/ivig")
+    kiosk.hears(TWO_OR_THREE)
+    sign(page, "Did you mean 2 or 3?")
+    kiosk.hears(unsure(heard("yes")))
+    sign(page, "I did not hear a command")
+    expect(page.locator("[data-answer]:visible")).to_have_count(2)
 
 
 def test_a_word_for_a_screen_that_was_left_does_nothing(talk: Talk) -> None:

@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from kiosk.listening.commands import Command, Commands, Context
+from kiosk.listening.decision import ACCEPT
 from kiosk.listening.events import Event
 from kiosk.listening.listener import AWAKE_SECONDS, USUAL_SPEECH, Listener
 from kiosk.listening.recognizer import RATE
@@ -150,6 +151,13 @@ def test_with_a_wake_word_a_command_counts_only_after_it(commands: Commands) -> 
     engine.phrase = "next"
     assert kinds(listener.hear(WORD, waiting)) == ["speech", "heard"]
     assert kinds(listener.hear(WORD, waiting)) == ["speech", "refused"]
+
+
+def test_whether_the_wake_word_was_said_is_never_asked(commands: Commands) -> None:
+    """A question in a waiting room where nobody speaks to the kiosk would be in the way."""
+    listener = Listener(Engine("computer", chance=ACCEPT - 0.5), commands)
+    assert kinds(listener.hear(WORD, Context(wake_word=True))) == ["speech", "refused"]
+    assert kinds(listener.hear(quiet(AWAKE_SECONDS), Context(wake_word=True))) == []
 
 
 def test_who_says_nothing_after_the_wake_word_is_told_that_it_sleeps(commands: Commands) -> None:

@@ -12,14 +12,17 @@ const HOLD = 5000; // ms; a touch that starts the guide is over long before
 const SEEN = 1000; // ms: a switch that bounces does nothing to a screen that nobody has seen yet
 const STILL = 60; // CSS px that a resting hand or pointer may move
 
+/** @type {Access | null} */
 let way = null; // what the last screen was used by
 let timer = 0;
-let held = null; // where the hand or pointer rests
+/** @type {{ x: number, y: number } | null} */
+let held = null; // where the hand or pointer rests, in CSS px
 let beginning = false;
 let shown = -Infinity; // when this screen took the place of another
 
 const attracting = () => screen()?.dataset.screen === "attract";
 
+/** @param {Access} access */
 async function begin(access) {
   if (beginning || performance.now() - shown < SEEN) return;
   clearTimeout(timer);
@@ -27,11 +30,12 @@ async function begin(access) {
   beginning = true;
   await prefer("access", access);
   beginning = false;
-  screen().querySelector("[data-action='start']")?.click();
+  /** @type {HTMLElement | null} */ (screen().querySelector("[data-action='start']"))?.click();
 }
 
 // Keys and gamepads -----------------------------------------------------------------------------
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
   if (!attracting() || !isSwitchKey(event)) return;
   // Whoever came here with Tab has a keyboard and sees the focus.
@@ -47,19 +51,24 @@ function onKey(event) {
 // Gamepads have no events; they are asked only while the attract screen waits.
 function askGamepads() {
   if (!attracting()) return;
-  const pads = [...(navigator.getGamepads?.() ?? [])].filter(Boolean);
+  const pads = /** @type {Gamepad[]} */ ([...(navigator.getGamepads?.() ?? [])].filter(Boolean));
   if (pads.some((pad) => pad.buttons.some((button) => button.pressed))) begin("one-switch");
   setTimeout(askGamepads, 50);
 }
 
 // Hands and pointers ----------------------------------------------------------------------------
 
+/**
+ * @param {PointerEvent} event
+ * @param {Access} access
+ */
 function rest(event, access) {
   held = { x: event.clientX, y: event.clientY };
   clearTimeout(timer);
   timer = setTimeout(() => attracting() && begin(access), HOLD);
 }
 
+/** @param {PointerEvent} event */
 function onPointer(event) {
   if (!attracting() || beginning) return;
   if (event.type === "pointerdown") return rest(event, "one-switch");
@@ -72,9 +81,10 @@ function onPointer(event) {
 
 // Guidance --------------------------------------------------------------------------------------
 
+/** @param {DocumentEventMap["kiosk:screen-shown"]} event */
 function guide({ detail }) {
   shown = detail.first ? -Infinity : detail.time;
-  const { access } = screen().dataset;
+  const access = /** @type {Access} */ (screen().dataset.access);
   const changed = way !== null && way !== access && !attracting();
   way = access; // on the attract screen the next person's: the usual one
   held = null;
@@ -88,7 +98,7 @@ function guide({ detail }) {
 export function startAccess() {
   window.addEventListener("keydown", onKey, { capture: true });
   window.addEventListener("keyup", onKey, { capture: true });
-  for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+  for (const name of /** @type {const} */ (["pointerdown", "pointermove", "pointerup", "pointercancel"])) {
     window.addEventListener(name, onPointer, { capture: true, passive: true });
   }
   beforePress("access", () => beginning);

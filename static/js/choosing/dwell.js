@@ -5,24 +5,35 @@ import { leavesPage } from "./items.js";
 import { activate, afterPress, beforePress } from "../page/presses.js";
 import { screen, tell } from "../page/screen.js";
 
+/** @import { Events } from "./dwell_state.js" */
+/** @import { Choice } from "./items.js" */
+
 const STEPS = 4; // of the ring, where motion isn't wanted
 const NEAR = 30; // CSS px: a pointer that has moved less since a press has not left its place
 
 let state = start;
+/** @type {{ x: number, y: number } | null} */
 let point = null; // where the pointer is, in CSS pixels
 let pressed = false; // by dwell, during this contact: its own click must not come too
+/** @type {{ x: number, y: number } | null} */
 let chosenAt = null; // where the pointer was at the last press, until it leaves there
 let frame = 0;
 
 const on = () => screen()?.dataset.access === "dwell";
-const ring = () => document.getElementById("dwell-ring");
+const ring = () => /** @type {HTMLElement} */ (document.getElementById("dwell-ring"));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-function send(type, detail = {}) {
+/**
+ * @template {keyof Events} Type
+ * @param {Type} type
+ * @param {Events[Type]} detail
+ */
+function send(type, detail) {
   state = next(state, { type, time: performance.now(), ...detail });
   for (const { target } of state.effects) act(target);
 }
 
+/** @param {Choice} element */
 function act(element) {
   pressed = true;
   chosenAt = point;
@@ -31,6 +42,10 @@ function act(element) {
   else activate(element);
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {boolean} resting
+ */
 function rest(element, resting) {
   send("rest", { on: resting });
   element.setAttribute("aria-pressed", String(resting));
@@ -38,11 +53,15 @@ function rest(element, resting) {
 
 function targetAt() {
   const element = point && document.elementFromPoint(point.x, point.y);
+  /** @type {Choice | null | undefined} */
   const button = element?.closest("[data-action]");
   return button && !button.disabled ? button : null;
 }
 
-// Another button has come under a pointer that rests: it must be left and come back to first.
+/**
+ * Another button has come under a pointer that rests: it must be left and come back to first.
+ * @param {Choice | null} target
+ */
 function cameToPointer(target) {
   if (!chosenAt || !point) return false;
   if (Math.hypot(point.x - chosenAt.x, point.y - chosenAt.y) > NEAR) chosenAt = null;
@@ -59,7 +78,7 @@ function over() {
 
 function draw() {
   const full = progress(state);
-  const { target } = state.target ?? {};
+  const target = state.target?.target;
   if (!target?.isConnected || full === 0) {
     if (ring().matches(":popover-open")) ring().hidePopover();
     return;
@@ -75,7 +94,7 @@ function draw() {
 
 function run() {
   over(); // also without a movement: things come and go under the pointer
-  send("tick");
+  send("tick", {});
   draw();
   frame = requestAnimationFrame(run);
 }
@@ -89,6 +108,7 @@ function follow() {
   } else if (ring().matches(":popover-open")) ring().hidePopover();
 }
 
+/** @param {PointerEvent} event */
 function onPointer(event) {
   if (event.type === "pointerdown") pressed = false;
   const lifted = event.pointerType !== "mouse" && event.type !== "pointermove";
@@ -97,11 +117,14 @@ function onPointer(event) {
   }
 }
 
-// The finger that was held has pressed already.
+/**
+ * The finger that was held has pressed already.
+ * @param {PointerEvent} event
+ */
 const isSpent = (event) => Boolean(on() && event.isTrusted && pressed && event.pointerType);
 
 export function startDwell() {
-  for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+  for (const name of /** @type {const} */ (["pointerdown", "pointermove", "pointerup", "pointercancel"])) {
     window.addEventListener(name, onPointer, { capture: true, passive: true });
   }
   document.documentElement.addEventListener("pointerleave", () => (point = null));

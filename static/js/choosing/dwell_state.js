@@ -1,9 +1,52 @@
 // Resting on a button instead of pressing it, as a pure function: next(state, event) -> state.
 // Two stages: a short rest locks on to a target, a longer one presses it. Time (milliseconds)
 // comes in with the events. docs/access.md has every number and its source.
-//
-// Events: over {target, slow, wakes}, tick, reset, rest {on}, options {options}. A target is
-// any value, null for none; slow: it leads away; wakes: it works during a rest.
+
+/** @import { Choice } from "./items.js" */
+
+/** @typedef {typeof OPTIONS} Options */
+
+/**
+ * What is pointed at. Nothing of the target itself is used here; any value would do.
+ * @typedef {object} Aim
+ * @property {Choice} target
+ * @property {boolean} slow it leads away
+ * @property {boolean} wakes it works during a rest
+ */
+
+/**
+ * What comes with each event, beside its time. A target is null where nothing is pointed at.
+ * @typedef {object} Events
+ * @property {{ target: Choice | null, slow?: boolean, wakes?: boolean }} over
+ * @property {{}} tick
+ * @property {{ target?: Choice | null }} reset
+ * @property {{ on: boolean }} rest
+ * @property {{ options: Partial<Options> }} options
+ */
+
+/**
+ * @template {keyof Events} [Type=keyof Events]
+ * @typedef {{ [One in Type]: { type: One, time: number } & Events[One] }[Type]} DwellEvent
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Options} options
+ * @property {Aim | null} over what is pointed at
+ * @property {number} since when that began
+ * @property {Aim | null} target what is locked
+ * @property {number} filled ms of its time that have passed
+ * @property {number} at when filled was last counted
+ * @property {number | null} left when the pointer left it
+ * @property {Aim | null} spent what was pressed and hasn't been left yet: it is not pressed again
+ * @property {boolean} resting
+ * @property {{ do: "act", target: Choice }[]} effects
+ */
+
+/**
+ * @template {keyof Events} Type
+ * @typedef {(state: State, event: { time: number } & Events[Type]) => State} Handler
+ */
 
 export const OPTIONS = {
   lock: 250,
@@ -12,35 +55,51 @@ export const OPTIONS = {
   slow: 1.5, // a press that leads away from the page costs more when it was not meant
 };
 
+/** @type {State} */
 export const start = {
   options: OPTIONS,
-  over: null, // {target, slow, wakes}: what is pointed at
-  since: 0, // since when
-  target: null, // what is locked
-  filled: 0, // ms of its time that have passed
-  at: 0, // when filled was last counted
-  left: null, // when the pointer left it
-  spent: null, // what was pressed and hasn't been left yet: it is not pressed again
+  over: null,
+  since: 0,
+  target: null,
+  filled: 0,
+  at: 0,
+  left: null,
+  spent: null,
   resting: false,
   effects: [],
 };
 
+/** @type {{ [Type in keyof Events]: Handler<Type> }} */
 const handlers = { over, tick, reset, rest, options };
 
+/**
+ * @template {keyof Events} Type
+ * @param {State} state
+ * @param {DwellEvent<Type>} event
+ */
 export function next(state, event) {
   const clean = { ...state, effects: [] };
   return handlers[event.type]?.(clean, event) ?? clean;
 }
 
+/**
+ * How long the rest on the target must last to press it, in ms.
+ * @param {State} state
+ */
 export const needed = ({ options, target }) =>
   options.dwell * (target?.slow ? options.slow : 1);
 
-// From 0 to 1: how far the ring has come.
+/**
+ * From 0 to 1: how far the ring has come.
+ * @param {State} state
+ */
 export const progress = (state) =>
   state.target ? Math.min(1, state.filled / needed(state)) : 0;
 
-const same = (a, b) => Boolean(a && b) && a.target === b.target;
+/** @type {(a: Aim | null, b: Aim | null) => boolean} */
+const same = (a, b) => a !== null && b !== null && a.target === b.target;
 
+/** @type {Handler<"over">} */
 function over(state, { target, slow = false, wakes = false, time }) {
   const counted = tick(state, { time });
   if (counted.effects.length) return counted; // it was pressed just before the pointer left
@@ -52,6 +111,7 @@ function over(state, { target, slow = false, wakes = false, time }) {
   return { ...counted, over: there, since: time, at: time, spent, left };
 }
 
+/** @type {Handler<"tick">} */
 function tick(state, { time }) {
   const kept = forget(state, time);
   const { over: there, target } = kept;
@@ -60,34 +120,44 @@ function tick(state, { time }) {
   return time - kept.since >= kept.options.lock ? lock(kept, time) : kept;
 }
 
+/** @type {(state: State, time: number) => State} */
 function forget(state, time) {
   const gone = state.left !== null && time - state.left > state.options.keep;
   return gone ? { ...state, target: null, filled: 0, left: null } : state;
 }
 
+/** @type {(state: State, time: number) => State} */
 function lock(state, time) {
   const at = state.since + state.options.lock;
   return fill({ ...state, target: state.over, filled: 0, left: null, at }, time);
 }
 
+/** @type {(state: State, time: number) => State} */
 function fill(state, time) {
   const filled = state.filled + Math.max(0, time - state.at);
   const going = { ...state, filled, at: time };
   if (filled < needed(going)) return going;
-  const effects = [{ do: "act", target: state.target.target }];
+  const { target } = /** @type {Aim} */ (state.target);
+  /** @type {State["effects"]} */
+  const effects = [{ do: "act", target }];
   return { ...going, target: null, filled: 0, left: null, spent: state.over, effects };
 }
 
-// Another screen: nothing carries over, and what lies under the pointer there must be left first.
+/**
+ * Another screen: nothing carries over, and what lies under the pointer there must be left first.
+ * @type {Handler<"reset">}
+ */
 function reset(state, { target = null, time }) {
   const there = target === null ? null : { target, slow: false, wakes: false };
   return { ...state, over: there, spent: there, since: time, target: null, filled: 0, left: null };
 }
 
+/** @type {Handler<"rest">} */
 function rest(state, { on }) {
   return { ...state, resting: on, target: null, filled: 0, left: null };
 }
 
+/** @type {Handler<"options">} */
 function options(state, { options: given }) {
   return { ...state, options: { ...state.options, ...given } };
 }

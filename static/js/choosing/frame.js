@@ -1,20 +1,29 @@
 // The box of scanning: round one choice, a group, or the whole glass while it rests. It stands in
 // the top layer, black between two white lines, so that it is seen on any ground (3:1 and more).
 
-const frame = () => document.getElementById("scan-frame");
+/** @typedef {"item" | "group" | "leave" | "rest"} FrameKind */
 
-// Around elements' boxes, `kind` being item, group, leave or rest; a label says what isn't there.
+const frame = () => /** @type {HTMLElement} */ (document.getElementById("scan-frame"));
+
+/**
+ * Around elements' boxes; a label says what isn't there.
+ * @param {Element[]} elements
+ * @param {FrameKind} kind
+ */
 export function box(elements, kind, label = "") {
   const one = frame();
   one.dataset.kind = kind;
-  one.querySelector("[data-scan-label]").textContent = label;
+  /** @type {Element} */ (one.querySelector("[data-scan-label]")).textContent = label;
   place(elements);
   // Shown anew: a dialog that has opened since would stand above it.
   if (one.matches(":popover-open")) one.hidePopover();
   one.showPopover();
 }
 
-// The boxes may have moved since: sizes change, pictures come.
+/**
+ * The boxes may have moved since: sizes change, pictures come.
+ * @param {Element[]} elements
+ */
 export function place(elements) {
   const boxes = elements.map((element) => element.getBoundingClientRect());
   const left = Math.min(...boxes.map((one) => one.left));
@@ -32,6 +41,12 @@ export function unbox() {
   if (frame().matches(":popover-open")) frame().hidePopover();
 }
 
+/**
+ * A text of the box, in which each number takes the place of one `#`.
+ * @param {"group" | "leave" | "rest"} name
+ * @param {...number} numbers
+ */
 export function words(name, ...numbers) {
-  return numbers.reduce((text, number) => text.replace("#", number), frame().dataset[name]);
+  const text = /** @type {string} */ (frame().dataset[name]);
+  return numbers.reduce((filled, number) => filled.replace("#", String(number)), text);
 }

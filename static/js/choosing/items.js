@@ -3,35 +3,63 @@
 import { onTop } from "../page/dialogs.js";
 import { screen } from "../page/screen.js";
 
+/**
+ * A button, link or other element with `data-action`. Only buttons have `disabled`, only links `pathname`.
+ * @typedef {HTMLElement & {
+ *   dataset: { action: string },
+ *   disabled?: boolean,
+ *   pathname?: string,
+ * }} Choice
+ */
+
+/**
+ * Choices that belong together. `root` is the element that holds them, null where there is one group only.
+ * @typedef {{ elements: Choice[], root: HTMLElement | null }} Group
+ */
+
 const MOST = 6; // items in a group: more are hard to wait for
 
-// Whether the focus can go to it: on other book pages too, where it turns the page. What is hidden
-// in any way, or rests (few.js), can't be chosen.
+/**
+ * Whether the focus can go to it: on other book pages too, where it turns the page. What is hidden
+ * in any way, or rests (few.js), can't be chosen.
+ * @param {Choice} element
+ */
 function reachable(element) {
   if (element.disabled || element.closest("[inert], [data-resting]")) return false;
   return element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true });
 }
 
-// Can this be pressed now?
+/**
+ * Can this be pressed now?
+ * @param {Choice} element
+ */
 export const usable = (element) => reachable(element) && inSight(element);
 
 // All of them, also those on other book pages.
 export function items() {
-  return [...(onTop()?.querySelectorAll("[data-action]") ?? [])].filter(reachable);
+  /** @type {NodeListOf<Choice> | undefined} */
+  const all = onTop()?.querySelectorAll("[data-action]");
+  return [...(all ?? [])].filter(reachable);
 }
 
+/** @param {Element} element */
 function inSight(element) {
   const glass = element.closest("[data-window]")?.getBoundingClientRect();
   const box = element.getBoundingClientRect();
   return !glass || (box.left < glass.right && box.right > glass.left);
 }
 
-// [{elements, root}]: those in sight, at most 6 a group; one group where that is enough.
+/**
+ * Those in sight, at most 6 a group; one group where that is enough.
+ * @returns {Group[]}
+ */
 export function groups() {
   const seen = items().filter(usable);
   if (seen.length <= MOST) return seen.length ? [{ elements: seen, root: null }] : [];
+  /** @type {Map<HTMLElement, Choice[]>} */
   const roots = new Map();
   for (const one of seen) {
+    /** @type {HTMLElement} */
     const root = one.closest("nav, [data-tools], .rest-row, ul") ?? screen();
     roots.set(root, [...(roots.get(root) ?? []), one]);
   }
@@ -40,9 +68,13 @@ export function groups() {
   );
 }
 
-// Whole rows as they stand on the glass, so that the box round a group holds no other's choices.
+/**
+ * Whole rows as they stand on the glass, so that the box round a group holds no other's choices.
+ * @param {Choice[]} elements
+ */
 function shares(elements) {
   const rows = Map.groupBy(elements, (one) => Math.round(one.getBoundingClientRect().top));
+  /** @type {Choice[][]} */
   const packed = [];
   for (const one of [...rows.values()].flatMap(chunks)) {
     const last = packed.at(-1);
@@ -52,12 +84,16 @@ function shares(elements) {
   return packed;
 }
 
+/** @param {Choice[]} row */
 function chunks(row) {
   const starts = Array.from({ length: Math.ceil(row.length / MOST) }, (_, i) => i * MOST);
   return starts.map((start) => row.slice(start, start + MOST));
 }
 
-// Whether a press would lead away from what is seen now.
+/**
+ * Whether a press would lead away from what is seen now.
+ * @param {Choice} element
+ */
 export function leavesPage(element) {
   const { page, pages } = screen().dataset;
   const { action } = element.dataset;

@@ -6,29 +6,43 @@ import { activate } from "../page/presses.js";
 import { explain, hush, say } from "../reading/say.js";
 import { screen, tell } from "../page/screen.js";
 
+/** @import { Choice } from "./items.js" */
+
+/** @typedef {"up" | "down" | "select" | "back" | "help" | "quieter" | "louder"} Job */
+
+/** @type {() => Map<string, Job>} */
 const table = () =>
-  new Map(document.body.dataset.keypad.trim().split(/\s+/).map((pair) => pair.split("=").reverse()));
+  new Map(
+    /** @type {string} */ (document.body.dataset.keypad).trim().split(/\s+/)
+      .map((pair) => /** @type {[string, Job]} */ (pair.split("=").reverse())),
+  );
+/** @param {KeyboardEvent} event */
 export const jobOf = (event) => table().get(event.key);
 
+/** @type {HTMLElement | null} */
 let said = null; // the choice whose name was said last: select may press it
 let helped = false;
+/** @type {{ [job in Job]?: number }} */
 const lastPress = {};
 
 const on = () => screen()?.dataset.access === "keypad";
+/** @type {(action: string) => HTMLElement | null} */
 const find = (action) =>
   items().find((one) => one.dataset.action === action) ??
   screen().querySelector(`[data-action="${action}"]:not(:disabled)`);
 
+/** @param {HTMLElement} element */
 function sayName(element) {
   said = element;
   const { speak: id } = element.dataset;
   say(id ? [id] : [], { yields: true });
 }
 
+/** @param {1 | -1} step */
 function move(step) {
   const all = items();
   if (!all.length) return;
-  const place = all.indexOf(document.activeElement);
+  const place = all.indexOf(/** @type {Choice} */ (document.activeElement));
   const first = step > 0 ? 0 : all.length - 1;
   const next = place < 0 ? first : (place + step + all.length) % all.length;
   all[next].focus({ preventScroll: true });
@@ -37,7 +51,7 @@ function move(step) {
 }
 
 function select() {
-  const element = document.activeElement;
+  const element = /** @type {Choice} */ (document.activeElement);
   if (!items().includes(element)) return move(1);
   const unheard = screen().dataset.pressTwice === "yes" && said !== element;
   if (unheard) return sayName(element);
@@ -45,6 +59,7 @@ function select() {
   activate(element);
 }
 
+/** @param {string} action */
 function press(action) {
   const button = find(action);
   hush();
@@ -54,10 +69,11 @@ function press(action) {
 // How the keypad works; at once again, for the person in need: Help now.
 function help() {
   if (helped) return press("help");
-  const ids = document.querySelector("[data-guidance='keypad']").textContent;
-  explain(ids.trim().split(/\s+/));
+  const guidance = /** @type {HTMLElement} */ (document.querySelector("[data-guidance='keypad']"));
+  explain(guidance.textContent.trim().split(/\s+/));
 }
 
+/** @param {string} action */
 function volume(action) {
   const button = find(action);
   if (!button) return;
@@ -65,6 +81,7 @@ function volume(action) {
   sayName(button);
 }
 
+/** @type {{ [job in Job]: () => void }} */
 const jobs = {
   up: () => move(-1),
   down: () => move(1),
@@ -74,9 +91,16 @@ const jobs = {
   quieter: () => volume("quieter"),
   louder: () => volume("louder"),
 };
-// What a trembling hand would do twice. Going up and down is heard, and undone by the other key.
+/**
+ * What a trembling hand would do twice. Going up and down is heard, and undone by the other key.
+ * @type {Set<Job>}
+ */
 const ONCE = new Set(["select", "back", "help"]);
 
+/**
+ * @param {Job} job
+ * @param {number} time
+ */
 function isRepeat(job, time) {
   const wait = Number(screen().dataset.switchRepeat) * 1000;
   const repeat = ONCE.has(job) && time - (lastPress[job] ?? -Infinity) < wait;
@@ -84,6 +108,7 @@ function isRepeat(job, time) {
   return repeat;
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
   const job = on() && jobOf(event);
   if (!job) return;
@@ -93,7 +118,7 @@ function onKey(event) {
   tell("keypad-pressed", { job });
   if (screen().dataset.reading === "reading" && !["quieter", "louder"].includes(job)) {
     // The first press stops what is being read, as with every other way.
-    return activate(screen().querySelector("[data-action='read']"));
+    return activate(/** @type {HTMLElement} */ (screen().querySelector("[data-action='read']")));
   }
   jobs[job]();
   helped = job === "help";
@@ -104,8 +129,10 @@ function sayTitle() {
   said = null;
   helped = false;
   if (!on() || screen().dataset.autoRead === "yes") return;
-  const title = screen().querySelectorAll("[data-title] [data-sentence]");
-  say([...title].map((one) => one.dataset.sentence), { yields: true });
+  const title = /** @type {NodeListOf<HTMLElement>} */ (
+    screen().querySelectorAll("[data-title] [data-sentence]")
+  );
+  say([...title].map((one) => /** @type {string} */ (one.dataset.sentence)), { yields: true });
 }
 
 export function startKeypad() {

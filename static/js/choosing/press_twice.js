@@ -4,14 +4,19 @@ import { beforePress, isOurs } from "../page/presses.js";
 import { hush, say } from "../reading/say.js";
 import { screen } from "../page/screen.js";
 
+/** @import { PressHandler } from "../page/presses.js" */
+
+/** @type {HTMLElement | null} */
 let armed = null;
 
+/** @param {HTMLElement | null} button */
 function arm(button) {
   armed?.removeAttribute("data-armed");
   armed = button;
   armed?.setAttribute("data-armed", "");
 }
 
+/** @type {PressHandler} */
 function onPress(_, button) {
   if (isOurs() || screen()?.dataset.pressTwice !== "yes") return false;
   if (!button || button.closest("dialog")) return false;
@@ -21,7 +26,7 @@ function onPress(_, button) {
     return false;
   }
   arm(button);
-  say([button.dataset.speak], { yields: true });
+  say([/** @type {string} */ (button.dataset.speak)], { yields: true });
   return true;
 }
 

@@ -1,10 +1,13 @@
 // Switch scanning, as a pure function: next(state, event) -> state. Time (milliseconds) comes in
 // with the events; there are no timers and no page here. What the shell must do stands in
-// state.effects: show, hide, rest, say, act, hush. docs/access.md has every number and its source.
-//
-// Events: screen {groups: sizes, at: place of an item}, tick, press {by: "select" | "step"},
-// listen, quiet, cue {ends, serial}, said, options {options}, off. Each has a time.
+// state.effects. scan_types.d.ts has every event, state and effect, docs/access.md every number and
+// its source.
 
+/** @import { Acting, Chosen, Common, Effect, Events, Handler, Highlighted } from "./scan_types.d.ts" */
+/** @import { Options, Place, ScanEvent, Scanning, State, Still } from "./scan_types.d.ts" */
+/** @import { SwitchName } from "./switches.js" */
+
+/** @type {Options} */
 export const OPTIONS = {
   switches: 1,
   step: 1500,
@@ -17,13 +20,16 @@ export const OPTIONS = {
 const AFTER_CUE = 250; // the shortest time to press after a name has been said in full
 const UNCHANGED = 400; // so long after an action the screen is taken to have stayed the same
 const SAID_AT_LAST = 4000; // a voice that never ends must not stop the person
+// Whether something is being read is known before scanning begins.
+const TAKEN_WHILE_OFF = new Set(["screen", "options", "listen", "quiet"]);
 
+/** @type {State} */
 export const off = {
   options: OPTIONS,
-  phase: "off", // off, scan, rest, saying, acting
+  phase: "off",
   listening: false, // something is being read aloud; nothing moves
   groups: [],
-  at: null, // {level: "groups" | "items", group, stop}
+  at: null,
   before: null, // the stop before, for the late-press credit
   round: 0,
   movedAt: -Infinity,
@@ -34,15 +40,36 @@ export const off = {
   effects: [],
 };
 
+/** @type {{ [Type in keyof Events]: Handler<Type> }} */
 const handlers = { screen, tick, press, listen, quiet, cue, said, options, off: stop };
 
+/**
+ * @template {keyof Events} Type
+ * @param {State} state
+ * @param {ScanEvent<Type>} event
+ */
 export function next(state, event) {
   const clean = state.effects.length ? { ...state, effects: [] } : state;
-  if (clean.phase === "off" && !["screen", "options", "listen"].includes(event.type)) return clean;
+  if (clean.phase === "off" && !TAKEN_WHILE_OFF.has(event.type)) return clean;
   return handlers[event.type]?.(clean, event) ?? clean;
 }
 
-// What is highlighted: {kind: "group" | "item" | "leave", group, index}; index counts all items.
+/**
+ * What is highlighted.
+ * @overload
+ * @param {{ groups: number[] }} state
+ * @param {Place} at
+ * @returns {Highlighted}
+ */
+/**
+ * @overload
+ * @param {State} state
+ * @returns {Highlighted | null}
+ */
+/**
+ * @param {{ groups: number[], at?: Place | null }} state
+ * @returns {Highlighted | null}
+ */
 export function highlighted(state, at = state.at) {
   if (!at) return null;
   if (at.level === "groups") return { kind: "group", group: at.stop, index: null };
@@ -54,16 +81,19 @@ export function highlighted(state, at = state.at) {
 
 // Moving ----------------------------------------------------------------------------------------
 
+/** @type {Handler<"screen">} */
 function screen(state, { groups, at = null, time }) {
   const known = { ...state, groups, before: null, pending: null };
   if (!groups.length) return { ...known, phase: "rest", at: null, due: Infinity, effects: hide() };
   return begin(known, at === null ? top(groups) : placeOf(groups, at), time);
 }
 
+/** @type {(groups: number[]) => Place} */
 function top(groups) {
   return { level: groups.length > 1 ? "groups" : "items", group: 0, stop: 0 };
 }
 
+/** @type {(groups: number[], index: number) => Place} */
 function placeOf(groups, index) {
   let stop = index;
   const group = groups.findIndex((size) => {
@@ -74,20 +104,26 @@ function placeOf(groups, index) {
   return group < 0 ? top(groups) : { level: "items", group, stop };
 }
 
-// A new start at a place: the first stop is longer, rounds count from here.
+/**
+ * A new start at a place: the first stop is longer, rounds count from here.
+ * @type {(state: Common, at: Place, time: number) => Scanning}
+ */
 function begin(state, at, time) {
   const { step, first } = state.options;
+  /** @type {Scanning} */
   const fresh = { ...state, phase: "scan", at, before: null, round: 0, pending: null };
   const begun = { ...fresh, movedAt: time, due: time + step * first, serial: state.serial + 1 };
   return { ...begun, effects: state.listening ? hide() : show(begun, true) };
 }
 
+/** @param {Scanning} state */
 function stops({ groups, at }) {
   if (at.level === "groups") return groups.length;
   // Where there are groups, the last stop leads out of one that was entered by mistake.
   return groups[at.group] + (groups.length > 1 ? 1 : 0);
 }
 
+/** @type {(state: Scanning, time: number) => State} */
 function advance(state, time) {
   const wrapped = state.at.stop + 1 >= stops(state);
   const round = state.round + (wrapped ? 1 : 0);
@@ -100,6 +136,7 @@ function advance(state, time) {
   return { ...there, effects: show(there, wrapped) };
 }
 
+/** @type {Handler<"tick">} */
 function tick(state, { time }) {
   if (state.listening || time < state.due) return state;
   if (state.phase === "saying") return act(state, time);
@@ -107,23 +144,27 @@ function tick(state, { time }) {
   return state.phase === "scan" && state.options.switches === 1 ? advance(state, time) : state;
 }
 
+/** @type {() => Effect[]} */
 const hide = () => [{ do: "hide" }];
+/** @type {(state: Scanning, round: boolean) => Effect[]} */
 const show = (state, round) => [
-  { do: "show", ...highlighted(state), round, serial: state.serial },
+  { do: "show", ...highlighted(state, state.at), round, serial: state.serial },
 ];
 
 // Pressing --------------------------------------------------------------------------------------
 
+/** @type {Handler<"press">} */
 function press(state, { time, by = "select" }) {
   const button = state.options.switches === 1 ? "select" : by;
   // Also one that comes out of order: it lay on the glass before the last.
   if (time - (state.pressed[button] ?? -Infinity) < state.options.ignore) return state;
   const counted = { ...state, pressed: { ...state.pressed, [button]: time } };
   if (state.listening) return { ...counted, effects: [{ do: "hush" }] };
-  if (state.phase === "scan" || state.phase === "rest") return answer(counted, button, time);
+  if (counted.phase === "scan" || counted.phase === "rest") return answer(counted, button, time);
   return counted;
 }
 
+/** @type {(state: Scanning | Still, button: SwitchName, time: number) => State} */
 function answer(state, button, time) {
   if (button === "step") return state.at ? advance(state, time) : restart(state, time);
   const { switches, credit } = state.options;
@@ -132,10 +173,12 @@ function answer(state, button, time) {
   return meant ? choose(state, meant, time) : restart(state, time);
 }
 
+/** @type {(state: State, time: number) => State} */
 function restart(state, time) {
   return state.groups.length ? begin(state, top(state.groups), time) : state;
 }
 
+/** @type {(state: State, meant: Place, time: number) => State} */
 function choose(state, meant, time) {
   const what = highlighted(state, meant);
   if (what.kind === "group") {
@@ -146,11 +189,14 @@ function choose(state, meant, time) {
   }
   const chosen = { ...state, at: meant, pending: what.index };
   if (!state.options.voice) return act(chosen, time);
+  /** @type {Effect[]} */
   const effects = [{ do: "say", index: what.index }];
   return { ...chosen, phase: "saying", due: time + SAID_AT_LAST, effects };
 }
 
+/** @type {(state: Chosen, time: number) => Acting} */
 function act(state, time) {
+  /** @type {Effect[]} */
   const effects = [{ do: "act", index: state.pending }];
   // Without a change of screen the box stays, so that Next or Louder can be pressed again.
   return { ...state, phase: "acting", pending: null, due: time + UNCHANGED, effects };
@@ -158,10 +204,12 @@ function act(state, time) {
 
 // Listening -------------------------------------------------------------------------------------
 
+/** @type {Handler<"listen">} */
 function listen(state) {
   return state.listening ? state : { ...state, listening: true, effects: hide() };
 }
 
+/** @type {Handler<"quiet">} */
 function quiet(state, { time }) {
   if (!state.listening) return state;
   const free = { ...state, listening: false };
@@ -169,21 +217,27 @@ function quiet(state, { time }) {
   return state.at ? begin(free, state.at, time) : restart(free, time);
 }
 
-// The name of the stop is being said until `ends`: the box waits for it.
+/**
+ * The name of the stop is being said until `ends`: the box waits for it.
+ * @type {Handler<"cue">}
+ */
 function cue(state, { ends, serial }) {
   if (serial !== state.serial || state.phase !== "scan") return state;
   return { ...state, due: Math.max(state.due, ends + AFTER_CUE) };
 }
 
+/** @type {Handler<"said">} */
 function said(state, { time }) {
   return state.phase === "saying" ? act(state, time) : state;
 }
 
+/** @type {Handler<"options">} */
 function options(state, { options: given, time }) {
   const changed = { ...state, options: { ...state.options, ...given } };
   return state.phase === "scan" ? begin(changed, state.at, time) : changed;
 }
 
+/** @type {Handler<"off">} */
 function stop(state) {
   return { ...off, options: state.options, effects: hide() };
 }

@@ -10,11 +10,17 @@ import { isSpeaking } from "../reading/speaking.js";
 import { startSwitches, SWITCHES } from "./switches.js";
 import { tone } from "./tone.js";
 
+/** @import { Group } from "./items.js" */
+/** @import { Effect, Effects, Events, Highlighted } from "./scan_types.d.ts" */
+
+/** @type {Set<string | null>} */
 const SAME_AGAIN = new Set(["next", "back"]); // pressed many times on end, from page to page
 const REFRESH = 100; // ms
 
 let state = off;
-let shown = []; // [{elements, root}], as items.js gathers them
+/** @type {Group[]} */
+let shown = [];
+/** @type {string | null} */
 let acted = null; // the action that was chosen last
 let holding = false;
 let refreshed = 0;
@@ -23,15 +29,31 @@ let asked = false; // something was being said that the box waits for
 let askGamepads = () => false;
 
 // The attract screen is left by any press (access.js): there is nothing to wait for.
-const wanted = () => screen()?.dataset.screen !== "attract" && SWITCHES[screen()?.dataset.access];
+const wanted = () =>
+  screen()?.dataset.screen !== "attract" && SWITCHES[/** @type {Access} */ (screen()?.dataset.access)];
 const on = () => state.phase !== "off";
 const elements = () => shown.flatMap((group) => group.elements);
 
-function send(type, detail = {}) {
+/**
+ * An event without a time of its own happens now.
+ * @template {keyof Events} Type
+ * @param {Type} type
+ * @param {Events[Type] & { time?: number }} detail
+ */
+function send(type, detail) {
   state = next(state, { type, time: performance.now(), ...detail });
-  for (const { do: job, ...effect } of state.effects) jobs[job](effect);
+  for (const effect of state.effects) perform(effect);
 }
 
+/**
+ * @template {keyof Effects} Job
+ * @param {Effect<Job>} effect
+ */
+function perform(effect) {
+  jobs[effect.do](effect);
+}
+
+/** @type {{ [Job in keyof Effects]: (effect: Effects[Job]) => void }} */
 const jobs = {
   show({ kind, group, index, round, serial }) {
     showBox();
@@ -52,7 +74,7 @@ const jobs = {
   say({ index }) {
     tone("press");
     const { speak: id } = elements()[index].dataset;
-    say(id ? [id] : [], { yields: true }).then(() => send("said"));
+    say(id ? [id] : [], { yields: true }).then(() => send("said", {}));
   },
   act({ index }) {
     const element = elements()[index];
@@ -63,12 +85,17 @@ const jobs = {
   hush() {
     hush();
     if (screen().dataset.reading !== "reading") return;
-    activate(screen().querySelector("[data-action='read']"));
+    activate(/** @type {HTMLElement} */ (screen().querySelector("[data-action='read']")));
   },
 };
 
-const part = (name) => document.getElementById("scan-frame").dataset[name];
+/** @param {"speakLeave" | "speakRest"} name */
+function part(name) {
+  const frame = /** @type {HTMLElement} */ (document.getElementById("scan-frame"));
+  return /** @type {string} */ (frame.dataset[name]);
+}
 
+/** @type {(kind: Highlighted["kind"], group: number, index: number | null) => void} */
 function announce(kind, group, index) {
   const action = index === null ? null : elements()[index].dataset.action;
   tell("scan-moved", { kind, group, index, action, due: state.due });
@@ -85,16 +112,22 @@ function showBox() {
 
 // Names -----------------------------------------------------------------------------------------
 
+/** @type {(kind: Highlighted["kind"], group: number, index: number | null) => string | undefined} */
 function spoken(kind, group, index) {
   if (kind === "leave") return part("speakLeave");
-  if (kind === "item") return elements()[index].dataset.speak;
+  if (index !== null) return elements()[index].dataset.speak;
   // A share of a list has no name of its own: its first choice tells where one is.
   const { root, elements: members } = shown[group];
   return root?.dataset.speak ?? members[0].dataset.speak;
 }
 
-// No longer than the step where a quicker voice can do it; else the box waits for the voice.
+/**
+ * No longer than the step where a quicker voice can do it; else the box waits for the voice.
+ * @param {string | undefined} id
+ * @param {number} serial
+ */
 function sayName(id, serial) {
+  /** @param {number} seconds */
   const began = (seconds) => send("cue", { ends: performance.now() + seconds * 1000, serial });
   say(id ? [id] : [], { rate: 1.25, began, yields: true });
 }
@@ -103,17 +136,21 @@ function sayName(id, serial) {
 
 function options() {
   const { access, scanStep, scanVoice, switchRepeat } = screen().dataset;
-  const switches = SWITCHES[access] ?? 1;
+  const switches = SWITCHES[/** @type {Access} */ (access)] ?? 1;
   const [step, ignore] = [Number(scanStep) * 1000, Number(switchRepeat) * 1000];
   return { switches, step, ignore, voice: scanVoice === "yes" };
 }
 
+/** @param {Group[]} found */
 const changed = (found) =>
   JSON.stringify(found.map((one) => one.elements.length)) !== JSON.stringify(state.groups) ||
   found.flatMap((one) => one.elements).some((one, i) => one !== elements()[i]);
 
-// Where to go on when other things can be chosen than before: at the same one if it is still
-// there, at the same kind of button if that was just pressed, else from the top.
+/**
+ * Where to go on when other things can be chosen than before: at the same one if it is still
+ * there, at the same kind of button if that was just pressed, else from the top.
+ * @param {Group[]} found
+ */
 function placeIn(found) {
   const all = found.flatMap((one) => one.elements);
   const index = highlighted(state)?.index ?? null;
@@ -129,7 +166,7 @@ function refresh() {
   const at = placeIn(found);
   if (!on()) {
     send("options", { options: options() });
-    if (isSpeaking()) send("listen"); // it began before the box was there
+    if (isSpeaking()) send("listen", {}); // it began before the box was there
   }
   shown = found;
   send("screen", { groups: found.map((one) => one.elements.length), at });
@@ -138,9 +175,9 @@ function refresh() {
 
 function follow() {
   if (!wanted() && on()) {
-    send("off");
+    send("off", {});
     shown = [];
-    tell("scanning-stopped");
+    tell("scanning-stopped", {});
   }
   cancelAnimationFrame(frame);
   if (wanted()) run();
@@ -166,7 +203,7 @@ function waitForQuestion() {
   const before = asked;
   asked = isAsking();
   if (!before || asked || !state.at) return;
-  send("screen", { groups: state.groups, at: highlighted(state).index });
+  send("screen", { groups: state.groups, at: highlighted(state, state.at).index });
 }
 
 export function startScanning() {
@@ -186,6 +223,6 @@ export function startScanning() {
   }
   // At once, once the question is being said: a press must not act on what has just been covered.
   document.addEventListener("kiosk:dialog-changed", () => queueMicrotask(refresh));
-  document.addEventListener("kiosk:speaking-started", () => send("listen"));
-  document.addEventListener("kiosk:speaking-ended", () => send("quiet"));
+  document.addEventListener("kiosk:speaking-started", () => send("listen", {}));
+  document.addEventListener("kiosk:speaking-ended", () => send("quiet", {}));
 }

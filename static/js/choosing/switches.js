@@ -1,28 +1,58 @@
 // Presses of switches, whatever they come by: the whole glass, a key (USB switch interfaces type
-// Space or Enter), a gamepad's button. on() tells whether the presses are wanted now; while they
-// are, nothing else gets them. press({by, time}) is told of each, hold(true) while one lasts.
+// Space or Enter), a gamepad's button.
 import { beforePress } from "../page/presses.js";
 
-// The ways in which the whole glass is a switch, and how many switches each has.
+/** @typedef {"select" | "step"} SwitchName */
+
+/**
+ * `time` is by the clock of performance.now(), in ms.
+ * @typedef {{ by: SwitchName, time: number }} SwitchPress
+ */
+
+/**
+ * on() tells whether the presses are wanted now; while they are, nothing else gets them. press() is
+ * told of each, hold(true) while one lasts.
+ * @typedef {object} SwitchListener
+ * @property {() => boolean} on
+ * @property {(press: SwitchPress) => void} press
+ * @property {(lasts: boolean) => void} hold
+ */
+
+/**
+ * The ways in which the whole glass is a switch, and how many switches each has.
+ * @type {{ [way in Access]?: 1 | 2 }}
+ */
 export const SWITCHES = { "one-switch": 1, "two-switches": 2 };
 const LONGEST = 3000; // ms: a hand that rests on the glass counts as pressed, and holds no more
 const NOT_SWITCHES = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
 
+/**
+ * Returns a function that asks the gamepads and tells whether one of their buttons has gone down since.
+ * @param {SwitchListener} listener
+ */
 export function startSwitches({ on, press, hold }) {
   keys(on, press);
   glass(on, press, hold);
   return gamepads(on, press);
 }
 
-// The first of two switches moves the box, the second chooses; with one they are the same.
+/**
+ * The first of two switches moves the box, the second chooses; with one they are the same.
+ * @type {(key: string) => SwitchName}
+ */
 const byKey = (key) => (key === "Enter" ? "select" : "step");
 
+/** @param {KeyboardEvent} event */
 export function isSwitchKey(event) {
   return !NOT_SWITCHES.has(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey;
 }
 
+/**
+ * @param {SwitchListener["on"]} on
+ * @param {SwitchListener["press"]} press
+ */
 function keys(on, press) {
-  for (const name of ["keydown", "keyup"]) {
+  for (const name of /** @type {const} */ (["keydown", "keyup"])) {
     window.addEventListener(
       name,
       (event) => {
@@ -35,8 +65,15 @@ function keys(on, press) {
   }
 }
 
+/**
+ * @param {SwitchListener["on"]} on
+ * @param {SwitchListener["press"]} press
+ * @param {SwitchListener["hold"]} hold
+ */
 function glass(on, press, hold) {
-  const contacts = new Map(); // id -> {by, time, timer}
+  /** @type {Map<number, SwitchPress & { timer: number }>} */
+  const contacts = new Map(); // by the pointer's id
+  /** @param {number} id */
   const end = (id) => {
     const contact = contacts.get(id);
     if (!contact) return;
@@ -46,19 +83,21 @@ function glass(on, press, hold) {
     press(contact);
     if (!contacts.size) hold(false);
   };
+  /** @param {PointerEvent} event */
   const begin = (event) => {
     const by = event.clientX < innerWidth / 2 ? "step" : "select";
     const timer = setTimeout(() => end(event.pointerId), LONGEST);
     contacts.set(event.pointerId, { by, time: now(event), timer });
     hold(true);
   };
+  /** @type {{ [name in "pointerdown" | "pointerup" | "pointercancel"]: (event: PointerEvent) => void }} */
   const handlers = {
     pointerdown: begin,
     pointerup: (event) => end(event.pointerId),
     pointercancel: (event) => end(event.pointerId),
   };
   for (const [name, handle] of Object.entries(handlers)) {
-    listen(name, (event) => {
+    listen(/** @type {keyof typeof handlers} */ (name), (event) => {
       if (!on()) return;
       take(event);
       handle(event);
@@ -69,15 +108,26 @@ function glass(on, press, hold) {
   listen("contextmenu", (event) => on() && take(event));
 }
 
+/**
+ * @template {keyof WindowEventMap} Name
+ * @param {Name} name
+ * @param {(event: WindowEventMap[Name]) => void} handle
+ */
 function listen(name, handle) {
   window.addEventListener(name, handle, { capture: true, passive: false });
 }
 
-// Gamepads have no events: what is down must be asked for. Returns the question.
+/**
+ * Gamepads have no events: what is down must be asked for. Returns the question.
+ * @param {SwitchListener["on"]} on
+ * @param {SwitchListener["press"]} press
+ */
 function gamepads(on, press) {
+  /** @type {Set<string>} */
   let down = new Set();
   return () => {
-    const pads = [...(navigator.getGamepads?.() ?? [])].filter(Boolean);
+    const pads = /** @type {Gamepad[]} */ ([...(navigator.getGamepads?.() ?? [])].filter(Boolean));
+    /** @type {Set<string>} */
     const held = new Set();
     for (const pad of pads) {
       pad.buttons.forEach((button, i) => button.pressed && held.add(`${pad.index} ${i}`));
@@ -93,12 +143,16 @@ function gamepads(on, press) {
   };
 }
 
-// Made-up events, and some drivers', carry a time of another clock or none.
+/**
+ * Made-up events, and some drivers', carry a time of another clock or none.
+ * @param {Event} event
+ */
 function now(event) {
   const age = performance.now() - event.timeStamp;
   return age >= 0 && age < 1000 ? event.timeStamp : performance.now();
 }
 
+/** @param {Event} event */
 function take(event) {
   event.preventDefault();
   event.stopImmediatePropagation();

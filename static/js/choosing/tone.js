@@ -4,8 +4,10 @@ import { volume } from "../page/screen.js";
 const TONES = { round: [880, 0.09], press: [440, 0.05] }; // hertz, seconds
 const LOUDNESS = 0.25; // of the voice's
 
+/** @type {AudioContext | null} */
 let sounds = null;
 
+/** @param {keyof typeof TONES} name */
 export function tone(name) {
   sounds ??= new AudioContext();
   // Until the browser allows sound its clock stands: all tones would come at once, afterwards.

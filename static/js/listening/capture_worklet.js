@@ -8,12 +8,17 @@ class Capture extends AudioWorkletProcessor {
   piece = new Int16Array(PIECE);
   filled = 0;
 
+  /** @param {Float32Array[][]} inputs */
   process([channels]) {
     const length = channels[0]?.length ?? 0; // none while the microphone has nothing to give
     for (let place = 0; place < length; place += 1) this.add(channels, place);
     return true;
   }
 
+  /**
+   * @param {Float32Array[]} channels
+   * @param {number} place
+   */
   add(channels, place) {
     let sum = 0;
     for (const channel of channels) sum += channel[place];

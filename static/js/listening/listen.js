@@ -11,34 +11,45 @@ import { screen, tell } from "../page/screen.js";
 import { hideSign, rest, settle, showSign } from "./sign.js";
 import { startSpokenQuestions } from "./spoken_questions.js";
 import { startUnderstanding, understand, viewNow } from "./understood.js";
+/** @import { PressHandler } from "../page/presses.js" */
+/** @import { HearingState, Listener } from "./hearing.js" */
+/** @import { Trouble } from "./microphone.js" */
+/** @import { SignKind } from "./sign.js" */
 
 const TAIL = 300; // ms our own voice is still on its way through room and microphone
 const LOUD = 3000; // ms a warning stays at least, so that it doesn't come and go
-// Whether a command counts after it, where the wake word must come first.
+/**
+ * Whether a command counts after it, where the wake word must come first.
+ * @type {{ [kind: string]: boolean }}
+ */
 const WAKING = { woken: true, slept: false, heard: false, unsure: false };
 
 let running = false;
-let microphone = ""; // what is wrong with it: missing, blocked, dead
-let kiosk = "starting"; // or ready, broken
+/** @type {Trouble | ""} */
+let microphone = ""; // what is wrong with it
+/** @type {HearingState} */
+let kiosk = "starting";
 let loud = -Infinity; // when it was last too loud
 let awake = false; // the wake word was heard
 let own = { id: "", time: -Infinity }; // our own voice, and when it sounded last
 
 const wanted = () => screen()?.dataset.listening === "on";
 const wakes = () => screen().dataset.wakeWord === "yes";
-const question = () => ["ask", "idle"].includes(topDialog()?.id);
+const question = () => /** @type {(string | undefined)[]} */ (["ask", "idle"]).includes(topDialog()?.id);
 const readingNow = () => screen().dataset.reading === "reading";
 
 // The microphone -> the kiosk -> the page --------------------------------------------------------
 
 function ownVoice() {
   // While something else is said, the reading waits.
-  const id = saying() || (readingNow() && document.querySelector(".reading")?.dataset.sentence);
+  const read = /** @type {HTMLElement | null} */ (document.querySelector(".reading"));
+  const id = saying() || (readingNow() && read?.dataset.sentence);
   const time = performance.now();
   if (id) own = { id, time };
   return time - own.time < TAIL ? own.id : "";
 }
 
+/** @type {Listener} */
 const listener = {
   // What is told of the screen that a piece of sound was heard on.
   asked: () => ({
@@ -75,6 +86,7 @@ function openMicrophone() {
 
 // The sign ----------------------------------------------------------------------------------------
 
+/** @returns {SignKind} */
 function kindNow() {
   if (microphone) return microphone;
   if (kiosk !== "ready") return kiosk;
@@ -82,8 +94,10 @@ function kindNow() {
   return wakes() && !awake ? "asleep" : "listening";
 }
 
+/** @type {{ [kind: string]: string }} */
 const HINTS = { starting: "private", listening: "", asleep: "wake" };
 
+/** @param {SignKind} kind */
 function hintNow(kind) {
   if (question()) return "question";
   if (!(kind in HINTS) || HINTS[kind]) return HINTS[kind] ?? "";
@@ -98,9 +112,11 @@ function draw() {
 }
 
 function label() {
-  for (const button of document.querySelectorAll("[data-action='listen']")) {
+  const buttons = document.querySelectorAll("[data-action='listen']");
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (buttons)) {
     const which = wanted() ? "On" : "Off";
-    button.querySelector("[data-label]").textContent = button.dataset[`label${which}`];
+    /** @type {Element} */ (button.querySelector("[data-label]")).textContent =
+      /** @type {string} */ (button.dataset[`label${which}`]);
     button.dataset.speak = button.dataset[`speak${which}`];
   }
 }
@@ -139,6 +155,7 @@ function tryAgain() {
   startHearing(listener);
 }
 
+/** @type {PressHandler} */
 function onPress(_, button) {
   if (button?.dataset.action !== "listen") return;
   prefer("listening", wanted() ? "off" : "on");
@@ -149,7 +166,9 @@ export function startListening() {
   startSpokenQuestions();
   afterPress("listen", onPress);
   for (const name of ["screen-shown", "setting-changed"]) document.addEventListener(`kiosk:${name}`, follow);
-  for (const name of ["reading-started", "reading-paused", "reading-ended", "page-turned", "press-answered"]) {
+  for (const name of [
+    "reading-started", "reading-paused", "reading-ended", "page-turned", "press-answered",
+  ]) {
     document.addEventListener(`kiosk:${name}`, draw);
   }
   navigator.mediaDevices?.addEventListener("devicechange", tryAgain);

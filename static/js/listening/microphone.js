@@ -1,22 +1,32 @@
 // The microphone: open() gives its sound at 16 kHz in pieces of 128 ms (capture_worklet.js),
 // close() frees it. What goes wrong is told once, as missing, blocked or dead.
 
+/** @typedef {"missing" | "blocked" | "dead"} Trouble */
+/** @typedef {{ stream: MediaStream, sounds?: AudioContext }} Opened */
+/** @typedef {(samples: Int16Array<ArrayBuffer>) => void} OnPiece */
+
 const RATE = 16000; // Hz: what the recogniser hears at
 // Noise suppression makes speech in babble harder to recognise, not easier (measured: 13 words of 77 lost).
 const WANTED = {
   audio: { echoCancellation: true, noiseSuppression: false, autoGainControl: true, channelCount: 1 },
 };
+/** @type {{ [error: string]: Trouble }} */
 const TROUBLE = { NotAllowedError: "blocked", SecurityError: "blocked" };
 
 const SILENT = 4000; // ms without any sound at all, not even silence: it has died
 
-let opened = null; // {stream, sounds}
+/** @type {Opened | null} */
+let opened = null;
 let calls = 0; // counts opens and closes, so that one that took too long doesn't open late
 
-// piece(samples) is given an Int16Array; trouble("missing" | "blocked" | "dead") ends it.
+/**
+ * The microphone is closed before trouble() is called.
+ * @param {{ piece: OnPiece, trouble: (reason: Trouble) => void }} listener
+ */
 export async function open({ piece, trouble }) {
   close();
   const call = calls;
+  /** @type {(reason: Trouble) => void} */
   const end = (reason) => {
     if (call !== calls) return;
     close();
@@ -32,8 +42,8 @@ export async function open({ piece, trouble }) {
     }
     await listenTo(stream, watched(call, piece, () => end("dead")));
   } catch (error) {
-    console.warn(`The microphone: ${error.message}`);
-    end(TROUBLE[error.name] ?? "missing");
+    console.warn(`The microphone: ${/** @type {Error} */ (error).message}`);
+    end(TROUBLE[/** @type {Error} */ (error).name] ?? "missing");
   }
 }
 
@@ -49,7 +59,13 @@ function askFor() {
   return navigator.mediaDevices.getUserMedia(WANTED);
 }
 
-// Gives pieces on while this call is the last one, and tells where they stay away.
+/**
+ * Gives pieces on while this call is the last one, and tells where they stay away.
+ * @param {number} call
+ * @param {OnPiece} piece
+ * @param {() => void} died
+ * @returns {(event: MessageEvent<Int16Array<ArrayBuffer>>) => void}
+ */
 function watched(call, piece, died) {
   let timer = setTimeout(died, SILENT);
   return ({ data }) => {
@@ -60,9 +76,13 @@ function watched(call, piece, died) {
   };
 }
 
+/**
+ * @param {MediaStream} stream
+ * @param {(event: MessageEvent<Int16Array<ArrayBuffer>>) => void} onPiece
+ */
 async function listenTo(stream, onPiece) {
   const sounds = new AudioContext({ sampleRate: RATE });
-  opened.sounds = sounds;
+  /** @type {Opened} */ (opened).sounds = sounds;
   await sounds.audioWorklet.addModule(new URL("./capture_worklet.js", import.meta.url));
   const capture = new AudioWorkletNode(sounds, "capture", { numberOfOutputs: 0 });
   capture.port.onmessage = onPiece;
@@ -70,6 +90,7 @@ async function listenTo(stream, onPiece) {
   await sounds.resume();
 }
 
+/** @param {Opened} opened */
 function free({ stream, sounds }) {
   for (const track of stream.getTracks()) track.stop();
   sounds?.close();

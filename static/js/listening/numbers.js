@@ -2,6 +2,7 @@
 // have no name of their own among the commands, in the order in which they stand.
 import { groups } from "../choosing/items.js";
 import { screen } from "../page/screen.js";
+/** @import { Choice } from "../choosing/items.js" */
 
 const AT_ONCE = 9;
 // What is said by its own name: the band, the steps of speed and sound, the sections.
@@ -12,16 +13,20 @@ const NAMED = new Set(
 const SECTION = /^\/guide\/[^/]+$/;
 
 let first = 0; // the place of the target that is number one now
+/** @type {Choice[]} */
 let numbered = [];
 
 const on = () => screen()?.dataset.listening === "on" && screen().dataset.numbers === "yes";
 export const howMany = () => numbered.length;
+/** @type {(number: number) => Choice | null} */
 export const numberedAs = (number) => numbered[number - 1] ?? null;
 
+/** @param {Choice} element */
 function rank(element) {
   const { action } = element.dataset;
   if (action === "listen") return 9; // it would end what is being used
-  const named = NAMED.has(action) || (action === "open" && SECTION.test(element.pathname));
+  const named =
+    NAMED.has(action) || (action === "open" && SECTION.test(/** @type {string} */ (element.pathname)));
   const inText = Boolean(element.closest("[data-flow], dialog"));
   if (inText) return named ? 2 : 1;
   return named ? 4 : 3;
@@ -54,7 +59,10 @@ function begin() {
 }
 
 export function startNumbers() {
-  for (const name of ["screen-shown", "page-turned", "dialog-changed"]) document.addEventListener(`kiosk:${name}`, begin);
-  const others = ["pages-measured", "reading-started", "reading-ended", "setting-changed", "turn-changed", "action"];
+  for (const name of ["screen-shown", "page-turned", "dialog-changed"]) {
+    document.addEventListener(`kiosk:${name}`, begin);
+  }
+  const others =
+    ["pages-measured", "reading-started", "reading-ended", "setting-changed", "turn-changed", "action"];
   for (const name of others) document.addEventListener(`kiosk:${name}`, number);
 }

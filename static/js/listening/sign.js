@@ -3,28 +3,46 @@
 
 const LASTS = 3000; // ms a heard word or a "not heard" stays; long enough to be read calmly
 
-const sign = () => document.getElementById("listening-sign");
-const part = (name) => sign().querySelector(`[data-sign-${name}]`);
+/**
+ * @typedef {"listening" | "starting" | "asleep" | "heard" | "unsure" | "refused" | "loud" | "missing"
+ *   | "blocked" | "dead" | "broken"} SignKind
+ */
+
+const sign = () => document.getElementById("listening-sign"); // null where the kiosk offers no listening
+/** @type {(name: "words" | "hint") => Element} */
+const part = (name) =>
+  /** @type {Element} */ (/** @type {HTMLElement} */ (sign()).querySelector(`[data-sign-${name}]`));
 let timer = 0;
+/** @type {{ kind: SignKind, hint: string }} */
 let resting = { kind: "starting", hint: "private" }; // what it goes back to
 
-// A text of the sign by its name: templates/parts/listening.html.
-export const words = (key) => sign().querySelector(`[data-sign-text="${key}"]`)?.textContent ?? "";
+/**
+ * A text of the sign by its name: templates/parts/listening.html.
+ * @type {(key: string) => string}
+ */
+export const words = (key) =>
+  /** @type {HTMLElement} */ (sign()).querySelector(`[data-sign-text="${key}"]`)?.textContent ?? "";
 
 export function showSign() {
-  if (!sign()) return;
+  const element = sign();
+  if (!element) return;
   // Shown anew: a dialog that has opened since would stand above it.
-  if (sign().matches(":popover-open")) sign().hidePopover();
-  sign().showPopover();
+  if (element.matches(":popover-open")) element.hidePopover();
+  element.showPopover();
 }
 
 export function hideSign() {
   clearTimeout(timer);
-  if (sign()?.matches(":popover-open")) sign().hidePopover();
+  const element = sign();
+  if (element?.matches(":popover-open")) element.hidePopover();
 }
 
-// What stands there as long as nothing else is to be told: kind "listening", "asleep", "starting",
-// or a trouble; hint: the key of what can be said, or "" where the words need the room.
+/**
+ * What stands there as long as nothing else is to be told: kind "listening", "asleep", "starting",
+ * or a trouble; hint: the key of what can be said, or "" where the words need the room.
+ * @param {SignKind} kind
+ * @param {string} hint
+ */
 export function rest(kind, hint) {
   const changed = resting.kind !== kind || resting.hint !== hint;
   resting = { kind, hint };
@@ -33,7 +51,11 @@ export function rest(kind, hint) {
   else draw(kind, words(kind), hint);
 }
 
-// For a moment: kind "heard" or "refused"; then what it rested at comes back.
+/**
+ * For a moment; then what it rested at comes back.
+ * @param {"heard" | "unsure" | "refused"} kind
+ * @param {string} text
+ */
 export function flash(kind, text) {
   clearTimeout(timer);
   draw(kind, text, resting.hint);
@@ -46,16 +68,27 @@ export function settle() {
   draw(resting.kind, words(resting.kind), resting.hint);
 }
 
+/**
+ * @param {SignKind} kind
+ * @param {string} text
+ * @param {string} hint
+ */
 function draw(kind, text, hint) {
-  if (!sign()) return;
-  sign().dataset.kind = kind;
+  const element = sign();
+  if (!element) return;
+  element.dataset.kind = kind;
   write(part("words"), text);
   write(part("hint"), hintOf(hint));
 }
 
+/** @type {(hint: string) => string} */
 const hintOf = (hint) => (hint ? words(`hint.${hint}`) : "");
 
-// Only what changed is told anew by a screen reader.
+/**
+ * Only what changed is told anew by a screen reader.
+ * @param {Element} element
+ * @param {string} text
+ */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

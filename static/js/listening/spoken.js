@@ -12,22 +12,47 @@ import { flash } from "./sign.js";
 import { canUndo, here, undo, undoable } from "../page/undo.js";
 import { closeWhatToSay, openWhatToSay } from "./what_to_say.js";
 
+/**
+ * A command by its name in content/common/en/commands.yaml, without `number` and `section`.
+ * @typedef {"next" | "back" | "home" | "help" | "settings" | "read" | "pause" | "stop" | "repeat"
+ *   | "louder" | "quieter" | "faster" | "slower" | "bigger" | "smaller" | "yes" | "no"
+ *   | "show-numbers" | "hide-numbers" | "what-can-i-say" | "stop-listening" | "finish" | "wake"} PlainCommand
+ */
+/**
+ * A command as it was understood; `section`: its slug, "" for every other command; `say`: the text
+ * that shows it.
+ * @typedef {{ command: "number", number: number, section: string, say: string }
+ *   | { command: "section" | PlainCommand, number: null, section: string, say: string }} Said
+ */
+/**
+ * What there is for some of the commands.
+ * @template Value
+ * @typedef {{ [Command in Said["command"]]?: Value }} ByCommand
+ */
+
 const SIZES = ["1", "2", "3", "4"];
 const reading = () => screen().dataset.reading ?? "idle";
+/** @type {(action: string | undefined) => HTMLElement | undefined} */
 const inSight = (action) => items().find((one) => one.dataset.action === action);
 
-// Also one whose row of tools isn't shown now: Louder is louder all the time.
+/**
+ * Also one whose row of tools isn't shown now: Louder is louder all the time.
+ * @type {(action: string) => HTMLElement | null}
+ */
 const button = (action) =>
   inSight(action) ?? screen().querySelector(`[data-action="${action}"]:not(:disabled)`);
 
+/** @param {HTMLElement | null} element */
 function press(element) {
   if (!element) return false;
   activate(element);
   return true;
 }
 
+/** @type {(action: string) => boolean} */
 const pressed = (action) => press(button(action));
 
+/** @param {string} slug */
 function opened(slug) {
   const address = `/guide/${slug}`;
   const link = items().find((one) => one.dataset.action === "open" && one.pathname === address);
@@ -36,25 +61,35 @@ function opened(slug) {
   return true;
 }
 
+/** @type {{ [command: string]: number }} */
 const STEPS = { bigger: 1, smaller: -1 };
+/** @type {ByCommand<string>} */
 const ENDS = { bigger: "largest", smaller: "smallest" };
-const sizeAfter = (command) => SIZES[SIZES.indexOf(screen().dataset.textSize) + STEPS[command]];
+/** @type {(command: string) => string | undefined} */
+const sizeAfter = (command) =>
+  SIZES[SIZES.indexOf(/** @type {string} */ (screen().dataset.textSize)) + STEPS[command]];
 
+/** @param {string} command */
 function print(command) {
   const place = here();
-  prefer("text_size", sizeAfter(command));
+  prefer("text_size", /** @type {string} */ (sizeAfter(command)));
   go(place); // long words are divided anew
   return true;
 }
 
-// Says and shows why what was understood can't be done.
+/**
+ * Says and shows why what was understood can't be done.
+ * @param {string} key
+ * @returns {"told"}
+ */
 function tellWhyNot(key) {
-  const reason = document.querySelector(`[data-sign-text="${key}"]`);
+  const reason = /** @type {HTMLElement} */ (document.querySelector(`[data-sign-text="${key}"]`));
   flash("refused", reason.textContent);
-  say([reason.dataset.speak], { yields: true });
+  say([/** @type {string} */ (reason.dataset.speak)], { yields: true });
   return "told";
 }
 
+/** @param {"yes" | "no"} value */
 function numbers(value) {
   const again = value === "yes" && screen().dataset.numbers === "yes";
   if (again) nextNumbers();
@@ -62,6 +97,7 @@ function numbers(value) {
   return true;
 }
 
+/** @param {"stop" | "pause"} action */
 function stopReading(action) {
   hush();
   if (reading() === "idle") return true;
@@ -69,7 +105,10 @@ function stopReading(action) {
   return pressed("read-done") || pressed("read");
 }
 
-// Ways out of a screen that has no such button.
+/**
+ * Ways out of a screen that has no such button.
+ * @type {ByCommand<string>}
+ */
 const leave = { home: "/home", settings: "/settings", help: "/help" };
 
 // What is asked, or lies over the screen, is put away first.
@@ -81,13 +120,16 @@ function clear() {
 
 // Whoever says anything is there.
 function giveMoreTime() {
-  const idle = document.getElementById("idle");
-  if (isOpen(idle)) activate(idle.querySelector("[data-action='more-time']"));
+  const idle = /** @type {HTMLDialogElement} */ (document.getElementById("idle"));
+  if (isOpen(idle)) activate(/** @type {HTMLElement} */ (idle.querySelector("[data-action='more-time']")));
 }
 
-// Each returns whether there was anything to do.
+/**
+ * Each returns whether there was anything to do.
+ * @type {ByCommand<(said: Said) => boolean>}
+ */
 const jobs = {
-  number: ({ number }) => press(numberedAs(number)),
+  number: ({ number }) => press(numberedAs(/** @type {number} */ (number))),
   section: ({ section }) => opened(section),
   next: () => pressed("next") || pressed("start"),
   read: () => reading() === "reading" || pressed("read"),
@@ -99,7 +141,10 @@ const jobs = {
 const undoes = new Set(["number", "section", "next", "home", "help", "settings", "louder", "quieter",
   "faster", "slower", "bigger", "smaller"]);
 
-// These change nothing that would have to be taken back.
+/**
+ * These change nothing that would have to be taken back.
+ * @type {ByCommand<() => boolean>}
+ */
 const asides = {
   "show-numbers": () => numbers("yes"),
   "hide-numbers": () => numbers("no"),
@@ -113,6 +158,7 @@ function back() {
   return true;
 }
 
+/** @param {"yes" | "no"} command */
 function answered(command) {
   const yes = command === "yes";
   const button = answerMeant(yes);
@@ -123,8 +169,12 @@ function answered(command) {
   return Boolean(open);
 }
 
-// {command, number, section} -> true; false where this screen has nothing of the kind; "told" where
-// nothing was done and the person knows why.
+/**
+ * Returns whether it was done; false where this screen has nothing of the kind; "told" where
+ * nothing was done and the person knows why.
+ * @param {Said} said
+ * @returns {boolean | "told"}
+ */
 export function perform(said) {
   const { command } = said;
   if (command === "yes" || command === "no") return answered(command);
@@ -140,18 +190,25 @@ export function perform(said) {
   return undoes.has(command) ? undoable(act) : act();
 }
 
+/** @param {Said["command"]} command */
 function left(command) {
   if (!leave[command]) return false;
   go(leave[command]);
   return true;
 }
 
-// So that it can be taken back.
+/**
+ * So that it can be taken back.
+ * @param {HTMLElement} element
+ */
 export function pressTarget(element) {
   if (element.isConnected) undoable(() => activate(element));
 }
 
-// What a command would press, where that is something on the screen.
+/**
+ * What a command would press, where that is something on the screen.
+ * @param {Said} said
+ */
 export function targetOf({ command, number, section }) {
   if (command === "number") return numberedAs(number);
   if (command === "section") return items().find((one) => one.pathname === `/guide/${section}`) ?? null;

@@ -5,40 +5,64 @@ import { prefer } from "../page/preference.js";
 import { screen, tell } from "../page/screen.js";
 import { flash, words } from "./sign.js";
 import { perform, pressTarget, targetOf } from "./spoken.js";
+/** @import { Meaning } from "../questions/ask.js" */
+/** @import { Said } from "./spoken.js" */
 
 const DOUBTS = 2; // spoken actions that were soon taken back: then the wake word is proposed
 
-let asking = []; // the two commands asked about
+/** @type {Said[]} */
+let asking = []; // the commands asked about, one or two
 let doubts = 0;
 
+/** @type {(one: Said, other: Said) => boolean} */
 const same = (one, other) =>
   one.command === other.command && one.number === other.number && one.section === other.section;
 
-// first, second: as the kiosk tells of them: {command, number, section, say}.
+/**
+ * "Did you mean 2 or 3?"; without a second, "Did you mean 2?".
+ * @param {Said} first
+ * @param {Said | null} second
+ */
 export function askWhich(first, second) {
-  const choices = [first, second].map((one) => {
-    const target = targetOf(one);
-    const label = target && one.command === "number" ? `${one.say}: ${name(target)}` : one.say;
-    // Its number is gone by then: the question's own buttons are what can be pressed.
-    const act = () => (target ? pressTarget(target) : perform(one));
-    return { name: label, speak: target?.dataset.speak ?? "", act };
-  });
-  if (!ask(...choices, { by: "speech" })) return;
-  asking = [first, second];
+  const [one, other] = [choice(first), second && choice(second)];
+  if (!ask(one, other, { by: "speech" })) {
+    flash("refused", words("refused")); // another question waits for its answer
+    return;
+  }
+  asking = second ? [first, second] : [first];
   tell("speech-unsure", {});
-  flash("unsure", words("unsure").replace("#", first.say).replace("#", second.say));
+  const text = second ? words("unsure").replace("#", first.say).replace("#", second.say)
+    : words("unsure-one").replace("#", first.say);
+  flash("unsure", text);
 }
 
-// The answer's button, where one of the two asked about was said once more.
+/** @type {(said: Said) => Meaning} */
+function choice(said) {
+  const target = targetOf(said);
+  const label = target && said.command === "number" ? `${said.say}: ${name(target)}` : said.say;
+  // Its number is gone by then: the question's own buttons are what can be pressed.
+  const act = () => (target ? pressTarget(target) : perform(said));
+  return { name: label, speak: target?.dataset.speak ?? "", act };
+}
+
+/**
+ * The answer's button, where one of the two asked about was said once more.
+ * @param {Said} said
+ */
 export function answerNamed(said) {
-  const question = document.getElementById("ask");
+  const question = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
   const place = isOnTop(question) ? asking.findIndex((one) => same(one, said)) : -1;
-  return place < 0 ? null : question.querySelectorAll("[data-answer]")[place];
+  return place < 0 ? null : /** @type {HTMLElement} */ (question.querySelectorAll("[data-answer]")[place]);
 }
 
-// A question of the sign's texts; yes() on "yes". Returns whether it was asked.
+/**
+ * A question of the sign's texts; yes() on "yes". Returns whether it was asked.
+ * @param {string} key
+ * @param {() => void} yes
+ */
 export function askYesOrNo(key, yes) {
   const { name: text, speak } = part(`question.${key}`);
+  /** @type {[Meaning, Meaning]} */
   const choices = [{ ...part("answer.yes"), act: yes }, { ...part("answer.no"), act: () => {} }];
   if (!ask(...choices, { question: { text, speak }, by: "speech" })) return false;
   asking = [];
@@ -46,9 +70,10 @@ export function askYesOrNo(key, yes) {
   return true;
 }
 
+/** @param {string} key */
 function part(key) {
-  const found = document.querySelector(`[data-sign-text="${key}"]`);
-  return { name: found.textContent, speak: found.dataset.speak };
+  const found = /** @type {HTMLElement} */ (document.querySelector(`[data-sign-text="${key}"]`));
+  return { name: found.textContent, speak: /** @type {string} */ (found.dataset.speak) };
 }
 
 // What was said has been taken back twice: perhaps the room is talking, not the person.

@@ -6,11 +6,16 @@ import { afterPress } from "../page/presses.js";
 import { hush, say } from "../reading/say.js";
 import { screen } from "../page/screen.js";
 
-const dialog = () => document.getElementById("what-to-say");
+// Null where the kiosk offers no listening.
+const dialog = () => /** @type {HTMLDialogElement | null} */ (document.getElementById("what-to-say"));
 
+/** @type {(action: string) => boolean} */
 const has = (action) => Boolean(screen().querySelector(`[data-action="${action}"]:not(:disabled)`));
 
-// What an entry needs to be of use here; the others always are.
+/**
+ * What an entry needs to be of use here; the others always are.
+ * @type {{ [entry: string]: () => boolean }}
+ */
 const needs = {
   next: () => has("next"),
   back: () => has("back"),
@@ -23,19 +28,21 @@ const needs = {
 };
 
 export function openWhatToSay() {
-  if (isOpen(dialog())) return true;
-  const entries = [...dialog().querySelectorAll("[data-can]")];
-  for (const one of entries) one.hidden = needs[one.dataset.can]?.() === false;
-  openDialog(dialog());
+  const list = /** @type {HTMLDialogElement} */ (dialog()); // it is there where anything is heard
+  if (isOpen(list)) return true;
+  const entries = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-can]")]);
+  for (const one of entries) one.hidden = needs[/** @type {string} */ (one.dataset.can)]?.() === false;
+  openDialog(list);
   const shown = entries.filter((one) => !one.hidden).map((one) => one.dataset.speak);
-  say([dialog().dataset.speak, ...shown], { yields: true, counts: "list" });
+  say(/** @type {string[]} */ ([list.dataset.speak, ...shown]), { yields: true, counts: "list" });
   return true;
 }
 
 export function closeWhatToSay() {
-  if (!isOpen(dialog())) return;
+  const list = dialog();
+  if (!list || !isOpen(list)) return;
   hush();
-  closeDialog(dialog());
+  closeDialog(list);
 }
 
 export function startWhatToSay() {

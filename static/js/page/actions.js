@@ -2,9 +2,11 @@
 // at, so that Back returns to it; so too for a list.
 import { afterPress } from "./presses.js";
 import { inSight, placeInSight, screen, sentences, tell } from "./screen.js";
+/** @import { PressHandler } from "./presses.js" */
 
+/** @type {PressHandler} */
 function onPress(_, button) {
-  if (button) tell("action", { action: button.dataset.action }, button);
+  if (button) tell("action", { action: /** @type {string} */ (button.dataset.action) }, button);
 }
 
 function place() {
@@ -14,10 +16,11 @@ function place() {
   return placeInSight(reading < 0 ? undefined : reading);
 }
 
+/** @param {HtmxEventMap["htmx:configRequest"]} event */
 function keepPlace(event) {
   if (!event.detail.elt.hasAttribute("data-keeps-place") || !sentences().length) return;
   const address = new URL(event.detail.path, location.origin);
-  const from = new URL(address.searchParams.get("from"), location.origin);
+  const from = new URL(/** @type {string} */ (address.searchParams.get("from")), location.origin);
   // Opened from a screen that itself was opened over another: that one's place is kept already.
   if (from.pathname !== location.pathname) return;
   from.searchParams.set("at", place());
@@ -25,7 +28,10 @@ function keepPlace(event) {
   event.detail.path = address.pathname + address.search;
 }
 
-// A page chosen from its section's list: Back leads to the list, at the book page one was on.
+/**
+ * A page chosen from its section's list: Back leads to the list, at the book page one was on.
+ * @param {HtmxEventMap["htmx:configRequest"]} event
+ */
 function keepList(event) {
   if (!event.detail.elt.hasAttribute("data-keeps-list")) return;
   const from = new URL(location.href);

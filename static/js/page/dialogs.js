@@ -2,7 +2,13 @@
 // switches, keypad, dwell, speech and focus all ask here: what is on top is what acts.
 import { screen, tell } from "./screen.js";
 
-const open = []; // [{dialog, before}], from the bottom to the top; before: what had the focus
+/** @typedef {Element & { focus?: HTMLElement["focus"] }} Focusable */
+
+/**
+ * From the bottom to the top. before: what had the focus.
+ * @type {{ dialog: HTMLDialogElement, before: Focusable | null }[]}
+ */
+const open = [];
 
 // The dialog that is on top; null where the screen itself is.
 export const topDialog = () => open.at(-1)?.dialog ?? null;
@@ -10,11 +16,16 @@ export const topDialog = () => open.at(-1)?.dialog ?? null;
 // What can be acted on now: the dialog on top, else the screen.
 export const onTop = () => topDialog() ?? screen();
 
+/** @type {(dialog: Element | null) => boolean} */
 export const isOnTop = (dialog) => dialog !== null && dialog === topDialog();
 
-// Whether the dialog is open at all, perhaps under another.
+/**
+ * Whether the dialog is open at all, perhaps under another.
+ * @type {(dialog: Element | null) => boolean}
+ */
 export const isOpen = (dialog) => open.some((one) => one.dialog === dialog);
 
+/** @param {HTMLDialogElement} dialog */
 export function openDialog(dialog) {
   if (isOpen(dialog)) return;
   open.push({ dialog, before: document.activeElement });
@@ -22,8 +33,11 @@ export function openDialog(dialog) {
   tell("dialog-changed", { top: dialog.id });
 }
 
-// Closes it wherever in the stack it is. The focus goes back to where it was, unless another
-// dialog lies over this one and has it.
+/**
+ * Closes it wherever in the stack it is. The focus goes back to where it was, unless another
+ * dialog lies over this one and has it.
+ * @param {HTMLDialogElement} dialog
+ */
 export function closeDialog(dialog) {
   const place = open.findIndex((one) => one.dialog === dialog);
   if (place < 0) return;
@@ -43,7 +57,7 @@ export function leaveDialog() {
 }
 
 export function closeDialogs() {
-  while (topDialog()) closeDialog(topDialog());
+  while (topDialog()) closeDialog(/** @type {HTMLDialogElement} */ (topDialog()));
 }
 
 // A dialog that the browser closed by itself must not stay in the stack.

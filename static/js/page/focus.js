@@ -4,22 +4,27 @@
 import { bringIntoSight } from "./paging.js";
 import { screen } from "./screen.js";
 
-let pressed = null; // the choice, as its form has it: {setting, value}
+/** @type {{ setting: string, value: string | undefined } | null} */
+let pressed = null; // the choice, as its form has it
 
 function pressedChoice() {
   if (!pressed) return null;
   const { setting, value } = pressed;
   pressed = null;
-  return screen().querySelector(`form[data-setting="${setting}"][data-value="${value}"] [data-action='choose']`);
+  const form = `form[data-setting="${setting}"][data-value="${value}"]`;
+  return /** @type {HTMLElement | null} */ (screen().querySelector(`${form} [data-action='choose']`));
 }
 
 function focusTitle() {
-  const title = screen().querySelector("[data-title], [role='heading']");
+  const titles = "[data-title], [role='heading']";
+  const title = /** @type {HTMLElement | null} */ (screen().querySelector(titles));
   title?.focus({ preventScroll: true });
   const silent = title && document.activeElement !== title;
-  document.getElementById("announcer").textContent = silent ? title.textContent.trim() : "";
+  const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
+  announcer.textContent = silent ? title.textContent.trim() : "";
 }
 
+/** @param {KioskEventMap["kiosk:screen-shown"]} event */
 function onScreen({ detail: { first } }) {
   if (first) return; // where the browser puts one by itself
   const choice = pressedChoice();
@@ -29,7 +34,8 @@ function onScreen({ detail: { first } }) {
 }
 
 export function startFocus() {
-  document.addEventListener("submit", ({ target: { dataset } }) => {
+  document.addEventListener("submit", ({ target }) => {
+    const { dataset } = /** @type {HTMLFormElement} */ (target);
     if (dataset.setting) pressed = { setting: dataset.setting, value: dataset.value };
   }, { capture: true });
   document.addEventListener("kiosk:screen-shown", onScreen);

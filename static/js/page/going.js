@@ -9,16 +9,35 @@ const AGAIN = [500, 1000, 2000]; // ms between tries
 const BAD_ANSWERS = 3; // answers without a screen, after which it isn't asked for again
 const SHOWN = 8000; // ms that "Please press again" stays
 
-const notice = () => document.getElementById("wait-notice");
+const notice = () => /** @type {HTMLElement} */ (document.getElementById("wait-notice"));
 
-let wanted = null; // {path, push, tries, bad}: the screen that is on its way
-let request = null; // the XMLHttpRequest that asks for it
+/**
+ * The screen that is on its way. tries: the requests so far; bad: the answers without a screen;
+ * arrives: to be called when an answer holds the screen.
+ * @typedef {object} Wanted
+ * @property {string} path
+ * @property {boolean} push
+ * @property {boolean} repeatable
+ * @property {number} tries
+ * @property {number} bad
+ * @property {() => void} arrives
+ */
+
+/** @type {Wanted | null} */
+let wanted = null;
+/** @type {XMLHttpRequest | null} */
+let request = null; // what asks for it
 let againTimer = 0;
 let noticeTimer = 0;
 
-// Goes to a screen of the kiosk by its address. push: false where the address is the browser's
-// already.
+/**
+ * Goes to a screen of the kiosk by its address. push: false where the address is the browser's
+ * already.
+ * @param {string} path
+ * @param {{ push?: boolean }} how
+ */
 export function go(path, { push = true } = {}) {
+  /** @type {{ target: string, swap: string, push?: string }} */
   const options = { target: "#screen", swap: "outerHTML show:none" };
   if (!push) options.push = "false";
   // What comes of it is heard by its events; htmx's own promise ends without them, too.
@@ -34,15 +53,17 @@ export function stayHere() {
 
 // The notice -------------------------------------------------------------------------------------
 
+/** @param {"moment" | "starting" | "failed"} kind */
 function show(kind) {
   clearTimeout(noticeTimer);
-  const text = notice().querySelector(`[data-wait="${kind}"]`);
+  const text = /** @type {HTMLElement} */ (notice().querySelector(`[data-wait="${kind}"]`));
   if (notice().dataset.kind === kind && notice().matches(":popover-open")) return;
   notice().dataset.kind = kind;
-  notice().querySelector("[data-wait-words]").textContent = text.textContent;
+  const words = /** @type {HTMLElement} */ (notice().querySelector("[data-wait-words]"));
+  words.textContent = text.textContent;
   if (notice().matches(":popover-open")) notice().hidePopover(); // above a dialog that has opened since
   notice().showPopover();
-  tell("notice-shown", { kind, id: text.dataset.speak });
+  tell("notice-shown", { kind, id: /** @type {string} */ (text.dataset.speak) });
 }
 
 function hide() {
@@ -52,14 +73,14 @@ function hide() {
 
 // One request ------------------------------------------------------------------------------------
 
+/** @param {HtmxEventMap["htmx:beforeRequest"]} event */
 function begin({ detail: { xhr, requestConfig, pathInfo, etc } }) {
   clearTimeout(againTimer);
   request = xhr;
   const repeatable = requestConfig.verb === "get";
   const path = pathInfo.finalRequestPath;
-  const again = repeatable && wanted?.path === path;
-  if (!again) {
-    wanted = { path, push: etc.push !== "false", repeatable, bad: 0, tries: 0 };
+  if (!repeatable || wanted?.path !== path) {
+    wanted = { path, push: etc.push !== "false", repeatable, bad: 0, tries: 0, arrives: () => {} };
     clearTimeout(noticeTimer);
     noticeTimer = setTimeout(() => show("moment"), LATE);
   }
@@ -77,27 +98,33 @@ function begin({ detail: { xhr, requestConfig, pathInfo, etc } }) {
   tell("going", { path });
 }
 
-// An answer that holds no screen, such as a last-resort page, must not take the screen's place.
+/**
+ * An answer that holds no screen, such as a last-resort page, must not take the screen's place.
+ * @param {HtmxEventMap["htmx:beforeSwap"]} event
+ */
 function look({ detail }) {
   if (detail.xhr !== request) return;
   if (detail.serverResponse.includes('id="screen"')) wanted?.arrives();
   else detail.shouldSwap = false;
 }
 
+/** @param {boolean} answered */
 function failed(answered) {
   request = null;
-  if (answered) wanted.bad += 1;
-  if (!wanted.repeatable || wanted.bad >= BAD_ANSWERS) {
+  const asked = /** @type {Wanted} */ (wanted);
+  if (answered) asked.bad += 1;
+  if (!asked.repeatable || asked.bad >= BAD_ANSWERS) {
     end(false);
     show("failed");
     noticeTimer = setTimeout(hide, SHOWN);
     return;
   }
   if (!answered) show("starting");
-  const { path, push, tries } = wanted;
+  const { path, push, tries } = asked;
   againTimer = setTimeout(() => go(path, { push }), AGAIN[Math.min(tries, AGAIN.length) - 1]);
 }
 
+/** @param {boolean} arrived */
 function end(arrived) {
   clearTimeout(againTimer);
   request = null;

@@ -5,38 +5,62 @@ import { screen, tell } from "./screen.js";
 
 const COOKIE = "kiosk_";
 
-const chosen = new Map(); // name -> {value, when: the change that it was}
-const sent = new WeakMap(); // request -> how many changes it knew of
+/** @typedef {{ [name: string]: string }} Settings */
+
+/**
+ * By the setting's name. when: the number of the change that set it.
+ * @type {Map<string, { value: string, when: number }>}
+ */
+const chosen = new Map();
+/** @type {WeakMap<XMLHttpRequest, number>} */
+const sent = new WeakMap(); // how many changes a request knew of
 let changes = 0;
 let known = 0; // of the changes, by the screen that is shown
 let forgotten = 0; // the change that ended the last visit
 
+/** @type {(name: string) => string} */
 const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 
-// name -> the value of a visit that sets nothing.
-const defaults = () =>
-  new Map(document.body.dataset.preferences.trim().split(/\s+/).map((pair) => pair.split("=")));
+/** @type {(pair: string) => [string, string]} */
+const split = (pair) => /** @type {[string, string]} */ (pair.split("="));
 
-// What is set now: {name: value}, of every setting.
+// By the setting's name: the value of a visit that sets nothing.
+const defaults = () =>
+  new Map(/** @type {string} */ (document.body.dataset.preferences).trim().split(/\s+/).map(split));
+
+// What is set now, of every setting.
 export function settingsNow() {
   const names = [...defaults().keys()];
-  return Object.fromEntries(names.map((name) => [name, screen().dataset[attribute(name)]]));
+  const settings = Object.fromEntries(names.map((name) => [name, screen().dataset[attribute(name)]]));
+  return /** @type {Settings} */ (settings); // every screen has them all
 }
 
-// Sets what is different now.
+/**
+ * Sets what is different now.
+ * @param {Settings} settings
+ */
 export function setAgain(settings) {
   const now = settingsNow();
   for (const [name, value] of Object.entries(settings)) if (now[name] !== value) prefer(name, value);
 }
 
-const cookies = () => new Map(document.cookie.split("; ").map((pair) => pair.split("=")));
+const cookies = () => new Map(document.cookie.split("; ").map(split));
 
-// No date: it goes with the browser, if not with the visit.
+/**
+ * No date: it goes with the browser, if not with the visit.
+ * @param {string} name
+ * @param {string} value
+ * @param {string} more
+ */
 function write(name, value, more = "") {
   document.cookie = `${COOKIE}${name}=${value}; Path=/; SameSite=Strict${more}`;
 }
 
-// Sets one of the settings: on this screen at once, and for the rest of the visit.
+/**
+ * Sets one of the settings: on this screen at once, and for the rest of the visit.
+ * @param {string} name
+ * @param {string} value
+ */
 export async function prefer(name, value) {
   changes += 1;
   chosen.set(name, { value, when: changes });
@@ -45,11 +69,17 @@ export async function prefer(name, value) {
   tell("setting-changed", { name, value }, screen());
 }
 
+/**
+ * @param {string} name
+ * @param {string} value
+ */
 function wear(name, value) {
   screen().dataset[attribute(name)] = value;
-  for (const form of screen().querySelectorAll(`form[data-setting="${name}"]`)) {
+  const forms = screen().querySelectorAll(`form[data-setting="${name}"]`);
+  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (forms)) {
     const pressed = form.dataset.value === value;
-    form.querySelector("[data-action='choose']").setAttribute("aria-pressed", String(pressed));
+    const button = /** @type {HTMLElement} */ (form.querySelector("[data-action='choose']"));
+    button.setAttribute("aria-pressed", String(pressed));
   }
 }
 
@@ -67,7 +97,10 @@ export function forgetSettings() {
   }
 }
 
-// Before a request goes: what is missing of the cookies is written again.
+/**
+ * Before a request goes: what is missing of the cookies is written again.
+ * @param {HtmxEventMap["htmx:beforeRequest"]} event
+ */
 function keep({ detail: { xhr } }) {
   const kept = cookies();
   for (const [name, { value }] of chosen) {
@@ -91,9 +124,13 @@ function recall() {
   }
 }
 
-// A choice on a settings screen is set here; htmx then only shows the screen anew.
-function choose({ target: { dataset } }) {
-  if (dataset.setting) prefer(dataset.setting, dataset.value);
+/**
+ * A choice on a settings screen is set here; htmx then only shows the screen anew.
+ * @param {Event} event
+ */
+function choose({ target }) {
+  const { dataset } = /** @type {HTMLFormElement} */ (target);
+  if (dataset.setting) prefer(dataset.setting, /** @type {string} */ (dataset.value));
 }
 
 export function startPreferences() {

@@ -3,10 +3,12 @@ import { prefer } from "./preference.js";
 import { afterPress } from "./presses.js";
 import { screen } from "./screen.js";
 
+/** @param {HTMLElement} button */
 function step(button) {
-  const { setting, choices } = button.dataset;
+  const { setting, choices } = /** @type {{ [name: string]: string }} */ (button.dataset);
   const values = choices.split(" ");
-  const place = values.indexOf(screen().dataset[setting]) + Number(button.dataset.step);
+  const now = /** @type {string} */ (screen().dataset[setting]);
+  const place = values.indexOf(now) + Number(button.dataset.step);
   const value = values[Math.min(Math.max(0, place), values.length - 1)];
   prefer(setting, value);
 }

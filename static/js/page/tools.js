@@ -3,20 +3,27 @@
 import { afterPress } from "./presses.js";
 import { screen } from "./screen.js";
 
+/** @param {"screen" | "reading" | "sound"} name */
 function show(name) {
-  for (const row of screen().querySelectorAll("[data-tools-for]")) {
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (screen().querySelectorAll("[data-tools-for]"));
+  for (const row of rows) {
     row.hidden = row.dataset.toolsFor !== name;
   }
 }
 
-// Its name says it all: told that it is pressed as well, a screen reader would say "Pause, pressed".
+/**
+ * Its name says it all: told that it is pressed as well, a screen reader would say "Pause, pressed".
+ * @param {"Read" | "Pause" | "Resume"} name
+ */
 function label(name) {
-  const button = screen().querySelector("[data-action='read']");
+  const button = /** @type {HTMLElement | null} */ (screen().querySelector("[data-action='read']"));
   if (!button) return;
-  button.querySelector("[data-label]").textContent = button.dataset[`label${name}`];
+  const words = /** @type {HTMLElement} */ (button.querySelector("[data-label]"));
+  words.textContent = /** @type {string} */ (button.dataset[`label${name}`]);
   button.dataset.speak = button.dataset[`speak${name}`];
 }
 
+/** @type {{ [action: string]: (() => void) | undefined }} */
 const onAction = {
   sound: () => show("sound"),
   "sound-done": () => show("reading"),
@@ -25,12 +32,13 @@ const onAction = {
 export function startTools() {
   document.addEventListener("kiosk:reading-started", () => {
     label("Pause");
-    if (screen().querySelector("[data-tools-for='sound']")?.hidden) show("reading");
+    const sound = /** @type {HTMLElement | null} */ (screen().querySelector("[data-tools-for='sound']"));
+    if (sound?.hidden) show("reading");
   });
   document.addEventListener("kiosk:reading-paused", () => label("Resume"));
   document.addEventListener("kiosk:reading-ended", () => {
     label("Read");
     show("screen");
   });
-  afterPress("tools", (_, button) => onAction[button?.dataset.action]?.());
+  afterPress("tools", (_, button) => onAction[button?.dataset.action ?? ""]?.());
 }

@@ -5,11 +5,22 @@ import { go } from "./going.js";
 import { setAgain, settingsNow } from "./preference.js";
 import { beforePress } from "./presses.js";
 import { placeInSight, screen, sentences, tell } from "./screen.js";
+/** @import { PressHandler } from "./presses.js" */
+/** @import { Settings } from "./preference.js" */
 
 const SOON = 8000; // ms: who goes back so soon did not mean it
 const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows them
 
-let last = null; // {place, path, settings, time, spoken} before what can be taken back
+/**
+ * How it was before what can be taken back. place: the address that opens the screen where one was;
+ * time: performance.now() then, in ms.
+ * @typedef {{ place: string, path: string, settings: Settings, time: number, spoken: boolean }} Before
+ */
+
+/** @type {Before | null} */
+let last = null;
+// Called only where there is something to take back.
+const before = () => /** @type {Before} */ (last);
 let doing = false; // it is under way: its own clicks don't end it
 
 // Whether it listens is no step of its own: to be listened to goes on.
@@ -28,7 +39,11 @@ export function here() {
   return address.pathname + address.search;
 }
 
-// Does something so that it can be taken back.
+/**
+ * Does something so that it can be taken back.
+ * @template Result
+ * @param {() => Result} act
+ */
 export function undoable(act) {
   remember(true);
   doing = true;
@@ -39,18 +54,20 @@ export function undoable(act) {
   }
 }
 
+/** @param {boolean} spoken */
 function remember(spoken) {
   last = { place: here(), path: location.pathname, settings: settings(), time: performance.now(), spoken };
 }
 
 function changed() {
-  return Object.entries(settings()).filter(([name, value]) => value !== last.settings[name]).map(([name]) => name);
+  const different = Object.entries(settings()).filter(([name, value]) => value !== before().settings[name]);
+  return different.map(([name]) => name);
 }
 
-const moved = () => location.pathname !== last.path;
+const moved = () => location.pathname !== before().path;
 
 function doubt() {
-  if (last.spoken && performance.now() - last.time < SOON) tell("speech-doubted", {});
+  if (before().spoken && performance.now() - before().time < SOON) tell("speech-doubted", {});
 }
 
 // Whether Back now means: as it was before that.
@@ -58,7 +75,7 @@ export const canUndo = () => last !== null && (moved() || changed().length > 0);
 
 export function undo() {
   doubt();
-  const { settings: old, place, spoken } = last;
+  const { settings: old, place, spoken } = before();
   const names = changed();
   const anew = moved() || names.some((name) => !HEARD_ONLY.has(name));
   last = null;
@@ -67,7 +84,10 @@ export function undo() {
   if (spoken) tell("speech-undone", {});
 }
 
-// Before Back leads elsewhere.
+/**
+ * Before Back leads elsewhere.
+ * @type {PressHandler}
+ */
 function onPress(_, button) {
   const action = button?.dataset.action;
   if (!action || doing) return false;
@@ -87,7 +107,8 @@ function onPress(_, button) {
 
 // Where the screen itself leads nowhere back, such as home.
 function enableBack() {
-  const button = screen()?.querySelector("button[data-action='back']");
+  const back = screen()?.querySelector("button[data-action='back']");
+  const button = /** @type {HTMLButtonElement | null} */ (back);
   if (!button || !last || !moved()) return;
   button.dataset.undo = "";
   button.disabled = false;

@@ -4,41 +4,57 @@ import { closeDialog, isOnTop, isOpen, openDialog, topDialog } from "../page/dia
 import { afterPress } from "../page/presses.js";
 import { hush, say } from "../reading/say.js";
 import { tell } from "../page/screen.js";
+/** @import { PressHandler } from "../page/presses.js" */
 
-const dialog = () => document.getElementById("ask");
-const buttons = () => [...dialog().querySelectorAll("[data-answer]")];
-const neither = () => dialog().querySelector("[data-action='neither']");
+/**
+ * What may have been meant: its name on the screen, the id of the sentence that says it or "", and
+ * what is done where it was meant.
+ * @typedef {{ name: string, speak: string, act: () => void }} Meaning
+ */
+
+const dialog = () => /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
+const buttons = () => /** @type {HTMLElement[]} */ ([...dialog().querySelectorAll("[data-answer]")]);
+const neither = () => /** @type {HTMLElement} */ (dialog().querySelector("[data-action='neither']"));
+/** @type {Meaning[]} */
 let meant = []; // the two choices asked about
 
+/** @type {(element: Element) => string} */
 const textIn = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
-// What an element is called on the screen.
+/**
+ * What an element is called on the screen.
+ * @param {Element} element
+ */
 export function name(element) {
   const label = element.querySelector("[data-label], [data-sentence]") ?? element;
   return (element.getAttribute("aria-label") ?? textIn(label)).replace(/\u00ad/g, "");
 }
 
-// first, second: {name, speak: a sentence's id or "", act()}; second null where only one may have
-// been meant, and that isn't sure. Where no `question` {text, speak} is
-// given it is "What did you mean?", and neither may be right. by: "touch" or "speech". Returns
-// whether it was asked: never over another question.
+/**
+ * Where no `question` is given it is "What did you mean?", and neither may be right. Returns
+ * whether it was asked: never over another question.
+ * @param {Meaning} first
+ * @param {Meaning | null} second Null where only one may have been meant, and that isn't sure.
+ * @param {{ question?: { text: string, speak: string } | null, by?: "touch" | "speech" }} options
+ */
 export function ask(first, second, { question = null, by = "touch" } = {}) {
   if (!dialog() || topDialog()) return false;
-  meant = [first, second].filter(Boolean);
+  meant = /** @type {Meaning[]} */ ([first, second].filter(Boolean));
   buttons().forEach((button, place) => {
     button.hidden = place >= meant.length;
     if (button.hidden) return;
-    button.querySelector("[data-label]").textContent = meant[place].name;
+    /** @type {Element} */ (button.querySelector("[data-label]")).textContent = meant[place].name;
     button.dataset.speak = meant[place].speak;
     button.toggleAttribute("data-said", by === "speech");
   });
   neither().hidden = question !== null;
   const count = second ? "two" : "one";
   neither().textContent = neither().getAttribute(`data-label-${count}`);
-  neither().dataset.speak = neither().getAttribute(`data-speak-${count}`);
+  neither().dataset.speak = /** @type {string} */ (neither().getAttribute(`data-speak-${count}`));
   neither().toggleAttribute("data-said", by === "speech");
-  const usual = dialog().querySelector(`[data-ask-usual-${count}]`);
-  dialog().querySelector("#ask-question").textContent = question?.text ?? textIn(usual);
+  const usual = /** @type {Element} */ (dialog().querySelector(`[data-ask-usual-${count}]`));
+  /** @type {Element} */ (dialog().querySelector("#ask-question")).textContent =
+    question?.text ?? textIn(usual);
   openDialog(dialog());
   say(question ? [question.speak] : spoken()); // it is on the screen too
   return true;
@@ -46,15 +62,19 @@ export function ask(first, second, { question = null, by = "touch" } = {}) {
 
 function spoken() {
   const count = meant.length === 1 ? "one" : "two";
-  const question = textIn(dialog().querySelector(`[data-ask-speech-${count}]`)).split(" ");
+  const question =
+    textIn(/** @type {Element} */ (dialog().querySelector(`[data-ask-speech-${count}]`))).split(" ");
   const [one, other] = meant.map(({ speak }) => speak);
   return [question[0], one, ...question.slice(1), other].filter(Boolean);
 }
 
+/** @param {KioskEventMap["kiosk:press-unsure"]} event */
 function askOfPress({ detail: { first, second } }) {
   // In the order in which they stand on the screen, whichever is the likelier.
   const inOrder = !second || first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const choices = (inOrder ? [first, second] : [second, first]).filter(Boolean).map((element) => ({
+  const choices = /** @type {HTMLElement[]} */ (
+    (inOrder ? [first, second] : [second, first]).filter(Boolean)
+  ).map((element) => ({
     name: name(element),
     speak: element.dataset.speak ?? element.dataset.sentence ?? "",
     act: () => element.isConnected && element.click(),
@@ -62,13 +82,17 @@ function askOfPress({ detail: { first, second } }) {
   ask(choices[0], choices[1] ?? null);
 }
 
-// The button that "yes" or "no" means while this question is on top; null where it isn't.
+/**
+ * The button that "yes" or "no" means while this question is on top; null where it isn't.
+ * @param {boolean} yes
+ */
 export function answerMeant(yes) {
   if (!isOnTop(dialog())) return null;
   if (yes) return buttons()[0];
   return neither().hidden ? buttons()[1] : neither();
 }
 
+/** @type {PressHandler} */
 function answer(_, button) {
   if (!button || !dialog().contains(button)) return;
   const chosen = meant[Number(button.dataset.answer ?? -1)];

@@ -5,27 +5,41 @@ import { closeDialog, openDialog } from "../page/dialogs.js";
 import { keepClipsSoon } from "../reading/clips.js";
 import { afterPress } from "../page/presses.js";
 import { hush, say } from "../reading/say.js";
-import { screen, tell } from "../page/screen.js";
+import { tell } from "../page/screen.js";
 import { endVisit } from "./visit_end.js";
 import { due, next, start } from "./visit_state.js";
+/** @import { VisitDetails } from "./visit_state.js" */
 
+/** @type {(keyof DocumentEventMap)[]} */
 const SIGNS = ["pointerdown", "kiosk:action", "kiosk:switch-pressed", "kiosk:keypad-pressed"];
-// Of the reading: it makes progress.
+/**
+ * Of the reading: it makes progress.
+ * @type {(keyof DocumentEventMap)[]}
+ */
 const PROGRESS = ["kiosk:sentence-began", "kiosk:word-boxed", "kiosk:sound-started"];
 const FAR = 60; // CSS px: a mouse that is moved by somebody moves so far; one on a shaking desk doesn't
 
-const dialog = () => document.getElementById("idle");
+const dialog = () => /** @type {HTMLDialogElement} */ (document.getElementById("idle"));
+/** @type {(name: "idleSeconds" | "warningSeconds") => number} */
 const seconds = (name) => Number(document.body.dataset[name]) * 1000;
-const spoken = () => dialog().querySelector("[data-idle-speech]").textContent.trim().split(/\s+/);
+const spoken = () =>
+  /** @type {Element} */ (dialog().querySelector("[data-idle-speech]")).textContent.trim().split(/\s+/);
 
 let state = start;
 let timer = 0;
+/** @type {Animation | null} */
 let ring = null;
+/** @type {{ x: number, y: number } | null} */
 let pointer = null; // where the pointer was when its movement last counted
 
 const effects = { ask, answered, end };
 
-function send(type, detail = {}) {
+/**
+ * @template {keyof VisitDetails} Type
+ * @param {Type} type
+ * @param {VisitDetails[Type]} detail
+ */
+function send(type, detail) {
   const asked = state.asked;
   state = next(state, { type, time: performance.now(), ...detail });
   for (const { do: effect } of state.effects) effects[effect]();
@@ -36,7 +50,7 @@ function send(type, detail = {}) {
 function wait() {
   clearTimeout(timer);
   const when = due(state);
-  if (when < Infinity) timer = setTimeout(() => send("tick"), Math.max(0, when - performance.now()));
+  if (when < Infinity) timer = setTimeout(() => send("tick", {}), Math.max(0, when - performance.now()));
 }
 
 function ask() {
@@ -48,9 +62,11 @@ function ask() {
 // The ring round the answer shows how much of its time is left.
 function run() {
   ring?.cancel();
-  ring = dialog()
-    .querySelector(".ring-left")
-    .animate([{ strokeDashoffset: 0 }, { strokeDashoffset: 1 }], { duration: seconds("warningSeconds"), fill: "both" });
+  ring = /** @type {Element} */ (dialog().querySelector(".ring-left"))
+    .animate([{ strokeDashoffset: 0 }, { strokeDashoffset: 1 }], {
+      duration: seconds("warningSeconds"),
+      fill: "both",
+    });
 }
 
 function close() {
@@ -69,20 +85,29 @@ function end() {
   endVisit();
 }
 
+/** @param {Event} event */
 function answer(event) {
   event.preventDefault();
-  send("answer");
+  send("answer", {});
 }
 
-// Also a palm that lies on the glass, and the mouse of a desk that somebody bumps into.
+/**
+ * Also a palm that lies on the glass, and the mouse of a desk that somebody bumps into.
+ * @param {PointerEvent} event
+ */
 function onMove({ clientX, clientY }) {
   const near = pointer && Math.hypot(clientX - pointer.x, clientY - pointer.y) < FAR;
   if (near) return;
   const first = pointer === null;
   pointer = { x: clientX, y: clientY };
-  if (!first) send("doubt");
+  if (!first) send("doubt", {});
 }
 
+/**
+ * @template {keyof DocumentEventMap} Name
+ * @param {Name} name
+ * @param {(event: DocumentEventMap[Name]) => void} handle
+ */
 function listen(name, handle) {
   document.addEventListener(name, handle, { passive: true });
 }
@@ -91,11 +116,11 @@ export function startIdle() {
   const options = { idle: seconds("idleSeconds"), warning: seconds("warningSeconds") };
   send("options", { options });
   keepClipsSoon(spoken()); // the question is asked aloud also where the server is away
-  for (const name of SIGNS) listen(name, () => send("sign"));
+  for (const name of SIGNS) listen(name, () => send("sign", {}));
   // A key that is stuck repeats for ever.
-  listen("keydown", (event) => event.repeat || send("sign"));
+  listen("keydown", (event) => event.repeat || send("sign", {}));
   listen("pointermove", onMove);
-  listen("kiosk:speech", () => send("doubt"));
+  listen("kiosk:speech", () => send("doubt", {}));
   listen("kiosk:screen-shown", ({ detail }) => {
     if (detail.name === "attract") close();
     send("screen", { attract: detail.name === "attract" });
@@ -103,12 +128,14 @@ export function startIdle() {
   listen("kiosk:speaking-started", () => send("hold", { name: "reading" }));
   for (const name of PROGRESS) listen(name, () => send("progress", { name: "reading" }));
   listen("kiosk:speaking-ended", () => send("release", { name: "reading" }));
-  listen("kiosk:scan-moved", ({ detail }) => send(detail.kind === "rest" ? "release" : "hold", { name: "scanning" }));
+  listen("kiosk:scan-moved", ({ detail }) => {
+    send(detail.kind === "rest" ? "release" : "hold", { name: "scanning" });
+  });
   listen("kiosk:scanning-stopped", () => send("release", { name: "scanning" }));
   listen("kiosk:going", () => send("hold", { name: "going" }));
   listen("kiosk:going-ended", () => send("release", { name: "going" }));
-  listen("kiosk:visit-ended", () => send("ended"));
+  listen("kiosk:visit-ended", () => send("ended", {}));
   // A press anywhere on the question is the answer.
-  afterPress("idle", (event) => dialog().contains(event.target) && answer(event));
+  afterPress("idle", (event) => dialog().contains(/** @type {Element} */ (event.target)) && answer(event));
   dialog().addEventListener("cancel", answer);
 }

@@ -7,18 +7,31 @@ import { afterPress } from "../page/presses.js";
 import { say } from "../reading/say.js";
 import { tell } from "../page/screen.js";
 import { here } from "../page/undo.js";
+/** @import { Settings } from "../page/preference.js" */
 
 const OFFERED = 15_000; // ms: three of the longest presses that any way of using the kiosk needs
 
-let last = null; // {place, settings: {name: value}} of the visit that was ended
+/**
+ * Where the person is, and what is set.
+ * @typedef {{ place: string, settings: Settings }} Visit
+ */
+
+/** @type {Visit | null} */
+let last = null; // the visit that was ended
 let timer = 0;
 
-const offer = () => document.getElementById("not-finished");
+const offer = () => document.getElementById("not-finished"); // null where another screen is shown
 
-// The visit that is about to end: where the person is, and what is set.
+/**
+ * The visit that is about to end.
+ * @type {() => Visit}
+ */
 export const visitNow = () => ({ place: here(), settings: settingsNow() });
 
-// Once it has ended.
+/**
+ * Once it has ended.
+ * @param {Visit} visit
+ */
 export function offerReturn(visit) {
   last = visit;
   timer = setTimeout(withdraw, OFFERED);
@@ -26,21 +39,26 @@ export function offerReturn(visit) {
 }
 
 function show() {
-  if (!last || !offer()) return;
-  offer().hidden = false;
+  const element = offer();
+  if (!last || !element) return;
+  element.hidden = false;
   tell("return-offered", {});
-  say([offer().dataset.speak], { yields: true });
+  say([/** @type {string} */ (element.dataset.speak)], { yields: true });
 }
 
 function withdraw() {
   if (!last) return;
   clearTimeout(timer);
   last = null;
-  if (offer()) offer().hidden = true;
+  const element = offer();
+  if (element) element.hidden = true;
   tell("return-withdrawn", {});
 }
 
-// The visit goes on, where it can still be taken up; `access`: only for who used the kiosk this way.
+/**
+ * The visit goes on, where it can still be taken up; `access`: only for who used the kiosk this way.
+ * @param {Access | null} access
+ */
 export function takeUpAgain(access = null) {
   if (!last || (access && last.settings.access !== access)) return false;
   const { place, settings } = last;
@@ -53,7 +71,12 @@ export function takeUpAgain(access = null) {
 
 export function startNotFinished() {
   afterPress("not_finished", (_, button) => button?.dataset.action === "not-finished" && takeUpAgain());
-  document.addEventListener("kiosk:screen-shown", ({ detail }) => (detail.name === "attract" ? show() : withdraw()));
+  document.addEventListener("kiosk:screen-shown", ({ detail }) =>
+    detail.name === "attract" ? show() : withdraw(),
+  );
   document.addEventListener("kiosk:visit-ended", withdraw);
-  document.addEventListener("kiosk:access-begins", (event) => takeUpAgain(event.detail.access) && event.preventDefault());
+  document.addEventListener(
+    "kiosk:access-begins",
+    (event) => takeUpAgain(event.detail.access) && event.preventDefault(),
+  );
 }

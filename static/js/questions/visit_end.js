@@ -18,13 +18,18 @@ function newVisit() {
 
 // Without cookies it is as for a new person.
 async function keepAttract() {
-  const asked = { headers: { "HX-Request": "true" }, credentials: "omit", signal: AbortSignal.timeout(LONGEST) };
+  /** @type {RequestInit} */
+  const asked = {
+    headers: { "HX-Request": "true" },
+    credentials: "omit",
+    signal: AbortSignal.timeout(LONGEST),
+  };
   try {
     const answer = await fetch("/", asked);
     const text = await answer.text();
     if (answer.ok && text.includes('id="screen"')) attract = text;
   } catch (error) {
-    console.warn(`The attract screen was not kept: ${error.message}`);
+    console.warn(`The attract screen was not kept: ${/** @type {Error} */ (error).message}`);
   }
 }
 
@@ -47,20 +52,25 @@ export function endVisit() {
   sessionStorage.clear();
   localStorage.clear();
   showAttract();
+  /** @type {RequestInit} */
   const told = { method: "POST", keepalive: true, redirect: "manual", signal: AbortSignal.timeout(LONGEST) };
   fetch("/finish", told).then(keepAttract, () => {}); // what has changed meanwhile is in the next copy
 }
 
+/** @param {SubmitEvent} event */
 function onSubmit(event) {
-  if (new URL(event.target.action).pathname !== "/finish") return;
+  if (new URL(/** @type {HTMLFormElement} */ (event.target).action).pathname !== "/finish") return;
   event.preventDefault();
   const visit = visitNow();
   endVisit();
   offerReturn(visit);
 }
 
-// The browser's Back, which this kiosk has no button for: within a visit to the screen before, after
-// it to the attract screen.
+/**
+ * The browser's Back, which this kiosk has no button for: within a visit to the screen before, after
+ * it to the attract screen.
+ * @param {PopStateEvent} event
+ */
 function onPopState(event) {
   if (event.state?.visit === visit) go(location.pathname + location.search, { push: false });
   else if (screen()?.dataset.screen === "attract") history.replaceState({ visit }, "", "/");
@@ -71,7 +81,8 @@ const mark = () => history.replaceState({ ...history.state, visit }, "");
 
 // A page that the browser brings back was another visit's.
 function forgetLastVisit() {
-  const [navigation] = performance.getEntriesByType("navigation");
+  const [navigation] =
+    /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   if (navigation?.type === "back_forward" && location.pathname !== "/") endVisit();
 }
 
@@ -79,7 +90,9 @@ export async function startVisitEnd() {
   mark();
   document.addEventListener("submit", onSubmit);
   // htmx writes both: the entry that is left, and the new one.
-  for (const name of ["htmx:beforeHistoryUpdate", "htmx:pushedIntoHistory"]) document.addEventListener(name, mark);
+  for (const name of ["htmx:beforeHistoryUpdate", "htmx:pushedIntoHistory"]) {
+    document.addEventListener(name, mark);
+  }
   window.addEventListener("popstate", onPopState);
   document.addEventListener("htmx:historyCacheMiss", (event) => event.preventDefault()); // we ask
   window.addEventListener("pageshow", (event) => event.persisted && endVisit());

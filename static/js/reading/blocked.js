@@ -9,12 +9,20 @@ const GESTURES = ["keydown", "pointerup"];
 // such as pressing a button (the touch layer waits for a hand's second touch).
 const SETTLED = 700;
 
-let refused = null; // {again, shown: the screen it belongs to}
+/**
+ * What was refused, and the screen it belongs to.
+ * @type {{again: () => void, shown: HTMLElement} | null}
+ */
+let refused = null;
 let actions = 0;
 
+/** @param {Error} error */
 export const isBlocked = (error) => error.name === "NotAllowedError";
 
-// The browser has refused to sound; again() begins what was to be heard anew.
+/**
+ * The browser has refused to sound; again() begins what was to be heard anew.
+ * @param {() => void} again
+ */
 export function soundBlocked(again) {
   refused = { again, shown: screen() };
   showNote();
@@ -22,7 +30,7 @@ export function soundBlocked(again) {
 }
 
 function showNote() {
-  const note = screen()?.querySelector("[data-sound-blocked]");
+  const note = /** @type {HTMLElement | null} */ (screen()?.querySelector("[data-sound-blocked]"));
   if (note) note.hidden = !refused;
 }
 

@@ -2,20 +2,26 @@
 // as the person chose, stand out; the rest is dimmed by two shades that lie over the text.
 import { screen } from "../page/screen.js";
 
-const wanted = () => Number.parseInt(screen()?.dataset.lineFocus, 10) || 0;
+const wanted = () => Number.parseInt(screen()?.dataset.lineFocus ?? "", 10) || 0;
 const glass = () => screen()?.querySelector("[data-window]");
 
+/**
+ * The word that is said.
+ * @type {Element | null}
+ */
 let word = null;
 
+/** @returns {HTMLElement[]} */
 function shades() {
-  const found = glass().querySelectorAll(".line-shade");
+  const window = /** @type {Element} */ (glass());
+  const found = /** @type {NodeListOf<HTMLElement>} */ (window.querySelectorAll(".line-shade"));
   if (found.length) return [...found];
   return ["above", "below"].map((side) => {
     const shade = document.createElement("div");
     shade.className = "line-shade";
     shade.dataset.side = side;
     shade.setAttribute("aria-hidden", "true");
-    return glass().appendChild(shade);
+    return window.appendChild(shade);
   });
 }
 
@@ -26,12 +32,18 @@ function clear() {
 
 // From the top of the first to the bottom of the last line that stands out, in the window.
 function band() {
-  const window = glass().getBoundingClientRect();
-  const box = word.getBoundingClientRect();
-  const height = parseFloat(getComputedStyle(word.closest("[data-sentence]")).lineHeight) || box.height * 1.5;
+  const window = /** @type {Element} */ (glass()).getBoundingClientRect();
+  const said = /** @type {Element} */ (word);
+  const box = said.getBoundingClientRect();
+  const sentence = /** @type {Element} */ (said.closest("[data-sentence]"));
+  const height = parseFloat(getComputedStyle(sentence).lineHeight) || box.height * 1.5;
   const middle = box.top + box.height / 2 - window.top;
   const reach = (height * wanted()) / 2;
-  return { top: Math.max(0, middle - reach), bottom: Math.min(window.height, middle + reach), height: window.height };
+  return {
+    top: Math.max(0, middle - reach),
+    bottom: Math.min(window.height, middle + reach),
+    height: window.height,
+  };
 }
 
 function draw() {
@@ -44,7 +56,7 @@ function draw() {
 
 export function startLineFocus() {
   document.addEventListener("kiosk:word-boxed", ({ target }) => {
-    word = target;
+    word = /** @type {Element} */ (target);
     draw();
   });
   for (const name of ["page-turned", "pages-measured", "setting-changed"]) {

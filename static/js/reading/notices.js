@@ -5,6 +5,8 @@ import { say } from "./say.js";
 
 export function startNotices() {
   document.addEventListener("kiosk:notice-shown", ({ detail: { id } }) => say([id], { yields: true }));
-  const notices = document.querySelectorAll("#wait-notice [data-wait]");
-  keepClipsSoon([...notices].map(({ dataset }) => dataset.speak));
+  const notices = /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll("#wait-notice [data-wait]")
+  );
+  keepClipsSoon([...notices].map(({ dataset }) => /** @type {string} */ (dataset.speak)));
 }

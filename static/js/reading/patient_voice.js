@@ -2,18 +2,31 @@
 // while another has it, and then goes on by itself.
 import { isFree, takeLoudspeaker, whenFree } from "./speaking.js";
 
+/**
+ * @typedef {object} Jobs
+ * @property {() => void} quiet ends all sound at once
+ * @property {() => Promise<void>} again goes on where that was
+ * @property {(error: Error) => void} failed is told that neither begin() nor again() could be done
+ */
+
 export class PatientVoice {
   #calls = 0; // so that what waited too long doesn't begin
-  #giveBack = null; // the loudspeaker; null while it isn't ours
+  /**
+   * Gives back the loudspeaker; null while it isn't ours.
+   * @type {(() => void) | null}
+   */
+  #giveBack = null;
   #jobs;
 
-  // quiet() ends all sound at once; again() goes on where that was; failed(error): neither begin()
-  // nor again() could be done.
+  /** @param {Jobs} jobs */
   constructor({ quiet, again, failed }) {
     this.#jobs = { quiet, again, failed };
   }
 
-  // begin() now, or when the others have been heard; what was to begin before doesn't any more.
+  /**
+   * begin() now, or when the others have been heard; what was to begin before doesn't any more.
+   * @param {() => Promise<void>} begin
+   */
   async sound(begin) {
     this.#calls += 1;
     const call = this.#calls;
@@ -25,7 +38,7 @@ export class PatientVoice {
       }
       await begin();
     } catch (error) {
-      if (call === this.#calls) this.#jobs.failed(error);
+      if (call === this.#calls) this.#jobs.failed(/** @type {Error} */ (error));
     }
   }
 

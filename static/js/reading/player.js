@@ -6,6 +6,9 @@ import { clipOf, forget } from "./clips.js";
 import { discard, makeReel } from "./reel.js";
 import { StallWatch } from "./stall_watch.js";
 import { TwoSounds } from "./two_sounds.js";
+/** @import { Reel, ReelItem, Spot } from "./reel.js" */
+
+/** @typedef {Reel & {sound: HTMLAudioElement}} LoadedReel */
 
 // A sentence counts as over so shortly before the next begins that its page can be turned to, and
 // painted, before its first word; seconds as they are heard.
@@ -13,8 +16,13 @@ const AHEAD = 0.08;
 
 export class Player extends EventTarget {
   #single = new TwoSounds();
-  #reel = null; // {sound, spots, address}
-  #spot = null; // of the reel, what sounds now; null: a single sentence does
+  /** @type {LoadedReel | null} */
+  #reel = null;
+  /**
+   * Of the reel, what sounds now; null: a single sentence does.
+   * @type {Spot | null}
+   */
+  #spot = null;
   #frame = 0;
   #opened = new AbortController(); // ends what was asked ahead for the screen
   #stall = new StallWatch(() => this.#fail());
@@ -27,8 +35,11 @@ export class Player extends EventTarget {
     this.#single.elements.forEach((element) => this.#equip(element));
   }
 
-  // The sentences of a new screen: [{id, paragraph}], in the order of reading. Resolves when they
-  // are one sound; rejects where they never will be. What was asked for the screen before ends.
+  /**
+   * The sentences of a new screen, in the order of reading. Resolves when they are one sound;
+   * rejects where they never will be. What was asked for the screen before ends.
+   * @param {ReelItem[]} items
+   */
   async open(items) {
     this.#opened.abort();
     this.#opened = new AbortController();
@@ -50,8 +61,12 @@ export class Player extends EventTarget {
     return this.#current.currentTime - (this.#spot?.start ?? 0);
   }
 
-  // The sentence of that id, the place-th of the screen. Where it is the next one of the reel
-  // that is running, it just runs on.
+  /**
+   * The sentence of that id, the place-th of the screen. Where it is the next one of the reel
+   * that is running, it just runs on.
+   * @param {string} id
+   * @param {number} place
+   */
   async play(id, place) {
     const job = ++this.#job;
     const spot = this.#reel?.spots[place];
@@ -65,7 +80,10 @@ export class Player extends EventTarget {
     await this.#sound(job);
   }
 
-  // Makes ready what is likely to be played next on the screen that is open.
+  /**
+   * Makes ready what is likely to be played next on the screen that is open.
+   * @param {string} id
+   */
   async prepare(id) {
     if (this.#reel) return;
     const job = this.#job;
@@ -82,10 +100,15 @@ export class Player extends EventTarget {
     return this.#sound(++this.#job);
   }
 
+  /**
+   * @param {number} rate 1 is the voice's own speed
+   * @param {number} volume 0 to 1
+   */
   set(rate, volume) {
     this.rate = rate;
     this.volume = volume;
-    for (const element of [...this.#single.elements, this.#reel?.sound].filter(Boolean)) {
+    const elements = [...this.#single.elements, this.#reel?.sound].filter(Boolean);
+    for (const element of /** @type {HTMLAudioElement[]} */ (elements)) {
       element.playbackRate = rate;
       element.defaultPlaybackRate = rate;
       element.volume = volume;
@@ -93,9 +116,10 @@ export class Player extends EventTarget {
   }
 
   get #current() {
-    return this.#spot ? this.#reel.sound : this.#single.current;
+    return this.#spot ? /** @type {LoadedReel} */ (this.#reel).sound : this.#single.current;
   }
 
+  /** @param {HTMLAudioElement} element */
   #equip(element) {
     element.preload = "auto";
     element.preservesPitch = true;
@@ -109,11 +133,13 @@ export class Player extends EventTarget {
     this.#current.pause();
   }
 
+  /** @param {number} job */
   async #sound(job) {
     this.#stall.begin(this.#current); // also before it sounds: play() may never answer
     try {
       await this.#current.play();
-    } catch (error) {
+    } catch (thrown) {
+      const error = /** @type {Error} */ (thrown);
       // A pause or a newer play ends this one: that is no failure.
       if (job !== this.#job || error.name === "AbortError") return;
       if (isBlocked(error)) this.pause();
@@ -122,6 +148,10 @@ export class Player extends EventTarget {
     }
   }
 
+  /**
+   * @param {HTMLAudioElement} element
+   * @param {"playing" | "ended"} name
+   */
   #pass(element, name) {
     if (element === this.#current) this.dispatchEvent(new Event(name));
     if (element === this.#reel?.sound && name === "playing") this.#watch();
@@ -129,6 +159,7 @@ export class Player extends EventTarget {
 
   // Failures ----------------------------------------------------------------------------------
 
+  /** @param {HTMLAudioElement} element */
   #broke(element) {
     if (element === this.#current && this.#stall.on) this.#fail();
     else if (element !== this.#reel?.sound) this.#single.forget(element);
@@ -150,13 +181,17 @@ export class Player extends EventTarget {
 
   // The reel ----------------------------------------------------------------------------------
 
+  /**
+   * @param {Spot} spot
+   * @param {number} job
+   */
   async #playSpot(spot, job) {
-    const { sound } = this.#reel;
+    const { sound } = /** @type {LoadedReel} */ (this.#reel);
     const runs = !sound.paused && this.#spot && this.#follows(spot);
     if (!this.#spot) this.#stop();
     this.#spot = spot;
     sound.dataset.clip = spot.clip.clip; // what sounds, and from where in it
-    sound.dataset.start = spot.start;
+    sound.dataset.start = String(spot.start);
     if (runs) {
       this.dispatchEvent(new Event("playing"));
       return this.#watch();
@@ -167,18 +202,19 @@ export class Player extends EventTarget {
     return this.#sound(job);
   }
 
+  /** @param {Spot} spot */
   #follows(spot) {
-    const { spots, sound } = this.#reel;
-    const isNext = spots.indexOf(spot) === spots.indexOf(this.#spot) + 1;
+    const { spots, sound } = /** @type {LoadedReel} */ (this.#reel);
+    const isNext = spots.indexOf(spot) === spots.indexOf(/** @type {Spot} */ (this.#spot)) + 1;
     return isNext && sound.currentTime >= this.#over();
   }
 
-  #over = () => this.#spot.end - AHEAD * this.rate;
+  #over = () => /** @type {Spot} */ (this.#spot).end - AHEAD * this.rate;
 
   // Tells that the sentence is over, by the sound's own clock; of the last one the element does.
   #watch() {
     cancelAnimationFrame(this.#frame);
-    const { spots, sound } = this.#reel;
+    const { spots, sound } = /** @type {LoadedReel} */ (this.#reel);
     if (!this.#spot || sound.paused) return;
     const last = this.#spot === spots[spots.length - 1];
     if (!last && sound.currentTime >= this.#over()) this.dispatchEvent(new Event("ended"));

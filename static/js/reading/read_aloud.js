@@ -9,22 +9,30 @@ import { SaidWord } from "./said_word.js";
 import { afterPress } from "../page/presses.js";
 import { firstVisible, inSight, screen, sentences, tell } from "../page/screen.js";
 import { begins } from "./speaking.js";
+/** @import { PressHandler } from "../page/presses.js" */
+/** @import { Clip } from "./clips.js" */
+
+/** @typedef {"idle" | "reading" | "paused"} State */
 
 const player = new Player();
 const saidWord = new SaidWord(player);
 const voice = new PatientVoice({ quiet, again, failed });
+/** @type {State} */
 let state = "idle";
+/** @type {HTMLElement[]} */
 let all = [];
 let index = 0;
 let held = false; // while a question is asked
 let ends = () => {}; // of being counted as speaking
 
+/** @param {State} next */
 function setState(next) {
   if (next === state) return;
   state = next;
   screen().dataset.reading = next;
   if (next === "reading") ends = begins("reading");
-  tell(`reading-${{ reading: "started", paused: "paused", idle: "ended" }[next]}`, { index });
+  const told = /** @type {const} */ ({ reading: "started", paused: "paused", idle: "ended" })[next];
+  tell(`reading-${told}`, { index });
   if (next !== "reading") ends();
 }
 
@@ -40,20 +48,26 @@ function unmark() {
 
 // Sentences -------------------------------------------------------------------------------------
 
-// runsOn: the sentence before has just ended, and nothing needs to be stopped.
+/** @param {HTMLElement} sentence */
+const idOf = (sentence) => /** @type {string} */ (sentence.dataset.sentence);
+
+/**
+ * @param {number} place
+ * @param {boolean} runsOn the sentence before has just ended, and nothing needs to be stopped
+ */
 function readFrom(place, runsOn = false) {
   if (!all[place]) return stop();
   index = place;
   setState("reading");
   mark();
-  tell("sentence-began", { id: all[index].dataset.sentence, index }, all[index]);
+  tell("sentence-began", { id: idOf(all[index]), index }, all[index]);
   if (runsOn) saidWord.rest();
   else quiet();
   voice.sound(play);
 }
 
-const play = () => player.play(all[index].dataset.sentence, index);
-const hasBegun = () => player.clip?.id === all[index].dataset.sentence;
+const play = () => player.play(idOf(all[index]), index);
+const hasBegun = () => player.clip?.id === idOf(all[index]);
 
 function again() {
   return hasBegun() ? player.resume() : play();
@@ -64,6 +78,7 @@ function quiet() {
   saidWord.rest();
 }
 
+/** @param {Error} error */
 function failed(error) {
   const place = index;
   console.warn(error.message);
@@ -74,17 +89,18 @@ function failed(error) {
   tell("voice-failed", { reason: error.message });
 }
 
+/** @param {boolean} failed */
 function noteFailure(failed) {
-  const note = screen().querySelector("[data-voice-missing]");
+  const note = /** @type {HTMLElement | null} */ (screen().querySelector("[data-voice-missing]"));
   if (note) note.hidden = !failed;
 }
 
 function onPlaying() {
   noteFailure(false); // it can be heard again
-  tell("sound-started", { id: player.clip.id, index, position: player.position });
+  tell("sound-started", { id: /** @type {Clip} */ (player.clip).id, index, position: player.position });
   saidWord.follow(all[index]);
   const next = all[index + 1];
-  if (next) player.prepare(next.dataset.sentence).catch(() => {}); // play() will report it
+  if (next) player.prepare(idOf(next)).catch(() => {}); // play() will report it
 }
 
 // "Read one sentence, then wait": the next one is marked, and Go on reads it.
@@ -132,11 +148,12 @@ function toggle() {
 
 // Where one was before another screen was opened over this one, while that is still in sight.
 function startingSentence() {
-  const restored = Number.parseInt(screen().dataset.startAt, 10);
+  const restored = Number.parseInt(screen().dataset.startAt ?? "", 10);
   const there = all[restored] && inSight(all[restored]) && screen().dataset.turned !== "yes";
   return there ? restored : firstVisible(all);
 }
 
+/** @type {Record<string, (() => void) | undefined>} */
 const actions = {
   read: toggle,
   "read-done": stop, // the screen's own tools come back
@@ -149,10 +166,12 @@ const actions = {
 
 // The page --------------------------------------------------------------------------------------
 
+/** @type {PressHandler} */
 function onPress(event, button) {
-  if (button) return actions[button.dataset.action]?.();
-  const sentence = event.target.closest?.("#screen [data-sentence]");
-  return sentence && readFrom(all.indexOf(sentence));
+  if (button) return actions[/** @type {string} */ (button.dataset.action)]?.();
+  const target = /** @type {Element} */ (event.target);
+  const sentence = /** @type {HTMLElement | null} */ (target.closest?.("#screen [data-sentence]"));
+  if (sentence) readFrom(all.indexOf(sentence));
 }
 
 function open() {
@@ -160,17 +179,20 @@ function open() {
   all = sentences();
   index = 0;
   applySettings();
-  all[Number.parseInt(screen().dataset.startAt, 10)]?.classList.add("reading");
+  all[Number.parseInt(screen().dataset.startAt ?? "", 10)]?.classList.add("reading");
   // First, so that nothing of the screen before is in the player any more. Without a voice there is
   // nothing to make ready; a touch on Read aloud will say so.
   player.open(paragraphs(all)).catch(() => {});
   if (!all.length) return;
   const start = startingSentence();
   if (screen().dataset.autoRead === "yes") readFrom(start);
-  else player.prepare(all[start].dataset.sentence).catch(() => {});
+  else player.prepare(idOf(all[start])).catch(() => {});
 }
 
-// The person turned the page on purpose: what was being read is no longer in sight.
+/**
+ * The person turned the page on purpose: what was being read is no longer in sight.
+ * @param {KioskEventMap["kiosk:page-turned"]} event
+ */
 function onTurned(event) {
   if (event.detail.by !== "button") return;
   screen().dataset.turned = "yes";

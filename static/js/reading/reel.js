@@ -1,6 +1,24 @@
 // A screen's sentences as one sound: every clip at its place and the same pauses between them, so
 // that what follows what is settled by the samples themselves and by no timer, at any speed.
 import { clipOf, soundOf } from "./clips.js";
+/** @import { Clip } from "./clips.js" */
+
+/**
+ * A sentence of the screen; `paragraph`: it begins one.
+ * @typedef {{id: string, paragraph: boolean}} ReelItem
+ */
+
+/**
+ * The same with its clip and the samples of its sound.
+ * @typedef {ReelItem & {clip: Clip, samples: Int16Array}} ReelPart
+ */
+
+/**
+ * Where a sentence is in the sound, in seconds; `end` is where the next one starts.
+ * @typedef {{id: string, clip: Clip, start: number, end: number}} Spot
+ */
+
+/** @typedef {{address: string, spots: Spot[]}} Reel */
 
 const RATE = 22050; // Hz: both voices'
 // Every clip has 0.17 s of silence of its own (kiosk/speech/audio/sound.py): 0.45 s in all between
@@ -9,12 +27,15 @@ const PAUSE = { sentence: 0.28, paragraph: 0.73 }; // s
 const STAYS = 500; // ms: who only passes through a screen leaves its sounds alone
 const HEADER = 44; // bytes of a WAV's
 
-// items: [{id, paragraph}] in the order of reading; paragraph: it begins one.
-// -> {address, spots: [{id, clip, start, end}]}, in seconds; `end` is where the next one starts.
-// signal ends it: nobody wants it any more. Rejects then, and where a clip can't be had.
+/**
+ * Rejects where a clip can't be had, and where `signal` ends it.
+ * @param {ReelItem[]} items in the order of reading
+ * @param {AbortSignal} signal ends it: nobody wants it any more
+ */
 export async function makeReel(items, signal) {
   await stayed(signal);
   const decoder = new OfflineAudioContext(1, 1, RATE);
+  /** @type {ReelPart[]} */
   const parts = [];
   for (const item of items) {
     const clip = await clipOf(item.id, { ahead: true, signal });
@@ -25,7 +46,11 @@ export async function makeReel(items, signal) {
   return joined(parts);
 }
 
-// Rejects where the screen is left before.
+/**
+ * Rejects where the screen is left before.
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>}
+ */
 function stayed(signal) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, STAYS);
@@ -36,8 +61,11 @@ function stayed(signal) {
   });
 }
 
-// The memory is given back when it has been read: to an element that still reads, it would be
-// missing.
+/**
+ * The memory is given back when it has been read: to an element that still reads, it would be
+ * missing.
+ * @param {{sound: HTMLAudioElement, address: string}} reel
+ */
 export function discard({ sound, address }) {
   sound.pause();
   const free = () => URL.revokeObjectURL(address);
@@ -45,7 +73,10 @@ export function discard({ sound, address }) {
   else sound.addEventListener("canplaythrough", free, { once: true });
 }
 
-// A loop, not Int16Array.from: half a million samples a screen, and that takes 16 ms of them.
+/**
+ * A loop, not Int16Array.from: half a million samples a screen, and that takes 16 ms of them.
+ * @param {Float32Array} samples
+ */
 function rounded(samples) {
   const whole = new Int16Array(samples.length);
   for (let i = 0; i < whole.length; i += 1) {
@@ -54,7 +85,12 @@ function rounded(samples) {
   return whole;
 }
 
+/**
+ * @param {ReelPart[]} parts
+ * @returns {Reel}
+ */
 function joined(parts) {
+  /** @type {{id: string, clip: Clip, from: number}[]} */
   const spots = [];
   let length = 0;
   parts.forEach(({ id, clip, paragraph, samples }, place) => {
@@ -73,10 +109,14 @@ function joined(parts) {
   };
 }
 
-// A WAV of so many samples: one channel of 16 bits, all still silent.
+/**
+ * A WAV of so many samples: one channel of 16 bits, all still silent.
+ * @param {number} samples
+ */
 function header(samples) {
   const wav = new ArrayBuffer(HEADER + 2 * samples);
   const view = new DataView(wav);
+  /** @type {(at: number, letters: string) => void} */
   const text = (at, letters) => [...letters].forEach((one, i) => view.setUint8(at + i, one.charCodeAt(0)));
   text(0, "RIFF");
   view.setUint32(4, 36 + 2 * samples, true);

@@ -1,21 +1,29 @@
 // Boxes the word that is being said, by the clock of the sound itself; and tells of a word a moment
 // before it is said, so that its page is there in time.
 import { tell } from "../page/screen.js";
+/** @import { Clip, ClipWord } from "./clips.js" */
+/** @import { Player } from "./player.js" */
 
 const AHEAD = 0.1; // seconds as they are heard: a page is turned and painted in two frames
 
 export class SaidWord {
   #player;
+  /** @type {Element | null} */
   #sentence = null;
+  /** @type {Element | null} */
   #word = null;
   #coming = -1;
   #frame = 0;
 
+  /** @param {Player} player */
   constructor(player) {
     this.#player = player;
   }
 
-  // Follows the words of the sentence that now sounds.
+  /**
+   * Follows the words of the sentence that now sounds.
+   * @param {Element} sentence
+   */
   follow(sentence) {
     cancelAnimationFrame(this.#frame);
     if (sentence !== this.#sentence) this.#coming = -1;
@@ -42,10 +50,12 @@ export class SaidWord {
     this.#sentence = null;
   }
 
+  /** @param {number} place */
   #elementOf(place) {
-    return this.#sentence.querySelector(`[data-word="${place}"]`);
+    return /** @type {Element} */ (this.#sentence).querySelector(`[data-word="${place}"]`);
   }
 
+  /** @param {number} coming */
   #announce(coming) {
     if (coming <= this.#coming) return;
     this.#coming = coming;
@@ -53,6 +63,10 @@ export class SaidWord {
     if (element) tell("word-coming", { word: coming }, element);
   }
 
+  /**
+   * @param {number} place
+   * @param {number} position seconds in the clip
+   */
   #box(place, position) {
     const next = this.#elementOf(place);
     if (!next || next === this.#word) return;
@@ -60,8 +74,9 @@ export class SaidWord {
     this.#word = next;
     next.classList.add("said");
     const { clip, rate } = this.#player;
-    tell("word-boxed", { id: clip.id, word: place, position, rate }, next);
+    tell("word-boxed", { id: /** @type {Clip} */ (clip).id, word: place, position, rate }, next);
   }
 }
 
+/** @type {(words: ClipWord[], position: number) => number} */
 const lastBefore = (words, position) => words.findLastIndex(({ start }) => start <= position);

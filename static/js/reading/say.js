@@ -7,6 +7,7 @@ import { clipOf } from "./clips.js";
 import { beforePress } from "../page/presses.js";
 import { screen, tell, volume } from "../page/screen.js";
 import { begins, takeLoudspeaker } from "./speaking.js";
+/** @import { PressHandler } from "../page/presses.js" */
 
 // What steers the reading is heard by its effect while a screen is read.
 const STEERING = "[data-action='read'], [data-tools-for='reading'], [data-tools-for='sound']";
@@ -22,11 +23,17 @@ let yielding = false;
 let asking = false; // what is said gives way to nothing: a question, a touched button's words
 let current = ""; // the sentence that sounds now
 
-// Says sentences by their ids, one after the other; a newer call or hush() ends it. Resolves when
-// they are said or hushed, and without a voice too: the words are on the screen.
-// rate 1 is the voice's own speed; began(seconds) is told how long each will last; what `yields`
-// stops as a screen begins to be read, anything else is waited for; `counts` names what others
-// wait for (speaking.js).
+/**
+ * Says sentences by their ids, one after the other; a newer call or hush() ends it. Resolves when
+ * they are said or hushed, and without a voice too: the words are on the screen.
+ * @param {string[]} ids
+ * @param {object} [options]
+ * @param {number} [options.rate] 1 is the voice's own speed
+ * @param {(seconds: number) => void} [options.began] is told how long each sentence will last
+ * @param {boolean} [options.yields] stops as a screen begins to be read; what doesn't is waited for
+ * @param {Speaker | ""} [options.counts] names what others wait for (speaking.js)
+ * @returns {Promise<void>}
+ */
 export function say(ids, { rate = 1, began = () => {}, yields = false, counts = "" } = {}) {
   const ends = counts ? begins(counts) : () => {};
   hush();
@@ -69,6 +76,12 @@ export function hushNames() {
   if (yielding) hush();
 }
 
+/**
+ * @param {string[]} ids
+ * @param {number} mine the call that it belongs to
+ * @param {number} rate
+ * @param {(seconds: number) => void} began
+ */
 async function sayAll(ids, mine, rate, began) {
   for (const id of ids) {
     const clip = await clipOf(id);
@@ -84,6 +97,11 @@ async function sayAll(ids, mine, rate, began) {
   }
 }
 
+/**
+ * @param {Error} error
+ * @param {number} mine the call that it belongs to
+ * @param {() => void} again
+ */
 function failed(error, mine, again) {
   if (mine !== job) return;
   current = "";
@@ -91,8 +109,12 @@ function failed(error, mine, again) {
   else console.warn(error.message);
 }
 
-// Resolves when the clip has sounded, could not, or has had its time. Rejects where the browser
-// allows no sound yet: the rest would be lost too.
+/**
+ * Resolves when the clip has sounded, could not, or has had its time. Rejects where the browser
+ * allows no sound yet: the rest would be lost too.
+ * @param {number} seconds
+ * @returns {Promise<void>}
+ */
 function sounded(seconds) {
   return new Promise((resolve, reject) => {
     let timer = 0;
@@ -101,6 +123,7 @@ function sounded(seconds) {
       voice.pause(); // whoever waited may speak now
       resolve();
     };
+    /** @param {number} place the second of the clip at which it stood */
     const watch = (place) => {
       timer = setTimeout(() => {
         if (voice.currentTime > place) watch(voice.currentTime); // a busy machine is only late
@@ -118,13 +141,17 @@ function sounded(seconds) {
   });
 }
 
-// What explains a way of using the screen; scanning waits while it is said, and so does reading.
+/**
+ * What explains a way of using the screen; scanning waits while it is said, and so does reading.
+ * @param {string[]} ids
+ */
 export async function explain(ids) {
-  tell("guidance-started");
+  tell("guidance-started", {});
   await say(ids, { counts: "guidance" });
-  tell("guidance-ended");
+  tell("guidance-ended", {});
 }
 
+/** @type {PressHandler} */
 function onPress(_, button) {
   if (!button) return;
   hush();

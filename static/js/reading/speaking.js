@@ -4,17 +4,24 @@
 // doesn't run and the box of scanning doesn't move.
 import { tell } from "../page/screen.js";
 
-const speaking = new Map(); // who -> how often
+/**
+ * Who speaks, and how often each of them has begun.
+ * @type {Map<Speaker, number>}
+ */
+const speaking = new Map();
 
 export const isSpeaking = () => speaking.size > 0;
 
-// begins(who) -> ends(). Each call of begins must be ended once; ending twice does no harm.
+/**
+ * begins(who) -> ends(). Each call of begins must be ended once; ending twice does no harm.
+ * @param {Speaker} who
+ */
 export function begins(who) {
   const first = !isSpeaking();
   speaking.set(who, (speaking.get(who) ?? 0) + 1);
   if (first) tell("speaking-started", { who });
   return once(() => {
-    const left = speaking.get(who) - 1;
+    const left = /** @type {number} */ (speaking.get(who)) - 1;
     if (left) speaking.set(who, left);
     else speaking.delete(who);
     if (!isSpeaking()) tell("speaking-ended", { who });
@@ -23,11 +30,22 @@ export function begins(who) {
 
 // The loudspeaker ---------------------------------------------------------------------------------
 
-let owner = null; // {silence}: the only one who may sound now
-const waiting = []; // those who are told when nobody does
+/**
+ * The only one who may sound now.
+ * @type {{silence: () => void} | null}
+ */
+let owner = null;
+/**
+ * Those who are told when nobody has the loudspeaker.
+ * @type {(() => void)[]}
+ */
+const waiting = [];
 
-// takeLoudspeaker(silence) -> giveBack(). Whoever had it is silent when this returns. silence() is
-// called as another takes it, and must end every sound of its owner before it returns.
+/**
+ * takeLoudspeaker(silence) -> giveBack(). Whoever had it is silent when this returns. silence() is
+ * called as another takes it, and must end every sound of its owner before it returns.
+ * @param {() => void} silence
+ */
 export function takeLoudspeaker(silence) {
   const before = owner;
   const mine = { silence };
@@ -40,12 +58,16 @@ export function takeLoudspeaker(silence) {
   });
 }
 
-// Resolves when nobody has the loudspeaker. Whoever waits must look again: another who waited may
-// have taken it.
+/**
+ * Resolves when nobody has the loudspeaker. Whoever waits must look again: another who waited may
+ * have taken it.
+ * @type {() => Promise<void>}
+ */
 export const whenFree = () => (owner ? new Promise((go) => waiting.push(go)) : Promise.resolve());
 
 export const isFree = () => owner === null;
 
+/** @param {() => void} act */
 function once(act) {
   let done = false;
   return () => {

@@ -11,11 +11,15 @@ export class StallWatch {
   #timer = 0;
   on = false;
 
-  // stalled() is told once; the watch has ended then.
+  /**
+   * stalled() is told once; the watch has ended then.
+   * @param {() => void} stalled
+   */
   constructor(stalled) {
     this.#stalled = stalled;
   }
 
+  /** @param {HTMLMediaElement} sound */
   begin(sound) {
     this.end();
     this.on = true;

@@ -4,12 +4,32 @@
 import { pressed } from "./aim.js";
 import { asPress, asRepeat, asStray } from "./strays.js";
 
+/** @import { Stroke } from "./contacts.js" */
+/** @import { Hand } from "./press_parameters.js" */
+/** @import { Target } from "./targets.js" */
+
 const ANYWHERE = 1e-5; // a touch that means nothing lands anywhere on the glass, per mm2
 
-// strokes, targets -> {ranked: [{key, chance}], mains: [chance of each stroke], nowhere: chance}.
-// A target is {key, x, y, width, height, weight?, view?}; several may share a key (lines of a
-// sentence). A stroke is judged by what lay there as it landed: by the targets of its own view.
+/**
+ * A target's key, and the chance that this target was meant.
+ * @typedef {{ key: string, chance: number }} Ranked
+ */
+
+/**
+ * @typedef {object} Choice
+ * @property {Ranked[]} ranked the most likely first
+ * @property {number[]} mains each stroke's chance of being the press
+ * @property {number} nowhere the chance that the touch means nothing
+ */
+
+/**
+ * A stroke is judged by what lay there as it landed: by the targets of its own view.
+ * @param {Stroke[]} strokes
+ * @param {Target[]} targets
+ * @param {Hand} hand
+ */
 export function choose(strokes, targets, hand) {
+  /** @type {Map<string, number>} */
   const chances = new Map();
   const mains = strokes.map(() => 0);
   const aims = remembered(hand);
@@ -36,22 +56,36 @@ export function choose(strokes, targets, hand) {
   return shares(chances, mains, nowhere);
 }
 
+/** @type {(targets: Target[], stroke: Stroke) => Target[]} */
 export const inView = (targets, { view }) => targets.filter((one) => (one.view ?? 0) === view);
 
-// How likely a stroke is as a press on a target is asked once for each reading in which it is one.
+/**
+ * How likely a stroke is as a press on a target is asked once for each reading in which it is one.
+ * @param {Hand} hand
+ * @returns {(stroke: Stroke, target: Target) => number}
+ */
 function remembered(hand) {
+  /** @type {Map<Stroke, Map<Target, number>>} */
   const known = new Map();
   return (stroke, target) => {
     if (!known.has(stroke)) known.set(stroke, new Map());
-    const ofStroke = known.get(stroke);
+    const ofStroke = /** @type {Map<Target, number>} */ (known.get(stroke));
     if (!ofStroke.has(target)) ofStroke.set(target, pressed(stroke, target, hand));
-    return ofStroke.get(target);
+    return /** @type {number} */ (ofStroke.get(target));
   };
 }
 
+/** @type {(numbers: number[]) => number} */
 const product = (numbers) => numbers.reduce((all, one) => all * one, 1);
+/** @type {(numbers: number[]) => number} */
 const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
 
+/**
+ * @param {Map<string, number>} chances by the target's key
+ * @param {number[]} mains
+ * @param {number} nowhere
+ * @returns {Choice}
+ */
 function shares(chances, mains, nowhere) {
   const sum = total([...chances.values()]) + nowhere;
   const pressedSum = total(mains) || 1;

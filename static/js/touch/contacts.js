@@ -1,23 +1,85 @@
 // PURE. Contacts on the glass -> strokes: what one finger, knuckle or palm did from its landing to
 // its last leaving, with the breaks and bounces of a weak or shaking hand joined. Millimetres, ms.
+/** @import { Hand } from "./press_parameters.js" */
 
 const PATH = 240; // points kept of a stroke; from there on the middle is thinned
 const HEAD = 12; // first points that are always kept
 
-// One sample is {type: "down" | "move" | "up" | "cancel", id, x, y, radius, time}.
+/**
+ * What the glass reports of one finger at one time.
+ * @typedef {object} Sample
+ * @property {"down" | "move" | "up" | "cancel"} type
+ * @property {number} id
+ * @property {number} x
+ * @property {number} y
+ * @property {number} [radius]
+ * @property {number} time
+ * @property {number} [view] of a landing: what was on the glass then (views.js)
+ */
+
+/** @typedef {Point & { time: number }} TimedPoint */
+
+/**
+ * A finger on the glass, from its landing to its leaving; up is null while it is down.
+ * @typedef {object} Contact
+ * @property {number} id
+ * @property {number} view what was on the glass as it landed (views.js)
+ * @property {number} down
+ * @property {number | null} up
+ * @property {number} radius the largest so far
+ * @property {TimedPoint[]} path never empty
+ */
+
+/**
+ * A stroke that further contacts may still be joined to.
+ * @typedef {Contact & { pieces: number }} Part
+ */
+
+/**
+ * What is told of the contacts that belong together.
+ * @typedef {object} Stroke
+ * @property {number} id
+ * @property {number} view
+ * @property {number} down
+ * @property {number | null} up
+ * @property {number} radius
+ * @property {number} pieces how many contacts it is made of
+ * @property {Point} landing where it came down, without the roll-on
+ * @property {Point} end where it was at last
+ * @property {Point} middle the mean of its path
+ * @property {Point | null} rest where it stood still at its end, if it did
+ * @property {number} slide how far the end is from the landing
+ * @property {number} duration
+ */
+
+/**
+ * @param {Contact[]} contacts
+ * @param {Sample} sample
+ */
 export function track(contacts, sample) {
   if (sample.type === "down") return [...contacts.filter(ended(sample.id)), landed(sample)];
   return contacts.map((one) => (one.id === sample.id && one.up === null ? moved(one, sample) : one));
 }
 
-// A digitizer that lost an up must not keep a dead contact down under the same id.
+/**
+ * A digitizer that lost an up must not keep a dead contact down under the same id.
+ * @type {(id: number) => (one: Contact) => boolean}
+ */
 const ended = (id) => (one) => one.id !== id || one.up !== null;
 
-// view: which of the targets measured for this press it landed on (press.js).
+/**
+ * @param {Sample} sample
+ * @returns {Contact}
+ */
 function landed({ id, x, y, radius = 0, time, view = 0 }) {
   return { id, view, down: time, up: null, radius, path: [{ x, y, time }] };
 }
 
+/**
+ * @param {Contact} contact
+ * @param {Sample} sample
+ * @returns {Contact}
+ */
 function moved(contact, { type, x, y, radius = 0, time }) {
   const path = [...contact.path, { x, y, time }];
   // A cancelled or lost contact reports no place worth having.
@@ -27,28 +89,45 @@ function moved(contact, { type, x, y, radius = 0, time }) {
   return { ...contact, path, up, radius: Math.max(contact.radius, radius) };
 }
 
+/** @type {(a: Point, b: Point) => number} */
 const between = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+/** @type {(list: TimedPoint[]) => TimedPoint} */
 const last = (list) => list[list.length - 1];
 
-// Contacts in the order of landing -> strokes. A finger that rests is told of no more: it is still
-// there now.
+/**
+ * Contacts in the order of landing -> strokes. A finger that rests is told of no more: it is still
+ * there now.
+ * @param {Contact[]} contacts
+ * @param {Hand} parameters
+ * @param {number} now
+ */
 export function strokes(contacts, parameters, now = -Infinity) {
+  /** @type {Part[]} */
   const parts = [];
   for (const contact of contacts) {
     const before = parts.find((part) => continues(part, contact, parameters));
     if (before) extend(before, contact);
-    else parts.push({ ...contact, path: [...contact.path], pieces: 1, held: 0 });
+    else parts.push({ ...contact, path: [...contact.path], pieces: 1 });
   }
   return parts.map((part) => describe(part.up === null ? resting(part, now) : part, parameters));
 }
 
+/**
+ * @param {Part} part
+ * @param {number} now
+ */
 function resting(part, now) {
   const end = last(part.path);
   return now > end.time ? { ...part, path: [...part.path, { ...end, time: now }] } : part;
 }
 
-// A break in a weak press or a bounce after it. A longer touch after a longer gap is a repeat: it
-// lands anew, so it tells more about the aim on its own.
+/**
+ * A break in a weak press or a bounce after it. A longer touch after a longer gap is a repeat: it
+ * lands anew, so it tells more about the aim on its own.
+ * @param {Part} part
+ * @param {Contact} contact
+ * @param {Hand} parameters
+ */
 function continues(part, contact, { joinGap, joinWithin, bounceTouch, settle }) {
   if (part.up === null || part.pieces > 4) return false;
   const gap = contact.down - part.up;
@@ -58,16 +137,22 @@ function continues(part, contact, { joinGap, joinWithin, bounceTouch, settle }) 
   return gap <= 92 || length <= bounceTouch;
 }
 
+/**
+ * @param {Part} part one that was lifted
+ * @param {Contact} contact
+ */
 function extend(part, contact) {
-  part.held += part.up - part.down;
   part.path.push(...contact.path);
   part.up = contact.up;
   part.radius = Math.max(part.radius, contact.radius);
   part.pieces += 1;
 }
 
-// landing: where it came down, without the roll-on; end: where it was at last; rest: where it stood
-// still at its end, if it did; slide: how far the end is from the landing.
+/**
+ * @param {Part} part
+ * @param {Hand} parameters
+ * @returns {Stroke}
+ */
 function describe(part, parameters) {
   const { path, down, up, radius, pieces } = part;
   const start = path[0].time;
@@ -85,11 +170,16 @@ function describe(part, parameters) {
   };
 }
 
+/**
+ * @param {Point[]} points
+ * @returns {Point}
+ */
 function mean(points) {
   const sum = points.reduce((all, one) => ({ x: all.x + one.x, y: all.y + one.y }), { x: 0, y: 0 });
   return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
+/** @param {Point[]} points */
 function spreadOf(points) {
   const centre = mean(points);
   return Math.max(...points.map((point) => between(point, centre)));

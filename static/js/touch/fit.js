@@ -3,6 +3,26 @@
 // `observations` (press.js).
 import { parameters, PARAMETERS } from "./press_parameters.js";
 
+/** @import { Hand } from "./press_parameters.js" */
+/** @import { Kind } from "./strays.js" */
+
+/**
+ * repeated: the press came again while the layer was deaf.
+ * @typedef {Observations & { repeated?: boolean }} ObservedPress
+ */
+
+/** @typedef {ObservedPress & { error: Point }} Felt */
+
+/**
+ * What suits a hand.
+ * @typedef {object} Plan
+ * @property {Partial<Hand>} parameters
+ * @property {"bottom" | "left" | "right"} band
+ * @property {"usual" | "fewer"} layout
+ * @property {"none" | "voice" | "scanning"} proposal the way that would serve better: "voice" (the
+ *   glass felt nothing), "scanning" (presses that no button is big enough for)
+ */
+
 // How much the defaults weigh against what was seen, in presses.
 const OFFSET_WEIGHT = 5; // landings scatter some 5 mm, people's offsets only some 2.2 mm
 const SPREAD_WEIGHT = 5;
@@ -18,20 +38,28 @@ const WIDE = 15; // mm: a landing so far off on the big button was flung
 const ROOM = 3;
 const SURE = 0.9;
 
+/** @type {Omit<Plan, "proposal">} */
 const USUAL = { parameters: {}, band: "bottom", layout: "usual" };
 
+/** @type {(list: number[]) => number} */
 const sum = (list) => list.reduce((all, one) => all + one, 0);
+/** @type {(list: number[]) => number} */
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+/** @type {(value: number, limit: number) => number} */
 const clip = (value, limit) => Math.min(Math.max(value, -limit), limit);
+/** @type {(point: Point) => number} */
 const length = ({ x, y }) => Math.hypot(x, y);
 
-// Observations of the presses, null for one that came to nothing -> what suits this hand.
-// least: how high the lowest buttons of this kiosk are, mm.
-// proposal: "none", or the way that would serve better: "voice" (the glass felt nothing),
-// "scanning" (presses that no button is big enough for).
+/**
+ * Observations of the presses, null for one that came to nothing -> what suits this hand.
+ * @param {(ObservedPress | null)[]} presses
+ * @param {Partial<Hand>} changes
+ * @param {number} least how high the lowest buttons of this kiosk are, mm
+ * @returns {Plan}
+ */
 export function fit(presses, changes = {}, least = 40) {
   const hand = parameters(changes);
-  const felt = presses.filter((one) => one?.error);
+  const felt = /** @type {Felt[]} */ (presses.filter((one) => one?.error));
   if (felt.length === 0) return { ...USUAL, proposal: "voice" };
   const errors = felt.map(({ error }) => error);
   const offset = offsetOf(errors, hand);
@@ -46,12 +74,18 @@ export function fit(presses, changes = {}, least = 40) {
   };
 }
 
+/**
+ * @param {Point[]} errors
+ * @param {Hand} hand
+ */
 function offsetOf(errors, hand) {
+  /** @type {(axis: "x" | "y", usual: number) => number} */
   const shrunk = (axis, usual) =>
     (OFFSET_WEIGHT * usual + sum(errors.map((error) => usual + clip(error[axis] - usual, FAR)))) / (OFFSET_WEIGHT + errors.length);
   return { offsetX: shrunk("x", hand.offsetX), offsetY: shrunk("y", hand.offsetY) };
 }
 
+/** @type {(errors: Point[], offset: Pick<Hand, "offsetX" | "offsetY">, hand: Hand) => number} */
 function spreadOf(errors, { offsetX, offsetY }, hand) {
   const squares = errors.map(({ x, y }) => {
     return Math.min(length({ x: x - offsetX, y: y - offsetY }), 1.7 * FAR) ** 2 / 2;
@@ -59,7 +93,11 @@ function spreadOf(errors, { offsetX, offsetY }, hand) {
   return Math.sqrt((SPREAD_WEIGHT * hand.spread ** 2 + sum(squares)) / (SPREAD_WEIGHT + errors.length));
 }
 
-// One that repeats needs a longer deafness; one whose presses are all clean and brief, less waiting.
+/**
+ * One that repeats needs a longer deafness; one whose presses are all clean and brief, less waiting.
+ * @param {Felt[]} felt
+ * @param {Hand} hand
+ */
 function paceOf(felt, hand) {
   const strays = sum(felt.map(({ kinds }) => kinds.length));
   const gaps = felt.flatMap(({ gaps: seen }) => seen);
@@ -72,9 +110,14 @@ function paceOf(felt, hand) {
   };
 }
 
+/** @type {(press: Felt) => boolean} */
 const again = ({ kinds, repeated }) => Boolean(repeated) || kinds.includes("repeat");
 
-// How soon after a press another one is meant, and how long a new screen must be seen (seen.js).
+/**
+ * How soon after a press another one is meant, and how long a new screen must be seen (seen.js).
+ * @param {Felt[]} felt
+ * @param {Hand} hand
+ */
 function rhythmOf(felt, hand) {
   const doubled = felt.filter(again);
   if (doubled.length === 0) return { doubles: 0, echo: 0.8 * hand.echo, seen: 0.8 * hand.seen };
@@ -86,8 +129,12 @@ function rhythmOf(felt, hand) {
   };
 }
 
-// A hand that slides far needs a longer slide to call a press off; one that is pulled on to the
-// button doesn't slide off it.
+/**
+ * A hand that slides far needs a longer slide to call a press off; one that is pulled on to the
+ * button doesn't slide off it.
+ * @param {Felt[]} felt
+ * @param {Hand} hand
+ */
 function slidesOf(felt, hand) {
   const slides = felt.map(({ slide, pulled }) => (pulled ? 0 : slide));
   const far = Math.max(...slides);
@@ -96,9 +143,11 @@ function slidesOf(felt, hand) {
 
 const KINDS = { palms: "palm", fingers: "finger", grazes: "graze" };
 
+/** @type {(felt: Felt[], hand: Hand) => Partial<Hand>} */
 function ratesOf(felt, hand) {
+  /** @type {(rate: keyof Hand, count: number) => [keyof Hand, number]} */
   const shrunk = (rate, count) => [rate, (RATE_WEIGHT * hand[rate] + count) / (RATE_WEIGHT + felt.length)];
-  const kinds = Object.entries(KINDS).map(([rate, kind]) => {
+  const kinds = /** @type {[keyof Hand, Kind][]} */ (Object.entries(KINDS)).map(([rate, kind]) => {
     return shrunk(rate, felt.filter(({ kinds: seen }) => seen.includes(kind)).length);
   });
   const wide = felt.filter(({ error }) => length({ x: error.x - hand.offsetX, y: error.y - hand.offsetY }) > WIDE);
@@ -106,12 +155,18 @@ function ratesOf(felt, hand) {
   return Object.fromEntries([...kinds, shrunk("flings", wide.length), pulls]);
 }
 
-// The hand as it is known after one more press: `state.hand` -> `state.hand`.
+/**
+ * The hand as it is known after one more press.
+ * @param {Hand} hand
+ * @param {ObservedPress | null} seen
+ * @param {number} confidence
+ */
 export function adapt(hand, seen, confidence) {
   if (!seen || confidence < SURE) return hand;
   return bounded({ ...hand, ...aimAfter(hand, seen), ...ratesAfter(hand, seen), ...paceAfter(hand, seen) });
 }
 
+/** @type {(hand: Hand, seen: ObservedPress) => Partial<Hand>} */
 function aimAfter(hand, { error }) {
   if (!error) return {};
   const { offsetX, offsetY, spread } = hand;
@@ -126,16 +181,22 @@ function aimAfter(hand, { error }) {
   };
 }
 
+/** @type {(hand: Hand, seen: ObservedPress) => Partial<Hand>} */
 function ratesAfter(hand, { kinds, pulled = false, flung = 0 }) {
+  /** @type {(rate: keyof Hand, kind: Kind) => number} */
   const after = (rate, kind) => hand[rate] + SLOW.rate * ((kinds.includes(kind) ? 1 : 0) - hand[rate]);
   return {
-    ...Object.fromEntries(Object.entries(KINDS).map(([rate, kind]) => [rate, after(rate, kind)])),
+    ...Object.fromEntries(/** @type {[keyof Hand, Kind][]} */ (Object.entries(KINDS)).map(([rate, kind]) =>
+      /** @type {const} */ ([rate, after(rate, kind)]))),
     pulls: hand.pulls + SLOW.pulls * ((pulled ? 1 : 0.02) - hand.pulls),
     flings: hand.flings + SLOW.flings * (flung - hand.flings),
   };
 }
 
-// Grazes make a brief touch wait; where none come, that wait shrinks towards the usual one.
+/**
+ * Grazes make a brief touch wait; where none come, that wait shrinks towards the usual one.
+ * @type {(hand: Hand, seen: ObservedPress) => Partial<Hand>}
+ */
 function paceAfter(hand, { kinds, duration }) {
   if (kinds.includes("graze")) return { settleShort: PARAMETERS.settleShort.value };
   // About six clean presses must have shown first that this hand doesn't graze.
@@ -144,7 +205,10 @@ function paceAfter(hand, { kinds, duration }) {
   return { settleShort: Math.max(least, hand.settleShort - SLOW.pace * (hand.settleShort - least)) };
 }
 
-// A press came again while the layer was deaf: from now on it listens for repeats a little longer.
+/**
+ * A press came again while the layer was deaf: from now on it listens for repeats a little longer.
+ * @param {Hand} hand
+ */
 export function afterRepeat(hand) {
   return bounded({
     ...hand,
@@ -154,14 +218,22 @@ export function afterRepeat(hand) {
   });
 }
 
-// What was asked about turned out to be another target, or a press was taken back at once: its
-// landing was flung.
+/**
+ * What was asked about turned out to be another target, or a press was taken back at once: its
+ * landing was flung.
+ * @type {(hand: Hand) => Hand}
+ */
 export const afterFling = (hand) => bounded({ ...hand, flings: hand.flings + 0.3 * (0.4 - hand.flings) });
 
-// After every press that acted: whether it came twice, as far as is known yet.
+/**
+ * After every press that acted.
+ * @param {Hand} hand
+ * @param {boolean} doubled whether it came twice, as far as is known yet
+ */
 export function afterRhythm(hand, doubled) {
   const doubles = hand.doubles + (doubled ? SLOW.doubles : SLOW.single) * ((doubled ? 1 : 0) - hand.doubles);
   return bounded({ ...hand, doubles });
 }
 
+/** @type {(hand: Partial<Hand>) => Hand} */
 const bounded = (hand) => parameters(hand);

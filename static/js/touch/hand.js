@@ -8,16 +8,23 @@ import { afterPress } from "../page/presses.js";
 import { screen, tell } from "../page/screen.js";
 import { measureTargets } from "./targets.js";
 
+/** @import { ObservedPress, Plan } from "./fit.js" */
+/** @import { Hand } from "./press_parameters.js" */
+/** @import { PressHandler } from "../page/presses.js" */
+
 const WANTED = 3;
 const SAME = 100; // ms: a click so soon after the layer's decision is the layer's own
 
+/** @type {(ObservedPress | null)[]} */
 let presses = [];
 let decided = -Infinity;
 
+/** @type {(name: string) => boolean} */
 const here = (name) => screen()?.dataset.screen === name;
 
+/** @param {KioskEventMap["kiosk:press-decided"]} event */
 function onDecided({ detail: { kind, observations } }) {
-  if (!here("hand") || kind === "idle") return;
+  if (!here("hand")) return;
   decided = performance.now();
   // A press that was meant for another button is none for the fit.
   if (kind === "act" && !observations?.marked) return;
@@ -26,12 +33,21 @@ function onDecided({ detail: { kind, observations } }) {
   if (presses.length === WANTED) finish();
 }
 
+// The last press came again, and the layer took it for the same one.
+function onRepeated() {
+  const last = presses.at(-1);
+  if (here("hand") && last) last.repeated = true;
+}
+
 function showCount() {
   const dots = screen().querySelectorAll("[data-hand-count] i");
   dots.forEach((dot, place) => dot.classList.toggle("done", place < presses.length));
 }
 
-// A mouse, a key or a switch: there is no touch to fit.
+/**
+ * A mouse, a key or a switch: there is no touch to fit.
+ * @type {PressHandler}
+ */
 function onPress(_, button) {
   const action = button?.dataset.action;
   if (action === "fit-press" && performance.now() - decided > SAME) go("/home");
@@ -39,7 +55,7 @@ function onPress(_, button) {
     prefer("access", "one-switch");
     go("/home");
   }
-  if (CHANGES[action]) change(action);
+  if (action && CHANGES[action]) change(action);
 }
 
 function finish() {
@@ -55,6 +71,7 @@ function lowest() {
   return Math.min(...measureTargets().filter(({ marked, cheap }) => !marked && !cheap).map(({ height }) => height));
 }
 
+/** @param {Plan} plan */
 function findings({ parameters, band, layout, proposal }) {
   return {
     pace: (parameters.settleShort ?? Infinity) <= 260 ? "quick" : "calm",
@@ -65,21 +82,26 @@ function findings({ parameters, band, layout, proposal }) {
   };
 }
 
-// How much each complaint changes: a quarter to a third is felt, and twice is still in range.
+/**
+ * How much each complaint changes: a quarter to a third is felt, and twice is still in range.
+ * @type {{ [action: string]: Partial<Hand> | undefined }}
+ */
 const CHANGES = {
   "too-fast": { settle: 1.35, settleShort: 1.35, settleMessy: 1.35, settleUnsure: 1.35 },
   "too-slow": { settle: 0.75, settleShort: 0.75, settleMessy: 0.75, settleUnsure: 0.75, echo: 0.75, seen: 0.75 },
   "by-mistake": { repeatIgnore: 1.35, repeatChain: 1.35, deafScreen: 1.35, echo: 1.35, seen: 1.35, actAbove: 1.1 },
 };
 
+/** @param {string} action */
 function change(action) {
   tell("hand-fitted", { scale: CHANGES[action] });
-  const said = screen().querySelector("[data-hand-said]");
-  said.textContent = said.dataset.said;
+  const said = /** @type {HTMLElement} */ (screen().querySelector("[data-hand-said]"));
+  said.textContent = /** @type {string} */ (said.dataset.said);
 }
 
 export function startHand() {
   document.addEventListener("kiosk:press-decided", onDecided);
+  document.addEventListener("kiosk:press-repeated", onRepeated);
   afterPress("hand", onPress);
   document.addEventListener("kiosk:screen-shown", () => {
     presses = [];

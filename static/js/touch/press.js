@@ -2,17 +2,11 @@
 // and with every question. All contacts from the first landing to a quiet moment are one press.
 //
 //   state = createPress(parameters)              state = feed(state, sample)
-//   decide(state, now, targets) -> {kind, target, other, point, confidence, observations}
-//     kind: "wait" (under way: target is where it would act now), "act", "ask" (target or other?),
-//     "nothing", "cancelled" (slid well away), "idle" (no press)
+//   decide(state, now, targets) -> a Decision
 //   state = close(state, now, decision)          after any final kind
 //   state = newScreen(state, now, targets)       nothing carries over
 //   state = changed(state, now, targets)         other things lie there, or are painted now
 //   state = busy(state, until)                   a screen was asked for and isn't there yet
-//
-// A target is {key, x, y, width, height, weight, cheap, weighty, meaning, marked, view}: weighty
-// where pressing it leads away from where one is, meaning what pressing it does. A sample of a
-// landing has the view that it landed on: what was measured then.
 import { flingsOn, flungShare } from "./aim.js";
 import { choose, inView } from "./choose.js";
 import { strokes, track } from "./contacts.js";
@@ -22,18 +16,44 @@ import { afterChange, afterIgnored, afterPress, isDeaf, isNear, unseenAnywhere }
 import { calledOff, wasPulled } from "./slides.js";
 import { kindOf } from "./strays.js";
 
+/** @import { Choice, Ranked } from "./choose.js" */
+/** @import { Contact, Sample, Stroke } from "./contacts.js" */
+/** @import { Hand } from "./press_parameters.js" */
+/** @import { Deafness } from "./seen.js" */
+/** @import { Target } from "./targets.js" */
+
+/**
+ * spent: contacts still down that belong to an earlier press or screen.
+ * @typedef {{ hand: Hand, contacts: Contact[], spent: number[], deaf: Deafness | null, busy: number }} State
+ */
+/** @typedef {"act" | "ask" | "nothing" | "cancelled"} FinalKind */
+/**
+ * "wait": under way, and target is where it would act now; "ask": target or other?; "cancelled": slid
+ * well away; "idle": no press.
+ * @template {FinalKind | "wait"} Kind
+ * @typedef {{ kind: Kind, target: string | null, other: string | null, meaning: string | null,
+ *   lifted: number, point: Point, confidence: number, observations: Observations | null }} DecisionOf
+ */
+/** @typedef {DecisionOf<FinalKind>} FinalDecision */
+/** @typedef {FinalDecision | DecisionOf<"wait"> | { kind: "idle" }} Decision */
+/** @typedef {Ranked & { of: Target }} Candidate */
+/** @typedef {{ first?: Candidate, second?: Candidate, nowhere: number }} Chances */
+
 export const FINAL = new Set(["act", "ask", "nothing", "cancelled"]);
 // A hand that flings its landings is asked sooner, and so are all on small buttons till it is known.
 const USUAL_FLINGS = PARAMETERS.flings.value;
 const STRICTER = 1.25;
 const STRICTEST = 0.93;
 const ASKED = 0.01; // what is less likely is no choice in a question
+// A target that lies in another stroke's view: nothing is known of it here, and no comparison holds.
+const ELSEWHERE = { key: "", x: NaN, y: NaN, width: NaN, height: NaN };
 
+/** @type {(changes?: Partial<Hand>) => State} */
 export function createPress(changes = {}) {
-  // spent: contacts still down that belong to an earlier press or screen.
   return { hand: parameters(changes), contacts: [], spent: [], deaf: null, busy: 0 };
 }
 
+/** @type {(state: State, sample: Sample) => State} */
 export function feed(state, sample) {
   if (sample.type === "down") return down(state, sample);
   if (!state.spent.includes(sample.id)) {
@@ -44,8 +64,10 @@ export function feed(state, sample) {
   return { ...state, spent, deaf: afterIgnored(state.deaf, sample.time) };
 }
 
+/** @type {(sample: Sample) => boolean} */
 const isUp = ({ type }) => type === "up" || type === "cancel";
 
+/** @type {(state: State, sample: Sample) => State} */
 function down(state, sample) {
   const spent = state.spent.filter((one) => one !== sample.id); // its up was lost
   if (!ignored(state, sample)) {
@@ -61,41 +83,57 @@ function down(state, sample) {
   };
 }
 
-// Deaf for a moment after a decision and after a new screen: see seen.js.
+/**
+ * Deaf for a moment after a decision and after a new screen: see seen.js.
+ * @type {(state: State, sample: Sample) => boolean}
+ */
 function ignored({ deaf, contacts, busy: awaited, hand }, sample) {
   if (contacts.length > 0) return false;
   if (sample.time < awaited) return true;
   return deaf !== null && isDeaf(deaf, sample, hand);
 }
 
+/** @type {(state: State, now: number, decision: FinalDecision) => State} */
 export function close(state, now, decision) {
   const doubles = (decision.observations?.kinds ?? []).includes("repeat");
   const hand = decision.kind === "act" ? afterRhythm(state.hand, doubles) : state.hand;
   return spend({ ...state, hand }, afterPress(hand, now, decision));
 }
 
+/** @type {(state: State, until: number) => State} */
 export const busy = (state, until) => ({ ...state, busy: until });
 
-// What is down now was meant for the old screen.
+/**
+ * What is down now was meant for the old screen.
+ * @type {(state: State, now: number, targets?: Target[]) => State}
+ */
 export function newScreen(state, now, targets = []) {
   return spend(busy(state, 0), afterChange(state.deaf, state.hand, now, targets));
 }
 
-// Something else lies there now, or the new screen is on the glass only now; what is down stays.
+/**
+ * Something else lies there now, or the new screen is on the glass only now; what is down stays.
+ * @type {(state: State, now: number, targets: Target[]) => State}
+ */
 export function changed(state, now, targets) {
   if (!state.deaf) return state;
   const { until } = state.deaf;
   return { ...state, deaf: { ...afterChange(state.deaf, state.hand, now, targets), until } };
 }
 
-// Nobody has seen this screen yet, and what was pressed before it isn't known.
+/**
+ * Nobody has seen this screen yet, and what was pressed before it isn't known.
+ * @type {(state: State, now: number) => State}
+ */
 export const unseen = (state, now) => ({ ...state, deaf: unseenAnywhere(state.hand, now) });
 
+/** @type {(state: State, deaf: Deafness | null) => State} */
 function spend(state, deaf) {
   const held = state.contacts.filter(({ up }) => up === null).map(({ id }) => id);
   return { ...state, contacts: [], spent: [...state.spent, ...held], deaf };
 }
 
+/** @type {(state: State, now: number, targets: Target[]) => Decision} */
 export function decide(state, now, targets) {
   if (state.contacts.length === 0) return { kind: "idle" };
   const all = strokes(state.contacts, state.hand, now);
@@ -103,12 +141,16 @@ export function decide(state, now, targets) {
   const place = choice.mains.indexOf(Math.max(...choice.mains));
   const seen = inView(targets, all[place]);
   const done = over(all, choice, place, now, state.hand);
-  const [first, second] = choice.ranked.map((one) => ({ ...one, of: seen.find(({ key }) => key === one.key) ?? {} }));
-  const kind = done ? verdict(all[place], { first, second, nowhere: choice.nowhere }, seen, state.hand) : "wait";
+  /** @type {(Candidate | undefined)[]} */
+  const [first, second] = choice.ranked.map((one) =>
+    ({ ...one, of: seen.find(({ key }) => key === one.key) ?? ELSEWHERE }));
+  const kind = done
+    ? verdict(all[place], { first, second, nowhere: choice.nowhere }, seen, state.hand)
+    : "wait";
   return {
     kind,
     target: calledOff(all[place], first?.of, seen, state.hand) ? null : (first?.key ?? null),
-    other: second?.chance > ASKED ? second.key : null,
+    other: second && second.chance > ASKED ? second.key : null,
     meaning: first?.of.meaning ?? null,
     lifted: Math.max(...all.map(({ up }) => up ?? now)),
     point: all[place].landing,
@@ -117,8 +159,11 @@ export function decide(state, now, targets) {
   };
 }
 
-// Is the press over? Everything has been lifted, but for a palm that stays, and it has been quiet
-// for as long as what was seen so far makes likely that more will come.
+/**
+ * Is the press over? Everything has been lifted, but for a palm that stays, and it has been quiet
+ * for as long as what was seen so far makes likely that more will come.
+ * @type {(all: Stroke[], choice: Choice, place: number, now: number, hand: Hand) => boolean}
+ */
 function over(all, choice, place, now, hand) {
   const main = all[place];
   if (main.up === null) return false;
@@ -129,6 +174,7 @@ function over(all, choice, place, now, hand) {
   return now - lifted >= quiet(all, choice, main, hand);
 }
 
+/** @type {(all: Stroke[], choice: Choice, main: Stroke, hand: Hand) => number} */
 function quiet(all, choice, main, hand) {
   const sure = (choice.ranked[0]?.chance ?? 0) >= hand.actAbove;
   const brief = main.duration < hand.shortTouch;
@@ -140,6 +186,7 @@ function quiet(all, choice, main, hand) {
   return Math.max(...wanted);
 }
 
+/** @type {(main: Stroke, chances: Chances, targets: Target[], hand: Hand) => FinalKind} */
 function verdict(main, { first, second, nowhere }, targets, hand) {
   if (main.radius > 9 && main.duration > hand.restTooLong) return "nothing"; // a palm that rested
   if (calledOff(main, first?.of, targets, hand)) return "cancelled";
@@ -147,11 +194,14 @@ function verdict(main, { first, second, nowhere }, targets, hand) {
   if (first.chance >= neededFor(first, second, hand)) return "act";
   if (first.of.weighty && first.chance >= hand.askAbove) return "ask";
   // What nothing else is likely enough to be asked beside is done.
-  if (!(second?.chance > ASKED)) return first.chance >= hand.askAbove ? "act" : "nothing";
+  if (!(second && second.chance > ASKED)) return first.chance >= hand.askAbove ? "act" : "nothing";
   return first.chance + second.chance >= hand.askAbove ? "ask" : "nothing";
 }
 
-// A wrong sentence is soon put right; who is led away from where they were must find back.
+/**
+ * A wrong sentence is soon put right; who is led away from where they were must find back.
+ * @type {(first: Candidate, second: Candidate | undefined, hand: Hand) => number}
+ */
 function neededFor(first, second, hand) {
   if (first.of.weighty) return hand.weightyAbove;
   if (first.of.cheap && second?.of.cheap) return hand.cheapAbove;
@@ -159,11 +209,14 @@ function neededFor(first, second, hand) {
   return Math.min(hand.actAbove + STRICTER * more, Math.max(hand.actAbove, STRICTEST));
 }
 
-// What this press tells of the hand; fit.js learns from it.
+/**
+ * What this press tells of the hand; fit.js learns from it. The main stroke was lifted.
+ * @type {(all: Stroke[], place: number, target: Target | undefined, hand: Hand) => Observations}
+ */
 function observe(all, place, target, hand) {
   const main = all[place];
-  const pulled = Boolean(target?.key) && wasPulled(main, target, hand);
-  const point = pulled ? main.rest : main.slide < 5 ? main.middle : main.landing;
+  const pulled = !!target?.key && wasPulled(main, target, hand);
+  const point = pulled ? /** @type {Point} */ (main.rest) : main.slide < 5 ? main.middle : main.landing;
   const others = all.filter((one) => one !== main);
   const kinds = others.map((one) => kindOf(one, main, target?.key ? target : null, hand));
   const palm = others[kinds.indexOf("palm")];
@@ -178,14 +231,18 @@ function observe(all, place, target, hand) {
     radius: main.radius,
     slide: main.slide,
     down: main.end.y - main.landing.y,
-    gaps: others.filter((_, index) => kinds[index] === "repeat").map((one) => one.down - main.up),
+    gaps: others.filter((_, index) => kinds[index] === "repeat")
+      .map((one) => one.down - /** @type {number} */ (main.up)),
     palmSide: palm ? Math.sign(palm.landing.x - main.landing.x) : 0,
     error: errorOf(point, target),
   };
 }
 
-// How far from the middle of its target it landed; a wide target says too little of the aim,
-// unless it has a mark in its middle.
+/**
+ * How far from the middle of its target it landed; a wide target says too little of the aim,
+ * unless it has a mark in its middle.
+ * @type {(point: Point, target: Target | undefined) => Point | null}
+ */
 function errorOf(point, target) {
   if (!target?.key || target.cheap) return null;
   if (!target.marked && Math.max(target.width, target.height) > 100) return null;

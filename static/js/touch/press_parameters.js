@@ -1,7 +1,7 @@
 // Every number of the touch layer: its default, its range, and where it comes from.
 // Lengths are millimetres of glass, times milliseconds, rates shares of presses.
-// "model" is that of tests/patients/hands.py and profiles.json; "tuned" was chosen with tests/patients/evaluate.py on even
-// seeds of random mixtures, and reported on odd ones.
+// "model" is that of tests/patients/hands.py and profiles.json; "tuned" was chosen with
+// tests/patients/evaluate.py on even seeds of random mixtures, and reported on odd ones.
 
 export const PARAMETERS = {
   // When a press is over ------------------------------------------------------------------------
@@ -58,11 +58,19 @@ export const PARAMETERS = {
   askAbove: { value: 0.5, range: [0.2, 0.9], source: "the two must hold most of the chance" },
 };
 
-// The values alone, with some of them replaced, each kept in its range.
+/**
+ * What the layer takes a hand to be like: the value of every parameter.
+ * @typedef {{ readonly [Name in keyof typeof PARAMETERS]: number }} Hand
+ */
+
+/**
+ * The values alone, with some of them replaced, each kept in its range.
+ * @param {Partial<Hand>} changes
+ */
 export function parameters(changes = {}) {
   const values = Object.entries(PARAMETERS).map(([name, { value, range }]) => {
-    const wanted = changes[name] ?? value;
-    return [name, Math.min(Math.max(wanted, range[0]), range[1])];
+    const wanted = changes[/** @type {keyof Hand} */ (name)] ?? value;
+    return /** @type {const} */ ([name, Math.min(Math.max(wanted, range[0]), range[1])]);
   });
-  return Object.freeze(Object.fromEntries(values));
+  return /** @type {Hand} */ (Object.freeze(Object.fromEntries(values)));
 }

@@ -3,18 +3,45 @@
 // millimetre, per millisecond and per millimetre of radius, so that readings can be compared.
 import { bell, logBell, pressed } from "./aim.js";
 
+/** @import { Stroke } from "./contacts.js" */
+/** @import { Hand } from "./press_parameters.js" */
+/** @import { Target } from "./targets.js" */
+
+/** @typedef {"palm" | "finger" | "graze" | "unknown"} Stray */
+
+/**
+ * What a stroke beside the press was.
+ * @typedef {Stray | "repeat"} Kind
+ */
+
+/**
+ * The mean and the standard deviation of a contact's radius, in millimetres.
+ * @typedef {[number, number]} Size
+ */
+
 const TAU = 2 * Math.PI;
-const FINGER = [5, 1.9]; // mm radius of a fingertip, thumb or knuckle
+/** @type {Size} */
+const FINGER = [5, 1.9]; // a fingertip, thumb or knuckle
+/** @type {Size} */
 const PALM = [11, 2.6]; // model: 11 +- 2.5
 const PALM_ANGLE = 1.48; // a little to the right of straight below; a left hand's is as near
 
-// Some digitizers report no size, or always the same: then it says nothing.
+/**
+ * Some digitizers report no size, or always the same: then it says nothing.
+ * @type {(stroke: Stroke, size: Size) => number}
+ */
 const sized = (stroke, [mean, sd]) => (stroke.radius > 1 ? bell(stroke.radius, mean, sd) + 0.002 : 0.05);
 
+/**
+ * @param {number} distance
+ * @param {number} mean
+ * @param {number} sd
+ */
 function ring(distance, mean, sd) {
   return bell(distance, mean, sd) / (TAU * Math.max(distance, 4));
 }
 
+/** @type {{ [Name in Stray]: (stray: Stroke, main: Stroke, hand: Hand) => number }} */
 const STRAYS = {
   palm(stray, main, hand) {
     const { distance, angle } = seenFrom(main, stray);
@@ -37,35 +64,60 @@ const STRAYS = {
   unknown: () => 1e-14,
 };
 
-// The strays of a hand land about when the press does: in the mean a little before it.
+/**
+ * The strays of a hand land about when the press does: in the mean a little before it.
+ * @type {(stray: Stroke, main: Stroke, median: number) => number}
+ */
 const beside = (stray, main, median) =>
   logBell(stray.duration, median, 0.8) * bell(stray.down - main.down, -80, 160);
 
+/**
+ * @param {Stroke} main
+ * @param {Stroke} stray
+ */
 function seenFrom(main, stray) {
   const x = stray.landing.x - main.landing.x;
   const y = stray.landing.y - main.landing.y;
   return { distance: Math.hypot(x, y), angle: Math.atan2(y, x) };
 }
 
+/** @param {Stroke} stroke */
 export function asPress(stroke) {
   return sized(stroke, FINGER) * logBell(stroke.duration, 230, 0.85);
 }
 
+/**
+ * @param {Stroke} stroke
+ * @param {Stroke} main
+ * @param {Hand} hand
+ */
 export function asStray(stroke, main, hand) {
   return Object.values(STRAYS).reduce((sum, kind) => sum + kind(stroke, main, hand), 0);
 }
 
-// Pressed again: the only other stroke that tells of the aim; how likely it is as a press on the
-// target is to be multiplied with this.
+/**
+ * Pressed again: the only other stroke that tells of the aim; how likely it is as a press on the
+ * target is to be multiplied with this.
+ * @param {Stroke} stroke
+ * @param {Stroke} main
+ * @param {Hand} hand
+ */
 export function asRepeat(stroke, main, hand) {
   const gap = stroke.down - main.down - main.duration;
   if (gap <= 0) return 0;
   return hand.repeats * asPress(stroke) * logBell(gap, 220, 0.7);
 }
 
-// What a stroke most likely was, for what the layer learns of the hand.
+/**
+ * What a stroke most likely was, for what the layer learns of the hand.
+ * @param {Stroke} stroke
+ * @param {Stroke} main
+ * @param {Target | null} target
+ * @param {Hand} hand
+ */
 export function kindOf(stroke, main, target, hand) {
-  const kinds = Object.entries(STRAYS).map(([kind, likely]) => [kind, likely(stroke, main, hand)]);
+  const kinds = Object.entries(STRAYS).map(([kind, likely]) =>
+    /** @type {[Kind, number]} */ ([kind, likely(stroke, main, hand)]));
   kinds.push(["repeat", target ? asRepeat(stroke, main, hand) * pressed(stroke, target, hand) : 0]);
   return kinds.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }

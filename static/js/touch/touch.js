@@ -10,24 +10,35 @@ import { SWITCHES } from "../choosing/switches.js";
 import { measureTargets, pixelsInMillimetre } from "./targets.js";
 import { viewAt } from "./views.js";
 
+/** @import { FinalDecision } from "./press.js" */
+/** @import { Hand } from "./press_parameters.js" */
+/** @import { MeasuredTarget } from "./targets.js" */
+
 let state = createPress();
+/** @type {MeasuredTarget[]} */
 let targets = []; // of all views of the press under way (views.js)
 let frame = 0;
+/** @type {HTMLElement | null} */
 let lit = null;
+/** @type {HTMLElement | null} */
 let doubted = null; // what the finger landed on, where it is asked what was meant
+/** @type {FinalDecision | null} */
 let unconfirmed = null; // the last press acted on, until the next action shows that it was right
 
 const wanted = () => screen()?.dataset.touchLayer !== "off";
 // Where the whole glass is a switch there is nothing to aim at.
-const on = () => wanted() && !SWITCHES[screen()?.dataset.access];
-const TYPES = { pointerdown: "down", pointermove: "move", pointerup: "up", pointercancel: "cancel" };
+const on = () => wanted() && !SWITCHES[/** @type {Access} */ (screen()?.dataset.access)];
+const TYPES = /** @type {const} */ (
+  { pointerdown: "down", pointermove: "move", pointerup: "up", pointercancel: "cancel" });
 
+/** @param {PointerEvent} event */
 function onPointer(event) {
   if (event.pointerType !== "touch" || !on()) return;
-  const type = TYPES[event.type];
+  const type = TYPES[/** @type {keyof typeof TYPES} */ (event.type)];
   // A press that was over before this landing is another one, however late the frame comes.
   if (type === "down") look(event.timeStamp);
   const mm = pixelsInMillimetre();
+  const before = repeats();
   state = feed(state, {
     type,
     id: event.pointerId,
@@ -38,8 +49,13 @@ function onPointer(event) {
     time: event.timeStamp,
     view: type === "down" ? view() : 0,
   });
+  if (repeats() > before) tell("press-repeated", {});
   lookSoon();
 }
+
+// How often the last press came again while the layer was deaf to it. On a screen that nobody has
+// seen yet, what is ignored comes from another press.
+const repeats = () => (state.deaf && !state.deaf.anywhere ? state.deaf.repeats : 0);
 
 function view() {
   const seen = viewAt(state.contacts.length === 0, measureTargets());
@@ -47,12 +63,17 @@ function view() {
   return seen.view;
 }
 
-// A contact whose element went away with its screen may never be told to have lifted.
+/**
+ * A contact whose element went away with its screen may never be told to have lifted.
+ * @param {TouchEvent} event
+ */
 function onLastTouch(event) {
   if (event.touches.length > 0) return;
   const time = event.timeStamp;
   const down = state.contacts.filter(({ up }) => up === null);
-  for (const { id, path } of down) state = feed(state, { ...path.at(-1), type: "up", id, time });
+  for (const { id, path } of down) {
+    state = feed(state, { .../** @type {Point} */ (path.at(-1)), type: "up", id, time });
+  }
   state = { ...state, spent: [] };
   look();
 }
@@ -77,9 +98,13 @@ function look(now = performance.now()) {
   return finish(decision);
 }
 
+/** @type {(key: string | null) => HTMLElement | null} */
 const elementOf = (key) => targets.find((one) => one.key === key)?.element ?? null;
 
-// Shows where the press would act if it ended now.
+/**
+ * Shows where the press would act if it ended now.
+ * @param {string | null} key
+ */
 function light(key) {
   const next = elementOf(key);
   if (next === lit) return;
@@ -88,6 +113,7 @@ function light(key) {
   lit?.setAttribute("data-pressed", "");
 }
 
+/** @param {FinalDecision} decision */
 function finish(decision) {
   const [first, second] = [elementOf(decision.target), elementOf(decision.other)];
   const { kind, point, confidence, observations } = decision;
@@ -101,11 +127,17 @@ function finish(decision) {
   }
 }
 
+/** @type {(observations: Observations | null, element: HTMLElement | null) => Observations | null} */
 const observed = (observations, element) =>
   observations && { ...observations, marked: Boolean(element?.hasAttribute("data-marked")) };
 
+/** @type {(element: HTMLElement) => string} */
 const speakOf = ({ dataset }) => dataset.speak ?? dataset.sentence ?? "";
 
+/**
+ * @param {HTMLElement} element
+ * @param {FinalDecision} decision
+ */
 function act(element, decision) {
   // Whoever takes a press back at once shows that it was read wrongly: nothing is learned from it.
   if (unconfirmed && element.dataset.action !== "back") {
@@ -120,8 +152,11 @@ function act(element, decision) {
   element.click(); // isTrusted is false, pointerType empty: so it passes isOwnClick()
 }
 
-// The click that the browser itself makes of a touch. Of those, and of no others, the event says
-// pointerType "touch"; keys, switches and screen readers leave it empty.
+/**
+ * The click that the browser itself makes of a touch. Of those, and of no others, the event says
+ * pointerType "touch"; keys, switches and screen readers leave it empty.
+ * @type {(event: PointerEvent) => boolean}
+ */
 const isOwnClick = (event) => event.isTrusted && event.pointerType === "touch" && on();
 
 // Who sees no change yet presses again: until the screen that was asked for is there, or too late,
@@ -129,10 +164,15 @@ const isOwnClick = (event) => event.isTrusted && event.pointerType === "touch" &
 const LONGEST_WAIT = 3000; // ms
 const SHOWN_SOON = 300; // ms from the answer to its screen
 
+/** @param {number} longest in milliseconds */
 function awaitScreen(longest) {
   state = busy(state, performance.now() + longest);
 }
 
+/**
+ * After a new screen, a question, or a choice by dwelling.
+ * @param {CustomEvent<Partial<KioskEvents["screen-shown"]> & { time: number }>} event
+ */
 function onNewScreen({ detail }) {
   const now = performance.now();
   state = newScreen(state, now, measureTargets());
@@ -152,26 +192,34 @@ function onChange() {
   afterPaint(lookAnew);
 }
 
-// The first callback comes before the frame is painted, the second after.
+/**
+ * The first callback comes before the frame is painted, the second after.
+ * @param {() => void} act
+ */
 const afterPaint = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
 
-// Without its default a touch scrolls, zooms, selects, drags and focuses nothing.
+/**
+ * Without its default a touch scrolls, zooms, selects, drags and focuses nothing.
+ * @param {Event} event
+ */
 const stop = (event) => wanted() && event.cancelable && event.preventDefault();
 
 export function startTouch() {
   // On window, so that it comes before every other module's listeners.
-  for (const type of Object.keys(TYPES)) window.addEventListener(type, onPointer, { capture: true });
+  for (const type of /** @type {(keyof typeof TYPES)[]} */ (Object.keys(TYPES))) {
+    window.addEventListener(type, onPointer, { capture: true });
+  }
   beforePress("touch", isOwnClick);
   for (const type of ["touchstart", "touchmove"]) {
     window.addEventListener(type, stop, { capture: true, passive: false });
   }
-  for (const type of ["touchend", "touchcancel"]) {
+  for (const type of /** @type {const} */ (["touchend", "touchcancel"])) {
     window.addEventListener(type, onLastTouch, { capture: true });
   }
   window.addEventListener("contextmenu", (event) => event.preventDefault(), { capture: true });
   window.addEventListener("dragstart", (event) => event.preventDefault(), { capture: true });
   // A question comes as a screen does, and so does the screen that it leaves.
-  for (const name of ["screen-shown", "dialog-changed", "dwell-chosen"]) {
+  for (const name of /** @type {const} */ (["screen-shown", "dialog-changed", "dwell-chosen"])) {
     document.addEventListener(`kiosk:${name}`, onNewScreen);
   }
   for (const name of ["page-turned", "reading-started", "reading-paused", "reading-ended"]) {
@@ -181,7 +229,8 @@ export function startTouch() {
   document.addEventListener("htmx:beforeRequest", () => awaitScreen(LONGEST_WAIT));
   document.addEventListener("htmx:afterRequest", () => awaitScreen(SHOWN_SOON));
   document.addEventListener("kiosk:hand-fitted", ({ detail }) => {
-    const scaled = Object.entries(detail.scale ?? {}).map(([name, by]) => [name, state.hand[name] * by]);
+    const scaled = Object.entries(detail.scale ?? {}).map(([name, by]) =>
+      /** @type {const} */ ([name, state.hand[/** @type {keyof Hand} */ (name)] * by]));
     const changes = { ...detail.parameters, ...Object.fromEntries(scaled) };
     state = { ...state, hand: parameters({ ...state.hand, ...changes }) };
   });
