@@ -27,7 +27,6 @@ from kiosk.listening.commands import Commands, Context
 from kiosk.listening.events import Event
 from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import Recognizer
-from kiosk.speech.audio.sound import read_wav, to_floats
 from kiosk.speech.voices.registry import open_voice
 
 UNDER = (-12, -18, -24, -30)  # dB: the kiosk's own voice beside the person's
@@ -49,8 +48,8 @@ def own_voice(seconds: float) -> list[Piece]:
     found: list[Piece] = []
     length = 0.0
     for _, shown in cycle(guide_sentences()):
-        sound = read_wav(voice.speak(shown).wav)
-        samples = resampled(to_floats(sound).astype(np.float32), sound.rate)
+        sound = voice.speak(shown).sound
+        samples = resampled(sound.samples, sound.rate)
         pause = np.zeros(round(_PAUSE * RATE), dtype=np.float32)
         found.append((np.concatenate([samples, pause]), shown))
         length += len(found[-1][0]) / RATE

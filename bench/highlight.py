@@ -20,15 +20,15 @@ from pocketsphinx import Decoder
 
 from bench.common import guide_sentences, percentile, spread, write_result
 from bench.spoken import kept_voice
+from kiosk.cli.hear import RATE, resampled
 from kiosk.config import Settings
-from kiosk.speech.audio.sound import read_wav
+from kiosk.speech.audio.sound import FULL_SCALE
 from kiosk.speech.marks import word_marks
 from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.text.spoken_text import SpokenText
-from kiosk.speech.utterance import Utterance
+from kiosk.speech.utterance import Sound, Utterance
 from kiosk.speech.voices.registry import Voice, available_voices
 
-RATE = 16000
 FRAME = 0.01
 # Silence before and after, with a faint noise, without which the aligner finds no way through.
 PADDING = 0.3
@@ -72,11 +72,11 @@ class Aligner:
     def knows(self, words: list[str]) -> bool:
         return all(self._decoder.lookup_word(word) for word in words)
 
-    def starts(self, words: list[str], wav: bytes) -> list[float] | None:
+    def starts(self, words: list[str], sound: Sound) -> list[float] | None:
         """Seconds from the clip's start; None where the aligner didn't come through."""
         self._decoder.set_align_text(" ".join(words))
         self._decoder.start_utt()
-        self._decoder.process_raw(self._heard(wav).tobytes(), full_utt=True)
+        self._decoder.process_raw(self._heard(sound).tobytes(), full_utt=True)
         self._decoder.end_utt()
         if self._decoder.hyp() is None:
             return None
@@ -87,14 +87,10 @@ class Aligner:
         ]
         return [start for _, start in found] if [w for w, _ in found] == words else None
 
-    def _heard(self, wav: bytes) -> NDArray[np.int16]:
+    def _heard(self, sound: Sound) -> NDArray[np.int16]:
         """The clip at the aligner's sample rate, with the padding."""
-        sound = read_wav(wav)
-        values = np.array(sound.samples, dtype=float)
-        count = round(len(values) * RATE / sound.rate)
-        spectrum = np.fft.rfft(values)[: count // 2 + 1]
-        resampled = np.fft.irfft(spectrum, count) * count / len(values)
-        padded = np.pad(resampled, round(PADDING * RATE))
+        samples = resampled(sound.samples, sound.rate).astype(float) * FULL_SCALE
+        padded = np.pad(samples, round(PADDING * RATE))
         padded += self._noise.normal(0, NOISE, len(padded))
         return padded.clip(-32768, 32767).astype(np.int16)
 
@@ -148,7 +144,7 @@ def measure(voice: Voice, sentences: Iterable[tuple[str, str]]) -> Measured:
             measured.left_out += 1
             continue
         utterance = voice.speak(said.text)
-        starts = aligner.starts(words, utterance.wav)
+        starts = aligner.starts(words, utterance.sound)
         if starts is None:
             measured.not_aligned += 1
         else:

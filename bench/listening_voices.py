@@ -12,11 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
-
 from bench.listening_sounds import Samples
 from kiosk.cli.hear import read, resampled
-from kiosk.speech.audio.sound import read_wav, to_floats
 from kiosk.speech.voices.registry import Voice, available_voices, open_voice
 
 SPEEDS = (0.8, 1.0, 1.25)
@@ -75,9 +72,9 @@ def _festival(name: str) -> Say:
 
 def _own(voice: Voice) -> Say:
     def say(text: str, speed: float) -> Samples:
-        sound = read_wav(voice.speak(text + ".").wav)
+        sound = voice.speak(text + ".").sound
         # Its pace is the model's: faster and slower by playing it so, a third of a tone an eighth.
-        return resampled(to_floats(sound).astype(np.float32), round(sound.rate * speed))
+        return resampled(sound.samples, round(sound.rate * speed))
 
     return say
 

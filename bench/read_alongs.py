@@ -20,19 +20,21 @@ from bench.common import guide_sentences, spread, write_result
 from bench.highlight import Aligner, errors, tokens_of
 from bench.spoken import kept_voice
 from kiosk.config import Settings
+from kiosk.speech.audio.flac import to_wav
 from kiosk.speech.text.lexicon import Lexicon
+from kiosk.speech.utterance import Sound
 from kiosk.speech.voices.registry import Voice, available_voices
 
 COUNT = 40
 LIMIT = 120
 
 
-def theirs(command: str, text: str, wav: bytes) -> list[float]:
+def theirs(command: str, text: str, sound: Sound) -> list[float]:
     """Word starts in seconds by ReadAlongs Studio."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "a.txt").write_text(f"{text}\n", encoding="utf-8")
-        (place / "a.wav").write_bytes(wav)
+        (place / "a.wav").write_bytes(to_wav(sound))
         call = [command, "align", "-l", "eng", "a.txt", "a.wav", "out"]
         done = subprocess.run(call, cwd=place, capture_output=True, timeout=LIMIT, check=False)
         found = place / "out" / "www" / "out.readalong"
@@ -56,9 +58,9 @@ def compare(command: str, voice: Voice, count: int) -> dict[str, Any]:
         if len(words) != len(said.words) or not aligner.knows(words):
             continue
         utterance = voice.speak(said.text)
-        starts = aligner.starts(words, utterance.wav)
+        starts = aligner.starts(words, utterance.sound)
         began = time.perf_counter()
-        found = theirs(command, said.text, utterance.wav)
+        found = theirs(command, said.text, utterance.sound)
         seconds.append(time.perf_counter() - began)
         if starts is None or len(found) != len(starts) or any(b < a for a, b in pairwise(found)):
             failed += 1

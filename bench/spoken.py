@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bench.common import ROOT
+from kiosk.speech.audio.flac import SUFFIX, read_flac, to_flac
 from kiosk.speech.utterance import Utterance
 from kiosk.speech.voices.registry import Voice, open_voice
 
@@ -31,7 +32,7 @@ class KeptVoice:
             self._keep(file, self._voice.speak(text))
         notes = json.loads(file.read_text(encoding="utf-8"))
         events = tuple((int(offset), float(seconds)) for offset, seconds in notes["events"])
-        return Utterance(file.with_suffix(".wav").read_bytes(), events, notes["duration"])
+        return Utterance(read_flac(file.with_suffix(SUFFIX).read_bytes()), events)
 
     def start(self) -> None:
         self._voice.start()
@@ -48,9 +49,8 @@ class KeptVoice:
 
     def _keep(self, file: Path, utterance: Utterance) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        file.with_suffix(".wav").write_bytes(utterance.wav)
-        notes = {"events": utterance.events, "duration": utterance.duration}
-        file.write_text(json.dumps(notes), encoding="utf-8")
+        file.with_suffix(SUFFIX).write_bytes(to_flac(utterance.sound))
+        file.write_text(json.dumps({"events": utterance.events}), encoding="utf-8")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.common import guide_sentences, spread, write_result
-from kiosk.speech.audio.sound import AUDIBLE_PEAK, peak, read_wav
+from kiosk.speech.audio.sound import AUDIBLE_PEAK, peak
 from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.utterance import VoiceError
 from kiosk.speech.voices.registry import ENGINES
@@ -71,7 +71,7 @@ def _speak(voice: SupervisedVoice, text: str, length: float, result: Soak) -> No
         result.lost += 1
         print(f"lost: {text!r}: {error}", file=sys.stderr)
         return
-    result.silent += peak(read_wav(utterance.wav).samples) < AUDIBLE_PEAK
+    result.silent += peak(utterance.sound.samples) < AUDIBLE_PEAK
     result.cut += utterance.duration < 0.95 * length
 
 

@@ -118,8 +118,8 @@ def in_quiet(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def read(file: Path) -> NDArray[np.float32]:
     """A sound file in any format, its channels mixed, at 16 kHz. Raises OSError."""
-    samples, rate = read_sound_file(file)
-    return resampled(samples, rate)
+    sound = read_sound_file(file)
+    return resampled(sound.samples, sound.rate)
 
 
 def resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

@@ -14,9 +14,10 @@ from kiosk.cli.options import PATH, plain_errors, settings_with
 from kiosk.config import Settings
 from kiosk.files.voices import VOICES
 from kiosk.guide import Sentence
-from kiosk.speech.audio.flac import to_wav
+from kiosk.speech.audio.flac import read_flac, to_wav
 from kiosk.speech.service import SpeechService
 from kiosk.speech.text.spoken_forms import SpokenForms
+from kiosk.speech.utterance import Sound
 from kiosk.speech.voices.registry import VoiceError, available_voices, preferred
 
 # Programs that play a WAV file; the first that is there is used.
@@ -25,9 +26,9 @@ _PLAYERS = (("aplay", "-q"), ("paplay",), ("pw-play",), ("afplay",))
 
 @dataclass(frozen=True)
 class SaidText:
-    """`sound` is a WAV file's bytes; each mark has word, start and end, in seconds."""
+    """A clip's sound; each mark has word, start and end, in seconds."""
 
-    sound: bytes
+    sound: Sound
     marks: list[dict[str, Any]]
 
 
@@ -42,20 +43,20 @@ def say_text(text: str, voice: str, settings: Settings) -> SaidText:
         service = SpeechService(Path(folder), (voice,), languages)
         try:
             clip = service.clip_for(sentence.id, sentence.shown, spoken)
-            sound = to_wav(clip.path.read_bytes())
+            sound = read_flac(clip.path.read_bytes())
         finally:
             service.close()
     return SaidText(sound, [asdict(mark) for mark in clip.marks])
 
 
-def play(sound: bytes) -> None:
-    """Play a WAV file's bytes on this machine. Raises VoiceError where nothing can play it."""
+def play(sound: Sound) -> None:
+    """Play a sound on this machine. Raises VoiceError where nothing can play it."""
     player = next((player for player in _PLAYERS if shutil.which(player[0])), None)
     if player is None:
         names = ", ".join(player[0] for player in _PLAYERS)
         raise VoiceError(f"No program to play sound ({names}). Write a file with -o FILE.wav.")
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-        file.write(sound)
+        file.write(to_wav(sound))
         file.flush()
         try:
             done = subprocess.run([*player, file.name], check=False)
@@ -81,7 +82,7 @@ def command(text: str, voice: str | None, output: Path | None, marks: Path | Non
     try:
         clip = say_text(text, voice or own, settings)
         if output:
-            output.write_bytes(clip.sound)
+            output.write_bytes(to_wav(clip.sound))
         if marks:
             marks.write_text(json.dumps(clip.marks, indent=1), encoding="utf-8")
         if not output and not marks:

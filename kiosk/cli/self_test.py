@@ -67,10 +67,9 @@ def sound_of(text: str, settings: Settings) -> bytes:
     import numpy as np
 
     from kiosk.cli.hear import resampled
-    from kiosk.speech.audio.sound import read_wav, to_floats
 
-    said = read_wav(say_text(text, "clear", settings).sound)
-    word = resampled(to_floats(said).astype(np.float32), said.rate)
+    said = say_text(text, "clear", settings).sound
+    word = resampled(said.samples, said.rate)
     random = np.random.default_rng(0)  # the same room each time
     around = [
         random.standard_normal(round(seconds * SAMPLE_RATE)) * 0.001

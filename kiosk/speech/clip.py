@@ -5,19 +5,18 @@ old one is never wrong.
 """
 
 import hashlib
-import io
 import json
 import os
 import re
 import tempfile
 import time
-import wave
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kiosk.speech.audio.flac import SUFFIX, to_flac
+from kiosk.speech.utterance import Sound
 
 # A write takes milliseconds: a temporary file this many seconds old was left by a crash.
 STALE = 3600.0
@@ -88,16 +87,15 @@ class ClipStore:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, name: str, wav: bytes, marks: Sequence[WordMark], note: str = "") -> Clip:
+    def put(self, name: str, sound: Sound, marks: Sequence[WordMark], note: str = "") -> Clip:
         """Write a clip, so that at every moment it is whole or not there.
 
-        Raises ValueError where `wav` is no WAV, and OSError where the disk refuses.
+        Raises ValueError where the sound can't be a FLAC, and OSError where the disk refuses.
         """
         path = self.path_of(name)
-        duration = _duration(wav)
-        flac = to_flac(wav)
+        flac = to_flac(sound)
         notes: dict[str, Any] = {
-            "duration": duration,
+            "duration": sound.duration,
             "bytes": len(flac),
             "sha256": hashlib.sha256(flac).hexdigest(),
             "note": note,
@@ -107,7 +105,7 @@ class ClipStore:
         # The marks first: who sees the sound finds its marks too.
         self._write(path.with_suffix(".json"), json.dumps(notes).encode("utf-8"))
         self._write(path, flac)
-        return Clip(name, path, duration, tuple(marks), note)
+        return Clip(name, path, sound.duration, tuple(marks), note)
 
     def remove_unused(self, names: Iterable[str], older_than: float | None = None) -> int:
         """Delete the clips not named here, and what broken writes left; how many clips went.
@@ -149,14 +147,6 @@ def _checked_name(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of a clip: use a-z, 0-9 and dashes.")
     return name
-
-
-def _duration(wav: bytes) -> float:
-    try:
-        with wave.open(io.BytesIO(wav), "rb") as file:
-            return file.getnframes() / file.getframerate()
-    except (wave.Error, EOFError, ZeroDivisionError) as error:
-        raise ValueError(f"This is no WAV: {error}") from error
 
 
 def _written(file: Path) -> float:

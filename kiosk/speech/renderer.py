@@ -155,4 +155,4 @@ class ClipRenderer:
     def _render(self, name: str, said: SpokenText) -> Clip:
         utterance = self._voice.speak(said.text)
         marks = word_marks(said, utterance.events, utterance.duration)
-        return self._store.put(name, utterance.wav, marks, utterance.note)
+        return self._store.put(name, utterance.sound, marks, utterance.note)

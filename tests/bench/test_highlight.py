@@ -8,6 +8,7 @@ from bench.highlight import Aligner, Measured, WordError, errors, figures, token
 from kiosk.speech.text.lexicon import Lexicon
 from kiosk.speech.utterance import Utterance
 from kiosk.speech.voices.registry import open_voice
+from tests.speech.tones import tone
 
 LEXICON = Lexicon({"IVIg": "I V I G"})
 
@@ -25,7 +26,7 @@ def test_tokens_are_what_is_said_in_small_letters() -> None:
 
 def test_an_error_is_ours_less_the_aligners_by_shown_word() -> None:
     said = LEXICON.say("IVIg helps —")
-    utterance = Utterance(b"", ((0, 0.1), (8, 1.0)), 2.0)
+    utterance = Utterance(tone(2.0), ((0, 0.1), (8, 1.0)))
     found = list(errors(said, utterance, [0, 2, 4, 6, 8], [0.12, 0.3, 0.5, 0.7, 0.9]))
     assert [error.milliseconds for error in found] == pytest.approx([-20.0, 100.0])
     assert [error.word for error in found] == [0, 1]
@@ -39,7 +40,7 @@ def test_the_aligner_finds_each_word_near_our_mark() -> None:
     assert not aligner.knows(["nosuchword"])
     with closing(open_voice("clear")) as voice:
         utterance = voice.speak(said.text)
-    starts = aligner.starts([word for word, _ in tokens], utterance.wav)
+    starts = aligner.starts([word for word, _ in tokens], utterance.sound)
     assert starts is not None
     found = list(errors(said, utterance, [place for _, place in tokens], starts))
     assert len(found) == len(said.words)
@@ -48,8 +49,8 @@ def test_the_aligner_finds_each_word_near_our_mark() -> None:
 
 def test_the_aligner_tells_where_it_fails() -> None:
     with closing(open_voice("clear")) as voice:
-        wav = voice.speak("Stop.").wav
-    assert Aligner().starts(["hands", "that", "are", "weak"] * 20, wav) is None
+        sound = voice.speak("Stop.").sound
+    assert Aligner().starts(["hands", "that", "are", "weak"] * 20, sound) is None
 
 
 def test_each_outlier_is_listed_with_what_may_explain_it() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import wave
 from collections.abc import Sequence
 from functools import cache
@@ -21,10 +20,9 @@ Sound = NDArray[np.float64]
 @cache
 def spoken(text: str, voice: str = "clear") -> Sound:
     """The samples of a text, between -1 and 1."""
-    with wave.open(io.BytesIO(say_text(text, voice, Settings()).sound)) as file:
-        assert file.getframerate() == RATE
-        samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
-    return samples.astype(np.float64) / 32768
+    sound = say_text(text, voice, Settings()).sound
+    assert sound.rate == RATE
+    return sound.samples.astype(np.float64)
 
 
 def quiet(seconds: float, level: float = -65.0) -> Sound:

@@ -13,7 +13,6 @@ from kiosk.listening.commands import Commands
 from kiosk.listening.models.files import ListeningUnavailable
 from kiosk.listening.recognizer import Recognizer
 from kiosk.listening.service import ListeningService
-from kiosk.speech.audio.sound import read_wav, to_floats
 from kiosk.speech.voices.registry import open_voice
 
 from ..waiting import wait_until
@@ -67,8 +66,8 @@ def spoken() -> Iterator[Callable[[str], NDArray[np.float32]]]:
     voice = open_voice("clear")
 
     def samples(text: str) -> NDArray[np.float32]:
-        sound = read_wav(voice.speak(text).wav)
-        return resampled(to_floats(sound).astype(np.float32), sound.rate)
+        sound = voice.speak(text).sound
+        return resampled(sound.samples, sound.rate)
 
     yield samples
     voice.close()

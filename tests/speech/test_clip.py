@@ -6,13 +6,15 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.audio.flac import to_wav
+from kiosk.speech.audio.flac import read_flac
 from kiosk.speech.clip import STALE, ClipStore, WordMark, clip_name
-from tests.speech.tones import tone
+from kiosk.speech.utterance import Sound
+from tests.speech.tones import samples, tone
 
 NAME = "s0123456789ab-0123456789"
 MARKS = (WordMark("Guillain-Barré", 0.0, 0.6), WordMark("syndrome", 0.6, 1.0))
@@ -55,7 +57,7 @@ def test_what_is_put_is_found(store: ClipStore) -> None:
     put = store.put(NAME, tone(1.0), MARKS)
     assert put == store.find(NAME)
     assert put.path == store.path_of(NAME)
-    assert to_wav(put.path.read_bytes()) == tone(1.0)
+    assert np.array_equal(read_flac(put.path.read_bytes()).samples, tone(1.0).samples)
     assert put.duration == pytest.approx(1.0)
     assert put.marks == MARKS
 
@@ -70,9 +72,9 @@ def test_no_temporary_file_stays(store: ClipStore) -> None:
     assert sorted(file.suffix for file in store.folder.iterdir()) == [".flac", ".json"]
 
 
-def test_no_wav_is_not_put(store: ClipStore) -> None:
-    with pytest.raises(ValueError, match="no WAV"):
-        store.put(NAME, b"RIFF", MARKS)
+def test_what_can_be_no_flac_is_not_put(store: ClipStore) -> None:
+    with pytest.raises(ValueError, match="can't be a FLAC"):
+        store.put(NAME, Sound(samples(1.0), 0), MARKS)
     assert store.find(NAME) is None
 
 
@@ -152,11 +154,11 @@ def test_only_stale_temporary_files_are_removed(store: ClipStore) -> None:
 def test_readers_never_see_half_a_clip(store: ClipStore) -> None:
     """Writers and readers of one clip at once: whole or missing, never an exception."""
     writing = threading.Event()
-    wavs = [tone(0.5), tone(0.7)]
+    sounds = [tone(0.5), tone(0.7)]
 
     def write() -> None:
         for turn in range(100):
-            store.put(NAME, wavs[turn % 2], ())
+            store.put(NAME, sounds[turn % 2], ())
         writing.set()
 
     writer = threading.Thread(target=write)

@@ -1,23 +1,22 @@
 """Sounds and a voice for tests, made without any engine."""
 
-import math
-from array import array
+import numpy as np
 
-from kiosk.speech.audio.sound import Sound, write_wav
-from kiosk.speech.utterance import Utterance, VoiceError
+from kiosk.speech.audio.sound import FULL_SCALE
+from kiosk.speech.utterance import Samples, Sound, Utterance, VoiceError
 
 RATE = 8000
 
 
-def samples(seconds: float, loudness: int = 9000) -> "array[int]":
-    """A steady tone of 400 Hz; silence where the loudness is 0."""
-    count = round(seconds * RATE)
-    return array("h", (round(loudness * math.cos(i * math.pi / 10)) for i in range(count)))
+def samples(seconds: float, loudness: int = 9000) -> Samples:
+    """A steady tone of 400 Hz in whole steps of 16 bits; silence where the loudness is 0."""
+    whole = np.rint(loudness * np.cos(np.arange(round(seconds * RATE)) * np.pi / 10))
+    return (whole / FULL_SCALE).astype(np.float32)
 
 
-def tone(seconds: float, loudness: int = 9000) -> bytes:
-    """A WAV of that tone."""
-    return write_wav(Sound(samples(seconds, loudness), RATE))
+def tone(seconds: float, loudness: int = 9000) -> Sound:
+    """A sound of that tone."""
+    return Sound(samples(seconds, loudness), RATE)
 
 
 class ToneVoice:
@@ -40,7 +39,7 @@ class ToneVoice:
             raise VoiceError("This text breaks the voice.")
         starts = (i for i in range(len(text)) if i == 0 or text[i - 1] == " ")
         events = tuple((i, i / 10) for i in starts)
-        return Utterance(tone(len(text) / 10), events, len(text) / 10)
+        return Utterance(tone(len(text) / 10), events)
 
     def keep(self) -> None:
         """It never ends by itself."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.speech.audio.sound import Sound, from_floats, to_floats
+from kiosk.speech.utterance import Samples, Sound
 
 # Loudness of every clip, in LUFS: R 128's own. At it 9 of 10 clips of the natural voice, and all of
 # the clear one, keep their peaks as they are; at -20 it would be 4 of 10.
@@ -46,7 +46,7 @@ def loudness(sound: Sound) -> float | None:
 
     A clip shorter than one block of 0.4 s is one block by itself, without gates.
     """
-    squares = _weighted(to_floats(sound), sound.rate) ** 2
+    squares = _weighted(sound.samples, sound.rate) ** 2
     blocks = _block_means(squares, sound.rate)
     audible = blocks[_lufs(blocks) > ABSOLUTE_GATE]
     if not audible.size:
@@ -55,7 +55,7 @@ def loudness(sound: Sound) -> float | None:
     return float(_lufs(speaking.mean()))
 
 
-def true_peak(samples: Floats) -> float:
+def true_peak(samples: Samples) -> float:
     """The highest peak, between the samples too, where 1 is full scale."""
     if not samples.size:
         return 0.0
@@ -70,11 +70,11 @@ def levelled(sound: Sound) -> tuple[Sound, str]:
     measured = loudness(sound)
     if measured is None:
         return sound, "Its loudness can't be measured: left as it was."
-    samples = to_floats(sound) * 10 ** ((TARGET - measured) / 20)
-    return from_floats(_limited(samples, sound.rate), sound.rate), ""
+    samples = sound.samples * np.float32(10 ** ((TARGET - measured) / 20))
+    return Sound(_limited(samples, sound.rate), sound.rate), ""
 
 
-def _limited(samples: Floats, rate: int) -> Floats:
+def _limited(samples: Samples, rate: int) -> Samples:
     """Peaks held back smoothly; as it was where none is too high."""
     highest = 10 ** (HIGHEST_PEAK / 20)
     highest_sample = float(np.abs(samples).max(initial=0.0))
@@ -84,16 +84,18 @@ def _limited(samples: Floats, rate: int) -> Floats:
     if peak <= highest:
         return samples
     # What is too high between two samples is so near them: their own excess, scaled to the peak's.
-    needed = 1 / np.maximum(1.0, np.abs(samples) * (peak / highest_sample / highest))
+    excess = np.abs(samples) * np.float32(peak / highest_sample / highest)
+    needed: Samples = np.reciprocal(np.maximum(np.float32(1), excess))
     reach = max(1, round(_LOOK_AHEAD * rate))
     window = np.hanning(2 * reach + 3)[1:-1]
     lowest = np.pad(_lowest_around(needed, reach), reach, mode="edge")
-    limited: Floats = samples * np.convolve(lowest, window / window.sum(), mode="valid")
+    held = np.convolve(lowest, window / window.sum(), mode="valid").astype(np.float32)
+    limited = samples * held
     # A rest of a hundredth of a dB may be left between samples.
-    return limited * min(1.0, highest / true_peak(limited))
+    return limited * np.float32(min(1.0, highest / true_peak(limited)))
 
 
-def _lowest_around(values: Floats, reach: int) -> Floats:
+def _lowest_around(values: Samples, reach: int) -> Samples:
     """For each place the lowest value within `reach` of it; in steps that double."""
     lowest = np.pad(values, reach, constant_values=1.0)
     width, wanted = 1, 2 * reach + 1
@@ -104,7 +106,7 @@ def _lowest_around(values: Floats, reach: int) -> Floats:
     return lowest
 
 
-def _weighted(samples: Floats, rate: int) -> Floats:
+def _weighted(samples: Samples, rate: int) -> Floats:
     """What is left of the sound as the ear weighs it (K-weighting)."""
     size = _transform_size(samples.size + round(_RING * rate))
     spectrum = np.fft.rfft(samples, size) * _response(size, rate)

@@ -107,10 +107,9 @@ class EspeakEngine:
         file = io.BytesIO()
         self._engine.save_to_file(_speakable(text), file)
         self._engine.runAndWait()
-        wav = file.getvalue()
-        sound = read_wav(wav)
+        sound = read_wav(file.getvalue())
         events = tuple((offset, sample / sound.rate) for offset, sample in self._driver.events)
-        return Utterance(wav, events, sound.duration)
+        return Utterance(sound, events)
 
     def phonemes(self, text: str) -> str:
         """What is said for a text, in the signs of the International Phonetic Alphabet."""

@@ -6,13 +6,11 @@ would be downloaded: none is ever asked for.
 """
 
 import re
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from kiosk.speech.audio.sound import Sound, write_wav
-from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
+from kiosk.speech.utterance import Samples, Sound, Utterance, VoiceError, VoiceUnavailable
 from kiosk.speech.voices.natural import SEED, SPEED, VOICE, fingerprint
 from kiosk.speech.voices.phonemes import PAUSES, SPACE, STRESS, first_phonemes
 
@@ -36,8 +34,8 @@ _EARLY = 860
 _EARLY_AFTER_SILENCE = 2300
 # Of a sentence's loudest sample; below it is silence.
 _SILENCE = 0.002
-# Of full scale: the level is set afterwards, so only clipping has to be avoided.
-_HEADROOM = 0.9
+# Of full scale: at this level silence and loudness are measured; the clip's own is set afterwards.
+_MEASURED_PEAK = 0.9
 # Of words said before the phonemes are kept: most come again.
 _WORDS_REMEMBERED = 4096
 
@@ -59,7 +57,7 @@ class HibariEngine:
         spoken = self._phonemes_of(text)
         if not spoken:
             raise VoiceError(f"The voice finds nothing to say in {text!r}.")
-        sounds: list[NDArray[np.float32]] = []
+        sounds: list[Samples] = []
         onsets: list[int] = []
         before = 0
         for sentence in spoken:
@@ -71,9 +69,8 @@ class HibariEngine:
             before += len(audio)
         events = self._events(text, [phoneme for one in spoken for phoneme in one])
         return Utterance(
-            write_wav(Sound(_samples(np.concatenate(sounds)), SAMPLE_RATE)),
+            Sound(_scaled(np.concatenate(sounds)), SAMPLE_RATE),
             tuple((offset, onsets[index] / SAMPLE_RATE) for offset, index in events),
-            before / SAMPLE_RATE,
         )
 
     def phonemes(self, text: str) -> str:
@@ -103,7 +100,7 @@ class HibariEngine:
         found = zip(heard, firsts, strict=True)
         return [(offset, first) for (offset, _), first in found if first is not None]
 
-    def _sound(self, phonemes: list[str]) -> tuple["NDArray[np.float32]", "NDArray[np.int64]"]:
+    def _sound(self, phonemes: list[str]) -> tuple[Samples, "NDArray[np.int64]"]:
         """A sentence's samples, and how many units each id has: a pad, the phonemes, a pad."""
         ids = self._voice.ids(phonemes)
         given = {"ids": np.asarray([ids], np.int64), "speed": np.asarray([SPEED], np.float32)}
@@ -155,7 +152,7 @@ def _onset(phonemes: Sequence[str], place: int, begins: Sequence[int], first: in
     return max(first, begins[place] - (_EARLY if runs_on else _EARLY_AFTER_SILENCE))
 
 
-def _first_heard(audio: "NDArray[np.float32]") -> int:
+def _first_heard(audio: Samples) -> int:
     """The first sample that isn't silence."""
     loud = np.abs(audio)
     return int(np.argmax(loud > loud.max(initial=0.0) * _SILENCE))
@@ -165,7 +162,6 @@ def _is_heard(phoneme: str) -> bool:
     return phoneme not in PAUSES | STRESS | {SPACE}
 
 
-def _samples(audio: "NDArray[np.float32]") -> "array[int]":
+def _scaled(audio: Samples) -> Samples:
     loudest = float(np.abs(audio).max(initial=0.0)) or 1.0
-    scaled = (audio * (_HEADROOM * 32767 / loudest)).astype("<i2")
-    return array("h", scaled.astype("=i2").tobytes())
+    return audio * np.float32(_MEASURED_PEAK / loudest)

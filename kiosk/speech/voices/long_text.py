@@ -1,7 +1,11 @@
-"""Texts longer than the voice takes at once are cut where a speaker would breathe."""
+"""Texts longer than the voice takes at once: cut where a speaker would breathe, then joined."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from kiosk.speech.utterance import Sound, Utterance, VoiceError
 
 # A voice crashes on texts that are too long; nothing in a guide comes near this many characters.
 LONGEST_JOB = 1000
@@ -21,6 +25,25 @@ def split_text(text: str, longest: int = LONGEST_JOB) -> Iterator[tuple[int, str
         yield start, text[start:end]
         start = end
     yield start, text[start:]
+
+
+def join(parts: Sequence[tuple[int, Utterance]]) -> Utterance:
+    """Utterances one after the other, each with the offset of its text in the whole text.
+
+    Raises VoiceError where there is none, or their sample rates differ.
+    """
+    if not parts:
+        raise VoiceError("There is nothing to join.")
+    if len({part.sound.rate for _, part in parts}) > 1:
+        raise VoiceError("The voice changed its sample rate between two parts of a text.")
+    events: list[tuple[int, float]] = []
+    before = 0.0
+    for offset, part in parts:
+        events += [(offset + place, before + seconds) for place, seconds in part.events]
+        before += part.duration
+    samples = np.concatenate([part.sound.samples for _, part in parts])
+    notes = dict.fromkeys(part.note for _, part in parts if part.note)
+    return Utterance(Sound(samples, parts[0][1].sound.rate), tuple(events), " ".join(notes))
 
 
 def _cut_in(text: str, start: int, end: int) -> int:

@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from kiosk.speech.audio.sound import check_audible, join
-from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
-from kiosk.speech.voices.long_text import split_text
+import numpy as np
+
+from kiosk.speech.audio.sound import check_audible
+from kiosk.speech.utterance import Sound, Utterance, VoiceError, VoiceUnavailable
+from kiosk.speech.voices.long_text import join, split_text
 from kiosk.worker.process import END_LIMIT, WorkerFailed, WorkerProcess, WorkerUnavailable
 from kiosk.worker.restarts import RestartBackoff
 
@@ -184,14 +186,18 @@ class SupervisedVoice:
 
 def _speak(worker: WorkerProcess, text: str, limit: float) -> Utterance:
     """One text spoken and checked, within `limit` seconds."""
-    head, wav = worker.ask({"text": text}, limit=limit)
-    return _checked(wav, head)
+    head, samples = worker.ask({"text": text}, limit=limit)
+    return _checked(samples, head)
 
 
-def _checked(wav: bytes, head: dict[str, Any]) -> Utterance:
+def _checked(samples: bytes, head: dict[str, Any]) -> Utterance:
     try:
-        duration = check_audible(wav)
+        sound = Sound(np.frombuffer(samples, np.float32), int(head["rate"]))
+    except ValueError as error:
+        raise WorkerFailed("its sound can't be read") from error
+    try:
+        check_audible(sound)
     except VoiceError as error:
         raise WorkerFailed(str(error)) from error
     events = tuple((int(offset), float(seconds)) for offset, seconds in head["events"])
-    return Utterance(wav, events, duration, head.get("note", ""))
+    return Utterance(sound, events, head.get("note", ""))

@@ -2,11 +2,12 @@
 
 A job is `{"text": ...}`; its answer, by kiosk/worker/jobs.py, one of
 
-    {"events": [[offset, seconds], ...], "duration": seconds, "note": text, "bytes": count}
+    {"events": [[offset, seconds], ...], "rate": samples a second, "note": text, "bytes": count}
     {"error": reason}                         that text could not be spoken
 
-and after the first of them as many bytes of WAV. The answer to `{"phonemes": [text, ...]}` is
-`{"phonemes": [text, ...]}`: what would be said, in the International Phonetic Alphabet.
+and after the first of them as many bytes of samples, float32 as this machine has it. The answer to
+`{"phonemes": [text, ...]}` is `{"phonemes": [text, ...]}`: what would be said, in the International
+Phonetic Alphabet.
 """
 
 import importlib
@@ -14,6 +15,8 @@ import os
 import sys
 from functools import partial
 from typing import Protocol
+
+import numpy as np
 
 from kiosk.speech.audio.normalize import PROCESSING, normalize
 from kiosk.speech.utterance import Utterance, VoiceError
@@ -51,13 +54,14 @@ def _speak(engine: Engine, job: Head) -> tuple[Head, bytes]:
         utterance = normalize(engine.synthesize(job["text"]))
     except VoiceError as error:
         return {"error": str(error)}, b""
+    samples = np.asarray(utterance.sound.samples, np.float32).tobytes()
     head = {
         "events": utterance.events,
-        "duration": utterance.duration,
+        "rate": utterance.sound.rate,
         "note": utterance.note,
-        "bytes": len(utterance.wav),
+        "bytes": len(samples),
     }
-    return head, utterance.wav
+    return head, samples
 
 
 if __name__ == "__main__":

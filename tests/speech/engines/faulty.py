@@ -6,11 +6,16 @@ import threading
 import time
 from pathlib import Path
 
-from kiosk.speech.audio.sound import read_wav
-from kiosk.speech.utterance import Utterance, VoiceError
-from tests.speech.tones import tone
+import numpy as np
 
-SILENT = {"silent": tone(1.0, loudness=0), "empty": tone(0.0)}
+from kiosk.speech.utterance import Sound, Utterance, VoiceError
+from tests.speech.tones import RATE, tone
+
+FAULTY = {
+    "silent": tone(1.0, loudness=0),
+    "empty": tone(0.0),
+    "broken": Sound(np.full(RATE, np.nan, np.float32), RATE),
+}
 
 
 class FaultyEngine:
@@ -25,8 +30,7 @@ class FaultyEngine:
         if self._well and rest != "everywhere":
             word = ""
         DEEDS.get(word, _nothing)(rest)
-        wav = SILENT.get(word, tone(0.5))
-        return Utterance(wav, ((0, 0.0), (len(word), 0.25)), read_wav(wav).duration)
+        return Utterance(FAULTY.get(word, tone(0.5)), ((0, 0.0), (len(word), 0.25)))
 
 
 def _nothing(_rest: str) -> None:

@@ -1,16 +1,16 @@
 """espeak-ng itself, through its worker process as the kiosk uses it."""
 
 import time
-from array import array
 from collections.abc import Iterator
 from contextlib import closing
 
+import numpy as np
 import pytest
 
-from kiosk.speech.audio.sound import AUDIBLE_PEAK, LEADING_SILENCE, TRAILING_SILENCE, read_wav
+from kiosk.speech.audio.sound import AUDIBLE_PEAK, LEADING_SILENCE, TRAILING_SILENCE
 from kiosk.speech.marks import word_marks
 from kiosk.speech.text.lexicon import Lexicon
-from kiosk.speech.utterance import VoiceUnavailable
+from kiosk.speech.utterance import Sound, VoiceUnavailable
 from kiosk.speech.voices.registry import ENGINES
 from kiosk.speech.voices.supervised import SupervisedVoice
 
@@ -51,8 +51,8 @@ def test_times_run_forward_and_stay_within_the_clip(voice: SupervisedVoice) -> N
 
 
 def test_little_silence_stays_at_the_ends(voice: SupervisedVoice) -> None:
-    sound = read_wav(voice.speak(SENTENCE).wav)
-    heard = [i for i, value in enumerate(sound.samples) if abs(value) > AUDIBLE_PEAK]
+    sound = voice.speak(SENTENCE).sound
+    heard = np.flatnonzero(np.abs(sound.samples) > AUDIBLE_PEAK)
     assert heard[0] / sound.rate < LEADING_SILENCE + 0.05
     assert sound.duration - (heard[-1] / sound.rate) < TRAILING_SILENCE + 0.05
 
@@ -62,13 +62,12 @@ def test_the_times_are_those_of_the_sound(voice: SupervisedVoice) -> None:
     said = Lexicon().say("Stop. Tell me.")
     utterance = voice.speak(said.text)
     second = word_marks(said, utterance.events, utterance.duration)[1].start
-    sound = read_wav(utterance.wav)
-    assert _loudest(sound.samples, sound.rate, second - 0.08, second - 0.02) < AUDIBLE_PEAK
-    assert _loudest(sound.samples, sound.rate, second, second + 0.1) > AUDIBLE_PEAK
+    assert _loudest(utterance.sound, second - 0.08, second - 0.02) < AUDIBLE_PEAK
+    assert _loudest(utterance.sound, second, second + 0.1) > AUDIBLE_PEAK
 
 
-def _loudest(samples: "array[int]", rate: int, start: float, end: float) -> int:
-    return max(abs(value) for value in samples[round(start * rate) : round(end * rate)])
+def _loudest(sound: Sound, start: float, end: float) -> float:
+    return np.abs(sound.samples[round(start * sound.rate) : round(end * sound.rate)]).max()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The voice's process, spoken to as the kiosk does: a line in, a line and a WAV out."""
+"""The voice's process, spoken to as the kiosk does: a line in, a line and samples out."""
 
 import json
 import signal
@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from kiosk.speech.audio.sound import check_audible
+from kiosk.speech.utterance import Sound
 
 ROOT = Path(__file__).parents[3]
 FAULTY = "tests.speech.engines.faulty"
@@ -56,18 +58,19 @@ def test_it_says_what_it_is_then_answers_each_job() -> None:
     with worker() as process:
         assert process.answer()["fingerprint"].startswith("faulty 1, silence")
         for text in ("hello there", "Guillain-Barré \ud800"):
-            head, wav = process.ask(text)
+            head, samples = process.ask(text)
+            sound = Sound(np.frombuffer(samples, np.float32), head["rate"])
+            check_audible(sound)
             # The half second of tone, with the silence around every clip.
-            assert head["duration"] == pytest.approx(0.67)
-            assert check_audible(wav) == pytest.approx(0.67)
+            assert sound.duration == pytest.approx(0.67)
             assert head["events"][0] == [0, 0.02] and head["note"] == ""
 
 
 def test_what_a_library_prints_is_no_answer() -> None:
     with worker() as process:
         process.answer()
-        head, wav = process.ask("chatter")
-        assert len(wav) == head["bytes"] > 0
+        head, samples = process.ask("chatter")
+        assert len(samples) == head["bytes"] > 0
 
 
 def test_a_refused_text_is_answered_and_the_next_is_spoken() -> None:
