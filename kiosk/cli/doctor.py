@@ -19,7 +19,8 @@ from kiosk.config import Settings
 from kiosk.edition.model import load_edition
 from kiosk.files.problems import ContentError
 from kiosk.listening.service import missing_parts, why_off
-from kiosk.speech.voices.registry import VoiceError, available_voices
+from kiosk.speech.utterance import VoiceError
+from kiosk.speech.voices.registry import available_voices
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -12,7 +12,7 @@ from kiosk.config import Settings
 from kiosk.edition.model import load_edition
 from kiosk.speech.renderer import PrepareSummary
 from kiosk.speech.service import Progress, open_speech
-from kiosk.speech.voices.registry import VoiceError
+from kiosk.speech.utterance import VoiceError
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

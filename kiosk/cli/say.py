@@ -17,8 +17,8 @@ from kiosk.guide import Sentence
 from kiosk.speech.audio.flac import read_flac, to_wav
 from kiosk.speech.service import SpeechService
 from kiosk.speech.text.spoken_forms import SpokenForms
-from kiosk.speech.utterance import Sound
-from kiosk.speech.voices.registry import VoiceError, available_voices, preferred
+from kiosk.speech.utterance import Sound, VoiceError
+from kiosk.speech.voices.registry import available_voices, preferred
 
 # Programs that play a WAV file; the first that is there is used.
 _PLAYERS = (("aplay", "-q"), ("paplay",), ("pw-play",), ("afplay",))

@@ -7,7 +7,7 @@ from kiosk.listening.commands import Commands, Context
 from kiosk.listening.process import START_LIMIT
 from kiosk.listening.service import ListeningError, ListeningService
 from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
-from kiosk.speech.voices.registry import VoiceError
+from kiosk.speech.utterance import VoiceError
 
 # Said surely by the clear voice, and heard surely: what is tried is the machine, not the word.
 PHRASE, COMMAND = "next page", "next"

@@ -8,7 +8,7 @@ from kiosk.rooms.preferences import CHOICES
 from kiosk.rooms.rendering import preferences
 from kiosk.rooms.state import current_kiosk
 from kiosk.speech.audio.flac import MIME_TYPE
-from kiosk.speech.voices.registry import VoiceError
+from kiosk.speech.utterance import VoiceError
 from kiosk.speech.waiting import VoiceBusy, Wish
 
 room = Blueprint("speech", __name__, url_prefix="/speech")
