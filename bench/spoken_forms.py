@@ -1,11 +1,11 @@
 """Whether each spoken form of the lexicon helps: sentences heard back with it and without it.
 
     pip install -e '.[bench]'
-    python -m bench.spoken_forms [SENTENCES]
+    python -m bench.spoken_forms [SENTENCES [ENTRY...]]
 
-For every entry that the guide uses: so many sentences with it, 4 by default, in the natural voice.
-The figure is the share of misheard words (hear_back.py), lower is better. Which forms are kept is a
-person's decision: a few sentences say little where both are near each other.
+For every entry that the guide uses, or those named: so many sentences with it, 4 by default, in the
+natural voice. The figure is the share of misheard words (hear_back.py), lower is better. Which
+forms are kept is a person's decision: a few sentences say little where both are near each other.
 """
 
 import sys
@@ -31,7 +31,8 @@ def main(arguments: list[str]) -> int:
     listener = Listener()
     found: dict[str, Any] = {}
     with kept_voice(VOICE) as voice:
-        for entry, said in words.items():
+        for entry in arguments[1:] or words:
+            said = words[entry]
             alone = Lexicon({entry: said})
             using = [text for text in texts if alone.say(text).text != Lexicon().say(text).text]
             using = sorted(using, key=len)[:most]
