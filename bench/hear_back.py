@@ -1,7 +1,7 @@
 """What an independent recogniser hears of each screen: the word error rate, by voice.
 
     pip install -e '.[bench]'
-    python -m bench.hear_back [SCREENS]
+    python -m bench.hear_back [SCREENS [VOICE...]]
 
 Whisper base (whisper.py) hears every sentence by itself. It writes what it
 hears in its own way ("IVIG", "911", "forty"), so a sentence is held against what is shown and
@@ -103,7 +103,7 @@ def listen(
 
 
 def main(arguments: list[str]) -> int:
-    """Listen to the first so many screens, or all, in every voice that is here."""
+    """Listen to the first so many screens, or all, in the voices named, or all that are here."""
     guide = load_guide(Settings().place)
     screens = [
         (f"{section.slug}/{page.slug}", screen_texts(page))
@@ -112,7 +112,7 @@ def main(arguments: list[str]) -> int:
     ][: int(arguments[0]) if arguments else None]
     listener = Listener()
     result: dict[str, Any] = {"recogniser": Listener.name}
-    for name in available_voices():
+    for name in arguments[1:] or available_voices():
         with kept_voice(name) as voice:
             result[name] = {"voice": voice.fingerprint, **listen(voice, screens, listener)}
     write_result("hear-back", {"screens": len(screens), **result})
