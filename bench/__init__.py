@@ -1,1 +1,1 @@
-"""Measurements; each by `python -m bench.<name>`, all by `python -m bench`."""
+"""Measurements: `python -m bench.NAME` runs one, `python -m bench` those in its MODULES."""

@@ -1,4 +1,4 @@
-"""Every measurement, one after the other, and a table of what came of them.
+"""Runs the measurements in MODULES one after the other, and prints a table of their results.
 
 python -m bench
 """
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from bench.common import RESULTS, ROOT
 
-# In this order; each is a module and writes the result of its name.
+# In this order; each is a module of this folder and writes a result of the same name.
 MODULES = (
     "render",
     "highlight",
@@ -25,7 +25,7 @@ MODULES = (
 
 
 class Row(NamedTuple):
-    """One figure of the table: where it stands in its result, and what it has to be."""
+    """One figure of the table: its `path` in the JSON file `result`; a target such as "<= 45"."""
 
     result: str
     path: str
@@ -63,7 +63,7 @@ ROWS = (
 
 
 def main() -> int:
-    """Run all; 0 where every one ran and met its targets."""
+    """Run MODULES and print ROWS; returns 0 if every module met its targets."""
     failed = [name for name in MODULES if _run(name)]
     print()
     for row in ROWS:
@@ -74,7 +74,7 @@ def main() -> int:
 
 
 def figure(row: Row) -> float | None:
-    """The figure as its result has it; None where there is no result."""
+    """The figure in its result file; None if the file or the figure is missing."""
     file = RESULTS / f"{row.result}.json"
     if not file.is_file():
         return None
@@ -90,13 +90,13 @@ def figure(row: Row) -> float | None:
 
 
 def line(row: Row, value: float | None) -> str:
-    """A row of the table: figure, target, and whether it is met."""
+    """A row of the table: meaning, figure, target, and whether the target is met."""
     shown = "-" if value is None else f"{value:g}"
     return f"{row.meaning:45} {shown:>9}  {row.target:8} {verdict(row.target, value)}".rstrip()
 
 
 def verdict(target: str, value: float | None) -> str:
-    """ "ok", "MISSED", or nothing where there is no target."""
+    """Whether a target such as "<= 45" is met: "ok" or "MISSED", "" without a target."""
     if not target:
         return ""
     sign, wanted = target.split()

@@ -1,4 +1,4 @@
-"""The peer of the server: one Flask view that gives a word, on waitress with the kiosk's threads.
+"""A bare Flask view to compare the kiosk with, on waitress with as many threads as the kiosk.
 
 python -m bench.bare_flask PORT
 """
@@ -15,7 +15,7 @@ app = Flask(__name__)
 
 @app.get("/")
 def word() -> str:
-    """As little as a view can do."""
+    """The least that a view can do."""
     return "Hello"
 
 

@@ -1,12 +1,12 @@
-"""Stopping the kiosk by voice while it reads aloud: what is heard over its own voice.
+"""Stopping the kiosk by voice while it reads aloud: which commands it hears over its own voice.
 
     python -m bench.barge_in [WORDS]
 
-Guide sentences in the clear voice run on as they do in the page; people's recordings of "stop"
-(../shared/voice/recordings) and espeak-ng's other voices' "pause", "stop reading" and "be quiet"
-are said over them. The kiosk's own voice is so many dB under the person's: what is left of it
-behind the browser's echo cancellation is 20 to 40 dB weaker than it came in. Then the reading
-alone: whatever is done there is wrong.
+The clear voice reads guide sentences as in the page. People's recordings of "stop"
+(../shared/voice/recordings), and "pause", "stop reading", "be quiet" and "please stop" by
+espeak-ng's other voices, are mixed in. The kiosk's own voice is 12 to 30 dB weaker than the
+person's (UNDER): the browser's echo cancellation weakens it by 20 to 40 dB. Then the reading is
+heard alone: every action is wrong there.
 """
 
 import sys
@@ -29,21 +29,21 @@ from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import Recognizer
 from kiosk.speech.voices.registry import open_voice
 
-UNDER = (-12, -18, -24, -30)  # dB: the kiosk's own voice beside the person's
+UNDER = (-12, -18, -24, -30)  # dB: the kiosk's own voice relative to the person's
 WORDS = 70
 ALONE_MINUTES = 10
 LEVEL = 0.1  # the person's, where 1 is full scale
 _PIECE = 2048
 _PAUSE = 0.28  # s between sentences, as static/js/reading/reel.js has it
-_BEFORE, _EVERY = 8.0, 4.7  # s: the first word, and from one to the next
+_BEFORE, _EVERY = 8.0, 4.7  # s: until the first word, and from one word to the next
 _DONE = {"stop", "pause"}
 
-Piece = tuple[Samples, str]  # sound, and the text that is read in it
+Piece = tuple[Samples, str]  # sound at 16 kHz, and the text that is read in it
 
 
 @cache
 def own_voice(seconds: float) -> list[Piece]:
-    """The reading, sentence by sentence, each with the pause after it."""
+    """At least `seconds` of reading aloud: a Piece per sentence, with the pause after it."""
     voice = open_voice("clear")
     found: list[Piece] = []
     length = 0.0
@@ -60,7 +60,7 @@ def own_voice(seconds: float) -> list[Piece]:
 
 
 def people(count: int) -> Iterator[tuple[str, Samples]]:
-    """ "stop", as so many people say it."""
+    """("stop", its samples at 16 kHz) from the first `count` recordings of people."""
     for one in [one for one in recordings("words") if one.word == "stop"][:count]:
         yield "stop", one.samples()
 
@@ -73,7 +73,7 @@ def synthetic() -> Iterator[tuple[str, Samples]]:
 
 
 def over(reading: list[Piece], words: Sequence[Samples], under: float) -> list[Piece]:
-    """The reading with the words said over it, at even times."""
+    """The reading, at `under` dB relative to `words`, with these mixed in at even intervals."""
     sound = np.concatenate([samples for samples, _ in reading])
     mixed = sound * np.float32(LEVEL * 10 ** (under / 20) / speech_level(sound))
     for place, word in enumerate(words):
@@ -86,7 +86,7 @@ def over(reading: list[Piece], words: Sequence[Samples], under: float) -> list[P
 
 
 def events(listener: Listener, scene: list[Piece]) -> list[tuple[float, Event]]:
-    """Every event and the second at which it came."""
+    """Every event of the scene, with the second at which it came."""
     listener.reset()
     found: list[tuple[float, Event]] = []
     at = 0
@@ -100,7 +100,7 @@ def events(listener: Listener, scene: list[Piece]) -> list[tuple[float, Event]]:
 
 
 def heard_over(listener: Listener, said: list[tuple[str, Samples]], under: float) -> dict[str, Any]:
-    """How many of the words stopped the reading, and how late."""
+    """How many of the words in `said` stopped the reading, and after how many seconds."""
     words = [samples for _, samples in said]
     reading = own_voice(_BEFORE + (len(words) + 1) * _EVERY)
     found = events(listener, over(reading, words, under))
@@ -124,7 +124,7 @@ def _stops(event: Event) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where nothing was done by the kiosk's own voice."""
+    """Measure and write the result; returns 0 if the kiosk's own voice caused no action."""
     count = int(arguments[0]) if arguments else WORDS
     place = Settings().place
     slugs = [section.slug for section in load_guide(place).sections]

@@ -1,4 +1,4 @@
-"""What every measurement here shares: the sentences, percentiles, and how a result is kept.
+"""What all measurements share: the guide's sentences, percentiles, and how a result is written.
 
 Each result names the machine, the date and the command, so that it can be repeated and compared.
 """
@@ -20,8 +20,8 @@ RESULTS = ROOT / "bench" / "results"
 def machine() -> dict[str, Any]:
     """The processor and how busy it is, the memory and the software.
 
-    `load` is how many processes wanted a core in the last minute, this one among them; `nice` is
-    -20 (before all others) to 19.
+    `load`: how many processes wanted a core in the last minute, this one included. `nice`: from -20
+    (highest priority) to 19 (lowest).
     """
     return {
         "processor": _processor(),
@@ -35,8 +35,8 @@ def machine() -> dict[str, Any]:
 
 
 def write_result(name: str, figures: Mapping[str, Any]) -> Path:
-    """Keep the figures in bench/results/NAME.json, and print them."""
-    # A module's name is its file's.
+    """Write the figures to bench/results/NAME.json and print them; returns the file."""
+    # argv[0] is the file of the module that was run.
     result = {**provenance(f"bench.{Path(sys.argv[0]).stem}"), **figures}
     RESULTS.mkdir(parents=True, exist_ok=True)
     file = RESULTS / f"{name}.json"
@@ -46,7 +46,7 @@ def write_result(name: str, figures: Mapping[str, Any]) -> Path:
 
 
 def provenance(module: str) -> dict[str, Any]:
-    """How a result can be had again, when it was had and on what."""
+    """The command, the time (UTC) and the machine of a result, so that it can be repeated."""
     return {
         "command": " ".join(["python", "-m", module, *sys.argv[1:]]),
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -55,13 +55,13 @@ def provenance(module: str) -> dict[str, Any]:
 
 
 def percentile(values: Iterable[float], share: float) -> float:
-    """The value that `share` (0 to 1) of the values are at or below; nearest rank."""
+    """The smallest value that `share` (0 to 1) of the values don't exceed; nearest rank."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 def spread(values: Sequence[float], digits: int = 1) -> dict[str, float]:
-    """Median, 95th percentile and largest of the values."""
+    """Median, 95th percentile and maximum of the values."""
     return {
         "p50": round(percentile(values, 0.5), digits),
         "p95": round(percentile(values, 0.95), digits),

@@ -1,11 +1,11 @@
-"""From lifting the finger to sound: rendered ahead, rendered before, and never rendered.
+"""The time from lifting the finger to sound: rendered ahead, rendered before, never rendered.
 
     python -m bench.first_sound [SENTENCES]
 
-`button`: Read aloud on a screen that has been shown, its first sentence ready, as a person finds
-it. `cached`: a touch on a sentence whose clip is on disk but was never asked for by this page.
-`new`: a touch on a sentence that was never spoken. Times in milliseconds, to the element's
-`playing` and to the first moment its position has moved. The loudspeaker's own delay is not in it.
+`button`: Read aloud on a screen whose first sentence is loaded, as a person finds it. `cached`: a
+touch on a sentence whose clip is on disk, but was never requested by this page. `new`: a touch on a
+sentence that was never rendered. Times in ms, to the audio element's `playing` event and to the
+first change of its position. The loudspeaker's delay is not included.
 """
 
 import sys
@@ -19,7 +19,7 @@ from bench.pages import Visits, conditions, guide_paths, measured_kiosk
 SENTENCES = 50
 TARGETS = {"button": 100, "cached": 100, "new": 150}
 
-# Both moments of the next sound, by the page's clock.
+# `window.soundTimes`: both times of the next sound, in ms after the touch, by the page's clock.
 SOUND_CLOCK = """
   window.soundTimes = new Promise((resolve) => {
     const place = () => window.kioskSounds.find((one) => !one.paused)?.currentTime ?? 0;
@@ -40,7 +40,7 @@ Times = dict[str, float]
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where every target is met."""
+    """Measure and write the result; returns 0 if every target is met."""
     wanted = int(arguments[0]) if arguments else SENTENCES
     with measured_kiosk() as visits:
         places, new = _touch_new(visits, wanted)
@@ -66,7 +66,7 @@ def _figures(times: list[Times], target: float) -> dict[str, object]:
 
 
 def _touch_new(visits: Visits, wanted: int) -> tuple[list[tuple[str, int]], list[Times]]:
-    """Touch sentences that nobody asked for yet: where they are, and how long each took."""
+    """Touch `wanted` sentences that no page requested before; returns their places and times."""
     places: list[tuple[str, int]] = []
     times: list[Times] = []
     for path, page, index in _unheard(visits):
@@ -78,7 +78,7 @@ def _touch_new(visits: Visits, wanted: int) -> tuple[list[tuple[str, int]], list
 
 
 def _unheard(visits: Visits) -> Iterator[tuple[str, Page, int]]:
-    """Every second sentence of each screen: reading one makes the page ask for the next."""
+    """(path, page, index) of every second sentence, as reading one makes the page load the next."""
     heard: set[str] = set()
     for path in guide_paths():
         page = _open(visits, path)

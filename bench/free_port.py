@@ -1,10 +1,10 @@
-"""A port that nobody listens on."""
+"""Finds a port that no program listens on."""
 
 import socket
 
 
 def free_port() -> int:
-    """A port of loopback that is free now; another program may take it before it is used."""
+    """A port that is free on loopback now; another program may take it before it is used."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

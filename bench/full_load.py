@@ -1,9 +1,10 @@
-"""A whole page loaded: from the start of the navigation to two frames after the screen is there.
+"""The time to load a whole page: from the start of navigation until the screen is painted.
 
     python -m bench.full_load [ROUNDS]
 
-Cold: a browser that has kept nothing of the kiosk, which runs. Warm: the same page loaded again in
-that browser. Milliseconds by the page's own clock, which begins with the navigation.
+Painted: the second animation frame after `kiosk:screen-shown`. Cold: a browser that has nothing of
+the kiosk in its cache; the kiosk runs already. Warm: the same page loaded again in that browser.
+Times in ms by the page's own clock, which begins with the navigation.
 """
 
 import sys
@@ -26,13 +27,13 @@ LOADED = """
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where the targets are met."""
+    """Measure and write the result; returns 0 if the targets are met."""
     rounds = int(arguments[0]) if arguments else ROUNDS
     times: dict[str, list[float]] = {name: [] for name in TARGETS}
     paths = guide_paths()
     with measured_kiosk() as visits:
         for turn in range(rounds):
-            page = visits.open("about:blank")  # in a browser context of its own: nothing is kept
+            page = visits.open("about:blank")  # in a new browser context: nothing is cached
             page.context.add_init_script(LOADED)
             path = paths[turn % len(paths)]
             for found in times.values():

@@ -1,9 +1,9 @@
-"""Odd sentences through every voice: each is heard, and every shown word has its time.
+"""Odd sentences spoken by every voice: each must be audible, with a time for each shown word.
 
     python -m bench.fuzz [SENTENCES | guide [VOICE ...]]
 
 `guide` takes every sentence of the guide instead. Results: fuzz-VOICE.json, fuzz-guide-VOICE.json.
-2,000 take a minute with the clear voice and hours with the natural one on a busy core.
+2,000 sentences take a minute with the clear voice, and hours with the natural one on a busy core.
 """
 
 import sys
@@ -26,7 +26,10 @@ COUNT = 2000
 
 @dataclass
 class Lost:
-    """What went wrong: the sentences that gave no sound, silence, or a word without its time."""
+    """The faulty sentences: without sound, silent, or with a word without its time.
+
+    `words`: how many words there were in all spoken sentences.
+    """
 
     words: int = 0
     not_spoken: list[str] = field(default_factory=list)
@@ -39,7 +42,7 @@ class Lost:
 
 
 def run(voice: Voice, texts: Iterable[str], lexicon: Lexicon) -> Lost:
-    """Speak every text and look at what came."""
+    """Speak every text and check what the voice gave."""
     lost = Lost()
     for text in texts:
         said = lexicon.say(text)
@@ -58,7 +61,10 @@ def run(voice: Voice, texts: Iterable[str], lexicon: Lexicon) -> Lost:
 
 
 def every_word_has_its_time(shown: str, marks: tuple[WordMark, ...], duration: float) -> bool:
-    """A mark for each shown word, in order, within the clip; and time for each that says much."""
+    """Whether each shown word has a mark, in order and within the clip of `duration` seconds.
+
+    A word of ASCII letters must also last longer than 0 s.
+    """
     ends = [0.0, *(mark.end for mark in marks)]
     return (
         [mark.word for mark in marks] == shown.split()
@@ -71,7 +77,7 @@ def every_word_has_its_time(shown: str, marks: tuple[WordMark, ...], duration: f
 
 
 def main(arguments: list[str]) -> int:
-    """Try a voice, or all that are here, and keep each result; 0 where nothing was lost."""
+    """Try the named voices, or all installed ones, and write each result; 0 if nothing was lost."""
     what, *names = [*arguments, str(COUNT)][: max(1, len(arguments))]
     if what == "guide":
         texts = [shown for _, shown in guide_sentences()]

@@ -1,12 +1,12 @@
-"""What an independent recogniser hears of each screen: the word error rate, by voice.
+"""What an independent recognizer hears of each screen: the word error rate of each voice.
 
     pip install -e '.[bench]'
     python -m bench.hear_back [SCREENS [VOICE...]]
 
-Whisper base (whisper.py) hears every sentence by itself. It writes what it
-hears in its own way ("IVIG", "911", "forty"), so a sentence is held against what is shown and
-against what is said, and the nearer of the two counts. What is left are words it doesn't know, and
-those that the voice says badly: the worst are listed, to be listened to.
+Whisper base (whisper.py) hears every sentence separately. It has its own spellings
+("IVIG", "911", "forty"), so what it writes is compared with the shown and with the spoken text, and
+the nearer one counts. The remaining errors are words that it doesn't know and words that the voice
+says badly: the worst are listed, so that a person can listen to them.
 """
 
 import re
@@ -36,7 +36,7 @@ _NUMBERS = {
 
 
 def plain(text: str) -> list[str]:
-    """Words in small letters, initials in one, small numbers as digits: "I V I G" -> "ivig"."""
+    """Words in lower case, initials joined, small numbers as digits: "I V I G" -> "ivig"."""
     words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", re.sub(r"(?<=\d),(?=\d)", "", text.lower()))
     told = [_NUMBERS.get(word, word) for word in (word.replace("’", "'") for word in words)]
     told = ["a" if word == "eigh" else word for word in told]
@@ -46,7 +46,7 @@ def plain(text: str) -> list[str]:
 
 
 def mistakes(wanted: Sequence[str], heard: Sequence[str]) -> int:
-    """Words left out, put in or taken for others (Levenshtein)."""
+    """How many words were left out, added or replaced (Levenshtein distance)."""
     row = list(range(len(heard) + 1))
     for place, word in enumerate(wanted, start=1):
         left, row[0] = row[0], place
@@ -59,7 +59,7 @@ def mistakes(wanted: Sequence[str], heard: Sequence[str]) -> int:
 
 
 def misheard(wanted: Sequence[str], heard: Sequence[str]) -> Iterable[str]:
-    """Each stretch that was heard as another: "fasciculations -> physic relations"."""
+    """Each stretch of words heard as another: "fasciculations -> physic relations"."""
     for kind, a, b, c, d in SequenceMatcher(None, wanted, heard, autojunk=False).get_opcodes():
         if kind != "equal":
             yield f"{' '.join(wanted[a:b])} -> {' '.join(heard[c:d])}"
@@ -73,7 +73,7 @@ def screen_texts(page: Page) -> list[str]:
 def listen(
     voice: Voice, screens: Iterable[tuple[str, list[str]]], listener: Listener
 ) -> dict[str, Any]:
-    """The word error rate of all and of each screen, and the worst words and screens."""
+    """The word error rate of all `screens` (name, texts) and of each, and the worst ones."""
     lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", voice.name)
     rates: dict[str, float] = {}
     words = wrong = 0
@@ -103,7 +103,7 @@ def listen(
 
 
 def main(arguments: list[str]) -> int:
-    """Listen to the first so many screens, or all, in the voices named, or all that are here."""
+    """Hear the first screens, as many as the argument says, or all, in every installed voice."""
     guide = load_guide(Settings().place)
     screens = [
         (f"{section.slug}/{page.slug}", screen_texts(page))

@@ -1,10 +1,10 @@
-"""How far the word marks are from an independent aligner's: pocketsphinx, forced to the text.
+"""How far word marks are from those of an independent aligner: pocketsphinx, forced to the text.
 
     python -m bench.highlight [SENTENCES]
 
-The error of a word is our start less the aligner's, in milliseconds: negative is a box too early.
-The aligner itself works in steps of 10 ms. Sentences with a word that it can't look up are left
-out, and counted.
+The error of a word is our start minus the aligner's, in ms; if it is negative, the word is boxed
+too early. The aligner works in steps of 10 ms. Sentences with a word that is not in its dictionary
+are left out and counted.
 """
 
 import re
@@ -30,12 +30,13 @@ from kiosk.speech.utterance import Sound, Utterance
 from kiosk.speech.voices.registry import Voice, available_voices
 
 FRAME = 0.01
-# Silence before and after, with a faint noise, without which the aligner finds no way through.
+# Seconds of silence before and after, and the level of the faint noise in it (of 32,768): without
+# them the aligner finds no alignment.
 PADDING = 0.3
 NOISE = 3.0
-# Milliseconds from which a word is listed by itself: about where a lag is seen.
+# Above this error in ms a word is listed by itself: it is about where people see a lag.
 OUTLIER = 120
-# How the aligner is to hear the spellings that the lexicon uses, and what no dictionary has.
+# Phonemes for the aligner (ARPAbet): of the lexicon's spellings, and of words in no dictionary.
 SOUNDS = {
     "eigh": "EY",
     "mmn": "EH M EH M EH N",
@@ -62,7 +63,7 @@ class Aligner:
     """pocketsphinx with its model of American English; finds each word's start."""
 
     def __init__(self) -> None:
-        # Beams so wide that every sentence comes through.
+        # Beams so wide that every sentence can be aligned.
         beams = {"beam": 1e-100, "pbeam": 1e-100, "wbeam": 1e-80, "maxhmmpf": -1}
         self._decoder = Decoder(samprate=RATE, lm=None, loglevel="FATAL", bestpath=False, **beams)
         self._noise = np.random.default_rng(1)
@@ -73,7 +74,7 @@ class Aligner:
         return all(self._decoder.lookup_word(word) for word in words)
 
     def starts(self, words: list[str], sound: Sound) -> list[float] | None:
-        """Seconds from the clip's start; None where the aligner didn't come through."""
+        """Each word's start in seconds from the clip's start; None if the alignment failed."""
         self._decoder.set_align_text(" ".join(words))
         self._decoder.start_utt()
         self._decoder.process_raw(self._heard(sound).tobytes(), full_utt=True)
@@ -88,7 +89,7 @@ class Aligner:
         return [start for _, start in found] if [w for w, _ in found] == words else None
 
     def _heard(self, sound: Sound) -> NDArray[np.int16]:
-        """The clip at the aligner's sample rate, with the padding."""
+        """The clip at the aligner's sample rate, with padding and noise."""
         samples = resampled(sound.samples, sound.rate).astype(float) * FULL_SCALE
         padded = np.pad(samples, round(PADDING * RATE))
         padded += self._noise.normal(0, NOISE, len(padded))
@@ -96,14 +97,14 @@ class Aligner:
 
 
 def tokens_of(said: SpokenText) -> list[tuple[str, int]]:
-    """The aligner's words and where they begin in what is said."""
+    """Each word for the aligner, and the offset at which it begins in `said.text`."""
     found = re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", said.text)
     return [(token[0].lower().replace("’", "'"), token.start()) for token in found]
 
 
 @dataclass(frozen=True)
 class WordError:
-    """A shown word of a sentence and how many milliseconds too late (or, negative, early) it is."""
+    """How late a word's mark is; negative: early. `word`: its index in the `shown` sentence."""
 
     shown: str
     word: int
@@ -112,7 +113,7 @@ class WordError:
 
 @dataclass
 class Measured:
-    """Every word's error, and how many sentences gave none."""
+    """Every word's error, and how many sentences gave none: with an unknown word, not aligned."""
 
     errors: list[WordError] = field(default_factory=list)
     left_out: int = 0
@@ -122,7 +123,10 @@ class Measured:
 def errors(
     said: SpokenText, utterance: Utterance, places: list[int], starts: list[float]
 ) -> Iterator[WordError]:
-    """Our start of each shown word less the aligner's."""
+    """Our start of each shown word minus the aligner's.
+
+    `places`, `starts`: for each of the aligner's words its offset in the text and its start in s.
+    """
     marks = word_marks(said, utterance.events, utterance.duration)
     shown = " ".join(said.words)
     for index, (mark, (begin, end)) in enumerate(zip(marks, said.spans, strict=True)):
@@ -153,7 +157,7 @@ def measure(voice: Voice, sentences: Iterable[tuple[str, str]]) -> Measured:
 
 
 def figures(measured: Measured) -> dict[str, Any]:
-    """What is kept of a voice's errors; those over OUTLIER one by one."""
+    """The figures to write for a voice; errors above OUTLIER are listed one by one."""
     signed = [error.milliseconds for error in measured.errors]
     absolute = [abs(error) for error in signed]
     shares = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
@@ -184,7 +188,7 @@ def figures(measured: Measured) -> dict[str, Any]:
 
 
 def reason(error: WordError) -> str:
-    """What an outlier has about it that may explain it."""
+    """What may explain an outlier."""
     words = error.shown.split()
     word, before = words[error.word], words[error.word - 1] if error.word else ""
     if any(character.isdigit() for character in word + before):
@@ -199,7 +203,10 @@ def reason(error: WordError) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure every voice that is here on the first so many sentences, or all."""
+    """Measure every installed voice; returns 0 if every sentence could be aligned.
+
+    The argument says how many of the guide's sentences are used; without it, all.
+    """
     sentences = guide_sentences()[: int(arguments[0]) if arguments else None]
     result: dict[str, Any] = {"sentences": len(sentences)}
     for name in available_voices():

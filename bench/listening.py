@@ -1,13 +1,13 @@
-"""How well the kiosk hears commands, and how often it acts on what was none.
+"""How well the kiosk hears commands, and how often it acts on sounds that are no command.
 
     pip install -e '.[voice,test]'
     python -m bench.listening [EVERY] [NAME ...]
 
-Real people's recordings and synthetic voices go through exactly the live path (Listener), at one
-setting: nine numbers on the screen, the whole vocabulary. Beside it, on the same sounds,
-pocketsphinx with a grammar of the same phrases. Conditions are measured side by side on the cores
-there are; all of it takes the better part of an hour on two. EVERY takes every so manieth sound
-only, and the result says so; names of conditions measure these anew, in the result that is there.
+Recordings of real people and synthetic voices go through the code of live listening (Listener), at
+one setting: nine numbers on the screen, the whole vocabulary. For comparison pocketsphinx hears the
+same recordings with a grammar of the same phrases. Conditions are measured in parallel on all
+cores; everything takes most of an hour on two. With EVERY = n only every nth sound is used, and the
+result says so. With NAMEs only these conditions are measured again, in the existing result.
 """
 
 import json
@@ -71,13 +71,13 @@ class Hearing:
         return tally
 
     def acts(self, samples: Samples, context: Context) -> dict[str, Any]:
-        """What is done in running speech, all of it wrong."""
+        """What the kiosk does in running speech, where every action is wrong."""
         events = self.events(samples, context)
         return an_hour(_done(events), samples, sum(one.kind == "unsure" for one in events))
 
 
 def main(arguments: list[str]) -> int:
-    """Measure all with every sound or every so manieth, or some anew, and keep the result."""
+    """Measure everything, or the named conditions again, and write the result; returns 0."""
     every = int(arguments[0]) if arguments else 1
     names = arguments[1:] or _names(every)
     result: dict[str, Any] = {"every": every, "kiosk": {}, "pocketsphinx": {}}
@@ -96,7 +96,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _kept(every: int, names: list[str]) -> dict[str, Any]:
-    """The result that is there, and what is measured anew in it. Exits where that can't be."""
+    """The existing result, with the date of the new measurement for each of `names`.
+
+    Raises SystemExit if a name is unknown, or if the result was measured with another EVERY.
+    """
     file = RESULTS / "listening.json"
     unknown = ", ".join(set(names) - set(_names(every)))
     if unknown:
@@ -110,13 +113,13 @@ def _kept(every: int, names: list[str]) -> dict[str, Any]:
 
 
 def _names(every: int) -> list[str]:
-    """Everything that is measured."""
+    """The names of everything that is measured."""
     said = [name for name, _ in voices()]
     return [*said, *_RUNNING, *(name for name, _ in _conditions(every)), ALONE]
 
 
 class _Ears(NamedTuple):
-    """What one process measures with."""
+    """The objects with which one process measures."""
 
     kiosk: Hearing
     peer: Peer
@@ -133,7 +136,7 @@ def _ears(every: int) -> _Ears:
 
 
 def _measure(name: str, every: int) -> dict[str, dict[str, Any]]:
-    """One condition, one kind of running speech or one voice: who -> name -> figures."""
+    """Measure one of _names() but ALONE: "kiosk" or "pocketsphinx" -> name -> figures."""
     ears = _ears(every)
     if name in _RUNNING:
         return _running(ears, name)
@@ -156,14 +159,14 @@ def _running(ears: _Ears, name: str) -> dict[str, dict[str, Any]]:
 
 
 def _said(say: Say, ears: _Ears) -> Iterator[Sound]:
-    """Every phrase by one voice, at each speed."""
+    """Every phrase, said by one voice at each speed."""
     for phrase, wanted in sorted(ears.commands.phrases(LIVE).items())[:: ears.every]:
         for speed in SPEEDS:
             yield f"{phrase} at {speed}", wanted, in_quiet(say(as_said(phrase), speed))
 
 
 def _alone(every: int) -> dict[str, Any]:
-    """What must not be measured beside other work: how soon, and what a process needs."""
+    """What must be measured without other work: the delay, and a process's memory and load."""
     ears = _ears(every)
     ears.kiosk.tally(_words("words", every, True))
     seconds = spread(ears.kiosk.seconds, 3)
@@ -218,7 +221,7 @@ def _commands() -> Commands:
 
 
 def _process() -> dict[str, Any]:
-    """Memory and idle processor of a process that only listens."""
+    """Memory, and processor use in silence, of a process that only listens."""
     module = [sys.executable, "-m", "bench.listening_process"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     told = subprocess.run(module, check=True, capture_output=True, text=True, env=environment)

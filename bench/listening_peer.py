@@ -1,5 +1,5 @@
-"""The peer of bench.listening: pocketsphinx 5 with its own endpointer and a grammar of the same
-phrases (JSGF). It has no way to refuse: what it hears, it takes for one of them."""
+"""What bench.listening compares the kiosk with: pocketsphinx 5 with its own endpointer and a
+grammar of the same phrases (JSGF). It can't refuse: it takes all speech for one of the phrases."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -10,12 +10,12 @@ from pocketsphinx import Decoder, Endpointer
 from bench.listening_sounds import Samples
 from kiosk.listening.commands import Command
 
-# What its dictionary writes otherwise.
+# A word -> its spelling in pocketsphinx's dictionary.
 _WORDS = {"ivig": "i v i g"}
 
 
 class Peer:
-    """Hears a whole sound: the command of each stretch of speech that it finds."""
+    """Finds the stretches of speech in a whole sound, and the command of each."""
 
     def __init__(self, meanings: Mapping[str, Command]) -> None:
         self._meanings = {_known(phrase): command for phrase, command in meanings.items()}
@@ -27,7 +27,7 @@ class Peer:
         self._decoder.activate_search("phrases")
 
     def hear(self, samples: Samples) -> list[Command]:
-        """The commands, in turn, of a sound at 16 kHz."""
+        """The commands in a sound at 16 kHz, in order."""
         endpointer = Endpointer(sample_rate=16000)
         heard: list[Command] = []
         data = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()

@@ -1,4 +1,4 @@
-"""What a process that listens needs, for bench.listening: memory, and processor in silence.
+"""What a listening process needs, for bench.listening: memory, and processor time in silence.
 
 python -m bench.listening_process
 """

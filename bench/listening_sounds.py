@@ -1,7 +1,7 @@
-"""The sounds that bench.listening has heard: recordings of real people, babble, kitchen noise.
+"""The sounds for bench.listening: recordings of real people, babble, kitchen noise; all at 16 kHz.
 
-They stand beside the project (../shared/voice/recordings, its manifest names the licences) and
-don't go into it.
+The recordings are not a part of the project: they are in ../shared/voice/recordings, with a
+manifest that names their licenses.
 """
 
 import csv
@@ -17,11 +17,11 @@ from bench.common import ROOT
 from kiosk.cli.hear import RATE, read
 
 RECORDINGS = ROOT.parent / "shared" / "voice" / "recordings"
-# People who talk at once in the babble, and how loud the kitchen is under it.
+# How many people talk at once in the babble, and the level of kitchen noise relative to it.
 _TALKERS = 6
 _KITCHEN = 0.5
 _BABBLE_SECONDS = 90
-# A noisy room is heard so long before a word and after it, in seconds.
+# Seconds of room noise before a word and after it.
 _ROOM_BEFORE, _ROOM_AFTER = 4.5, 1.2
 
 Samples = NDArray[np.float32]
@@ -40,7 +40,10 @@ class Recording:
 
 
 def recordings(folder: str) -> list[Recording]:
-    """All of one folder: digits, words, speech, orders or noise."""
+    """All recordings of one folder: digits, words, speech, orders or noise.
+
+    Raises SystemExit if there are no recordings on this machine.
+    """
     manifest = RECORDINGS / "manifest.csv"
     if not manifest.is_file():
         raise SystemExit(f"There are no recordings at {RECORDINGS}: this bench needs them.")
@@ -59,14 +62,17 @@ def running(folder: str, every: int = 1) -> Samples:
 
 @cache
 def kitchen() -> Samples:
-    """Kitchen noise of a mean level of 1."""
+    """90 s of kitchen noise with a mean level (RMS) of 1."""
     sound = np.concatenate([one.samples() for one in recordings("noise")])
     return _even(np.resize(sound, _BABBLE_SECONDS * RATE))
 
 
 @cache
 def babble() -> Samples:
-    """Six people who read at once in a kitchen, of a mean level of 1; always the same."""
+    """90 s of six people who read at once in a kitchen, with a mean level (RMS) of 1.
+
+    It is the same in every run.
+    """
     random = np.random.default_rng(0)
     speech = recordings("speech")
     length = _BABBLE_SECONDS * RATE
@@ -79,7 +85,7 @@ def babble() -> Samples:
 
 
 def in_room(samples: Samples, room: Samples, ratio: float, turn: int) -> Samples:
-    """A word in a noisy room, `ratio` dB over the noise; each `turn` is another part of it."""
+    """A word in a noisy room, `ratio` dB over the noise; each `turn` takes another part of it."""
     before, after = round(_ROOM_BEFORE * RATE), round(_ROOM_AFTER * RATE)
     length = before + len(samples) + after
     start = (turn * 126_704) % (len(room) - length)
@@ -90,7 +96,7 @@ def in_room(samples: Samples, room: Samples, ratio: float, turn: int) -> Samples
 
 
 def speech_level(samples: Samples) -> float:
-    """The mean level where something is said: of the 20 ms frames within 25 dB of the loudest."""
+    """The mean level (RMS) of the speech: of the 20 ms frames within 25 dB of the loudest."""
     whole = len(samples) // 320 * 320
     powers = np.square(samples[:whole].reshape(-1, 320)).mean(axis=1)
     return float(np.sqrt(powers[powers >= powers.max() * 10**-2.5].mean()))

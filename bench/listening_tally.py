@@ -1,4 +1,4 @@
-"""What became of sounds that bench.listening had heard."""
+"""Counts what the kiosk did on the sounds of bench.listening."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,7 @@ from kiosk.listening.commands import Command
 
 @dataclass
 class Tally:
-    """What became of the sounds of one condition."""
+    """What was done on the sounds of one condition; `asked`: the kiosk asked what was meant."""
 
     sounds: int = 0
     right: int = 0
@@ -20,7 +20,10 @@ class Tally:
     mistakes: list[str] = field(default_factory=list)
 
     def add(self, name: str, wanted: Command | None, done: list[Command], asked: bool) -> None:
-        """Only the first act counts: it changes the screen."""
+        """Count a sound; `wanted`: the right command, None for none.
+
+        Only the first command in `done` counts, because it changes the screen.
+        """
         self.sounds += 1
         self.right += bool(done) and done[0] == wanted
         self.asked += asked and not done
@@ -39,7 +42,7 @@ class Tally:
 
 
 def an_hour(done: list[Command], samples: Samples, asked: int = 0) -> dict[str, Any]:
-    """What was done in running speech at 16 kHz, all of it wrong."""
+    """The actions in running speech at 16 kHz, and their rate per hour; all are wrong."""
     hours = len(samples) / RATE / 3600
     names = [_told(command) for command in done]
     rate = round(len(done) / hours, 2)
@@ -47,5 +50,5 @@ def an_hour(done: list[Command], samples: Samples, asked: int = 0) -> dict[str, 
 
 
 def _told(command: Command) -> str:
-    """ "next", "number 2", "section:symptoms"."""
+    """A command with its argument: "next", "number 2", "section:symptoms"."""
     return " ".join(filter(None, (name_of(command), str(command.number or ""))))

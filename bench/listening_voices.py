@@ -1,8 +1,9 @@
 """Synthetic voices that say every phrase for bench.listening, each at three speeds.
 
-The kiosk's own two, espeak-ng's variants, and Debian's flite and festival where they are installed
-(apt-get install espeak-ng flite festival festvox-kallpc16k): none of them is a person, and the
-diphone voices are hard to understand for people too.
+The kiosk's own two voices (the clear one is espeak-ng's en-us), espeak-ng's other ones, and those
+of flite and festival, as far as they are installed (apt-get install espeak-ng flite festival
+festvox-kallpc16k). None of them is a person, and people find the diphone voices hard to understand
+too.
 """
 
 import re
@@ -26,7 +27,10 @@ Say = Callable[[str, float], Samples]
 
 
 def voices() -> Iterator[tuple[str, Say]]:
-    """Each voice that is here and how it says a text at a speed (1: its own)."""
+    """(name, function) of each installed voice.
+
+    The function says a text at a speed (1: the voice's own): samples at 16 kHz.
+    """
     if shutil.which("espeak-ng"):
         yield from ((f"espeak-ng {name}", _espeak(name)) for name in _ESPEAK)
     if shutil.which("flite"):
@@ -41,7 +45,7 @@ def voices() -> Iterator[tuple[str, Say]]:
 
 
 def as_said(phrase: str) -> str:
-    """Initials as letters that no voice takes for a word: "m m n" -> "M M N"."""
+    """Initials in capitals, which no voice takes for a word: "m m n" -> "M M N"."""
     said = re.sub(r"\b[a-z](?: [a-z])+\b", lambda found: found[0].upper(), phrase)
     return re.sub(r"\bi\b", "I", said)
 
@@ -73,7 +77,8 @@ def _festival(name: str) -> Say:
 def _own(voice: Voice) -> Say:
     def say(text: str, speed: float) -> Samples:
         sound = voice.speak(text + ".").sound
-        # Its pace is the model's: faster and slower by playing it so, a third of a tone an eighth.
+        # The model has only one pace: it is resampled to be faster or slower, which shifts its
+        # pitch too (by a major third at 1.25).
         return resampled(sound.samples, round(sound.rate * speed))
 
     return say

@@ -1,10 +1,9 @@
-"""From lifting the finger on Next to the next screen painted: the kiosk beside nginx, in one run.
+"""The time from lifting the finger on Next to the painted screen: kiosk and nginx, in one run.
 
     python -m bench.next_screen [SCREENS]
 
-nginx gives saved copies of the kiosk's own answers (saved_copy.py). Both are asked in turn, ten
-screens at a time, in one browser. Painted: the second animation frame after the page tells that the
-screen is there, in milliseconds.
+nginx serves saved copies of the kiosk's answers (saved_copy.py). The two take turns of ten screens
+in one browser. Painted: the second animation frame after `kiosk:screen-shown`. Times in ms.
 """
 
 import html
@@ -21,9 +20,9 @@ from bench.saved_copy import saved_copy
 from kiosk.config import PROJECT
 
 SCREENS = 50
-TURN = 10  # screens of one of the two, before it is the other's turn
+TURN = 10  # screens from one of the two servers, before it is the other's turn
 TARGET = 100  # ms, p95
-RATIO = 1.1  # the median beside nginx's
+RATIO = 1.1  # of the kiosk's median to nginx's
 
 PAINTED = """
   window.paintedAfter = new Promise((resolve) => {
@@ -39,7 +38,7 @@ PAINTED = """
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where the targets are met."""
+    """Measure and write the result; returns 0 if the targets are met."""
     wanted = int(arguments[0]) if arguments else SCREENS
     times: dict[str, list[dict[str, float]]] = {"kiosk": [], "nginx": []}
     with measured_kiosk() as visits:
@@ -71,8 +70,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _way(kiosk: str, first: str) -> list[str]:
-    """The addresses from a first one on by Next, as far as they go for one turn."""
-    # The attract screen is fetched for the end of the visit.
+    """The paths that one turn needs: `first`, and TURN + 1 more by Next."""
+    # The page also fetches the attract screen, for the end of the visit.
     return [
         "/",
         first,
@@ -90,7 +89,7 @@ def _nexts(kiosk: str, path: str) -> Iterator[str]:
 
 
 def _turn(visits: Visits, address: str, first: str) -> list[dict[str, float]]:
-    """Milliseconds of TURN screens, from the first one on; a book page that was turned is none."""
+    """The times of TURN screens from `first` on, in ms; turned book pages don't count."""
     page = visits.open(first, address=address)
     found: list[dict[str, float]] = []
     while len(found) < TURN:

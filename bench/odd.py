@@ -1,9 +1,9 @@
-"""Odd sentences: what nobody would write into a guide, and a voice must survive all the same."""
+"""Odd sentences that no guide would contain, but that a voice must be able to handle."""
 
 import random
 from collections.abc import Iterator
 
-# What a sentence is put together from; each has something to say.
+# Sentences are made of these words; a voice can say something for each of them.
 _WORDS = (
     "MMN IVIg SCIg ALS CIDP GBS/CIDP GM1 IgM-antibodies B12 a I A an the in of hands weakness "
     "Guillain-Barré naïve café Ωmega 日本語 straße электро ZZZZ iPhone x y1 1a 3D "
@@ -34,7 +34,7 @@ AROUND = (
 
 
 def odd_sentences(count: int, seed: int = 1) -> Iterator[str]:
-    """`count` texts of 1 to 14 words, the same for the same seed; each has a word to say."""
+    """`count` texts of 2 to 15 words, the same for the same seed; each has a word to say."""
     chance = random.Random(seed)
     for _ in range(count):
         words = [_word(chance) for _ in range(chance.randint(1, 14))]

@@ -1,9 +1,9 @@
-"""In the page: when each word is boxed against the clip's own marks, at half, normal and double.
+"""How late the page boxes each word, compared with the clip's marks, at speeds 0.5, 1 and 2.
 
     python -m bench.page_highlight [SCREENS]
 
-`boxed_ms`: from a word's mark to its box, by the sound's clock and in milliseconds of listening.
-`seen_ms`: once a frame, after it was painted: how far the box is from the word that sounds then.
+`boxed_ms`: from a word's mark to its box, by the sound's clock, in ms of listening. `seen_ms`: for
+each painted frame, how far the box is from the word that sounds then, in ms of listening.
 """
 
 import sys
@@ -21,7 +21,7 @@ TARGET = 100
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where every word is within the target."""
+    """Measure and write the result; 0 if each voice and speed has its p95 within the target."""
     wanted = int(arguments[0]) if arguments else SCREENS
     figures = {voice: _at_each_speed(voice, wanted) for voice in available_voices()}
     found = [one for voice in figures.values() for one in voice.values()]

@@ -1,4 +1,4 @@
-"""A real kiosk in a real Chromium, for what is measured in the page."""
+"""A real kiosk in a real Chromium, for measurements in the page."""
 
 import os
 import tempfile
@@ -15,7 +15,8 @@ from kiosk.guide import load_guide
 from tests.browser.running import launch_chromium, running_kiosk
 from tests.browser.watching import Watcher
 
-# When the finger was lifted, by the page's clock: the event's own time, not its handler's.
+# `window.touchedAt`: when the finger was lifted, by the page's clock: the time of the event itself,
+# not of its handler.
 TOUCH_CLOCK = """
   window.touchedAt = 0;
   document.addEventListener("pointerup", ({ timeStamp }) => (window.touchedAt = timeStamp),
@@ -24,7 +25,7 @@ TOUCH_CLOCK = """
 
 
 def conditions() -> dict[str, object]:
-    """What the figures hold for; other work on the machine, as its load, makes them worse."""
+    """The conditions of the figures; other work on the machine (its load) makes them worse."""
     return {
         "browser": "Debian's Chromium, headless, 1080x1920, no sound card",
         "kiosk": "kiosk serve on loopback, an empty data folder, nothing rendered ahead",
@@ -33,19 +34,19 @@ def conditions() -> dict[str, object]:
 
 
 def other_work() -> dict[str, float]:
-    """How many processes wanted a core in the last minute, and whether this one goes first (-)."""
+    """The load average of the last minute, and this process's niceness (below 0: it goes first)."""
     return {"load_average": round(os.getloadavg()[0], 1), "niceness": os.nice(0)}
 
 
 @dataclass(frozen=True)
 class Visits:
-    """Opens a fresh visit at a screen; closes it before the next."""
+    """Opens a fresh visit at a screen, and closes the visit before it."""
 
     watcher: Watcher
     address: str  # of the kiosk
 
     def open(self, path: str, *, address: str = "", **preferences: Any) -> Page:
-        """`address` is another server than the kiosk that gives the same screens."""
+        """Open `path` with these preferences; `address`: another server with the same screens."""
         self.watcher.close()
         page = self.watcher(path, fresh=True, address=address, **preferences)
         page.evaluate(TOUCH_CLOCK)

@@ -1,10 +1,10 @@
-"""ReadAlongs Studio on the same clips: how near its word starts are, and how long it takes.
+"""ReadAlongs Studio on the kiosk's clips: how near its word starts are, and how long it takes.
 
     python3 -m venv ra && ra/bin/pip install readalongs    # an environment of its own
     python -m bench.read_alongs ra/bin/readalongs [SENTENCES]
 
-It aligns sound that exists already, by the same kind of acoustic model as the aligner both are held
-against, which favours it; ours come out of the rendering itself.
+It aligns existing sound, with the same kind of acoustic model as the aligner with which both are
+compared (bench.highlight): this favors it. Our word starts come from the rendering itself.
 """
 
 import re
@@ -30,7 +30,7 @@ LIMIT = 120
 
 
 def theirs(command: str, text: str, sound: Sound) -> list[float]:
-    """Word starts in seconds by ReadAlongs Studio."""
+    """Word starts in seconds by ReadAlongs Studio; [] if it fails."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "a.txt").write_text(f"{text}\n", encoding="utf-8")
@@ -44,7 +44,7 @@ def theirs(command: str, text: str, sound: Sound) -> list[float]:
 
 
 def compare(command: str, voice: Voice, count: int) -> dict[str, Any]:
-    """Sentences spread over the guide whose words all three see alike."""
+    """Compare on about `count` sentences of the guide, those in which all find the same words."""
     lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", voice.name)
     aligner = Aligner()
     sentences = guide_sentences()
@@ -79,7 +79,7 @@ def compare(command: str, voice: Voice, count: int) -> dict[str, Any]:
 
 
 def main(arguments: list[str]) -> int:
-    """Compare in every voice that is here, and keep the result."""
+    """Compare in every installed voice and write the result; returns 0."""
     command = str(Path(arguments[0]).absolute())
     count = int(arguments[1]) if arguments[1:] else COUNT
     result = {}

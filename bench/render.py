@@ -1,9 +1,9 @@
-"""How fast the whole guide is rendered, how soon a new sentence is there, and in what memory.
+"""How fast the whole guide is rendered, how long a new sentence takes, and the memory for it.
 
 python -m bench.render [VOICE [SENTENCES]]
 
-The natural voice takes half an hour for the whole guide on a busy core; the first 100 sentences
-tell its speed as well.
+The natural voice takes half an hour for the whole guide on a busy core; the first 100 sentences are
+enough to measure its speed.
 """
 
 import re
@@ -27,7 +27,7 @@ TAPS = 100
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where every sentence could be rendered."""
+    """Measure and write the result; returns 0 if every sentence could be rendered."""
     name, count = arguments[0] if arguments else "clear", "".join(arguments[1:2])
     starts = [_start_milliseconds(name) for _ in range(STARTS)]
     lexicon = Lexicon.load(Settings().place.folder / "lexicon.yaml", name)
@@ -69,7 +69,7 @@ def main(arguments: list[str]) -> int:
 def _taps_while_rendering(
     renderer: ClipRenderer, sentences: list[tuple[str, SpokenText]], name: str
 ) -> list[float]:
-    """Milliseconds of clips asked for by a person while another voice renders the guide."""
+    """The time in ms of clips for a person, while a background process renders the guide."""
     times: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         background = ClipRenderer(open_voice(name, background=True), ClipStore(Path(folder)))

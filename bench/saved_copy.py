@@ -1,4 +1,4 @@
-"""The peer of the server: nginx that gives saved copies of the kiosk's own answers.
+"""An nginx to compare the kiosk with: it serves saved copies of the kiosk's answers.
 
 It needs Debian's package nginx-light.
 """
@@ -17,7 +17,7 @@ from bench.free_port import free_port
 
 START_TIMEOUT = 10.0  # s
 
-# $uri$is_args$args names the saved answer. Speech isn't compared: the kiosk itself gives it.
+# $uri$is_args$args is the saved answer's name. Speech isn't compared: the kiosk itself serves it.
 CONFIGURATION = """
 worker_processes auto;
 daemon off;
@@ -51,9 +51,10 @@ http {{
 
 @contextmanager
 def saved_copy(kiosk: str, paths: Iterable[str], static: Path) -> Iterator[str]:
-    """The address of an nginx that has the answers of the `kiosk` at these `paths`.
+    """Run an nginx with the answers of the `kiosk` (its URL) at these `paths`; yields its URL.
 
-    `static` is the folder of the page's files. Raises FileNotFoundError where there is no nginx.
+    `static`: the folder of the page's files. Raises FileNotFoundError if there is no nginx, and
+    RuntimeError if it doesn't start or a path isn't answered.
     """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
@@ -61,7 +62,7 @@ def saved_copy(kiosk: str, paths: Iterable[str], static: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         policy = _save(kiosk, paths, static, folder)
-        # Its workers are another user's where root starts it.
+        # If root starts nginx, its workers run as another user, who must be able to read the files.
         for one in (folder, *folder.rglob("*")):
             one.chmod(0o755 if one.is_dir() else 0o644)
         port = free_port()
@@ -80,7 +81,7 @@ def saved_copy(kiosk: str, paths: Iterable[str], static: Path) -> Iterator[str]:
 
 
 def _save(kiosk: str, paths: Iterable[str], static: Path, folder: Path) -> str:
-    """Ask for every answer and write it down; returns the pages' content security policy."""
+    """Request and save every answer; returns the pages' Content-Security-Policy."""
     connection = HTTPConnection(urlsplit(kiosk).netloc)
     policy = ""
     for kind, headers in (("page", {}), ("fragment", {"HX-Request": "true"})):
@@ -103,7 +104,7 @@ def _save(kiosk: str, paths: Iterable[str], static: Path, folder: Path) -> str:
 
 
 def _save_static(page: str, static: Path, folder: Path) -> None:
-    """The page's files under the address with a version that a page names."""
+    """Copy the static files to the versioned path that `page` names."""
     start = page.index("/static/version-")
     name = page[start + 1 :].split("/")[1]
     target = folder / "static" / name

@@ -1,9 +1,9 @@
-"""Screens a second from one process, beside a bare Flask view on the same server, in one run.
+"""Screens per second from one process, compared with a bare Flask view on waitress, in one run.
 
     python -m bench.screens_a_second
 
-The client is wrk (Debian's package) with four connections: it asks for every page of the guide in
-turn, as htmx does. The two servers are asked by turns.
+The client is wrk (Debian's package) with four connections: it requests every page of the guide in
+turn, as htmx does. The two servers take turns.
 """
 
 import re
@@ -26,9 +26,9 @@ from tests.waiting import wait_until
 ROUNDS = 5
 SECONDS = 5
 CONNECTIONS = 4
-TARGET = 0.4  # of the bare view's
+TARGET = 0.4  # of the bare view's rate
 
-# What wrk asks for: each path in turn, with htmx's header.
+# wrk's script: it requests each path in turn, with htmx's header.
 ASK = """
 local paths = {{ {paths} }}
 local turn = 0
@@ -40,7 +40,7 @@ end
 
 
 def main() -> int:
-    """Measure and keep the result; 0 where the target is met."""
+    """Measure and write the result; returns 0 if the target is met."""
     program = shutil.which("wrk")
     if program is None:
         raise SystemExit("No wrk here: apt-get install wrk")
@@ -72,7 +72,7 @@ def main() -> int:
 
 @contextmanager
 def _bare() -> Iterator[str]:
-    """The address of the bare view."""
+    """Run the bare view; yields its URL."""
     port = free_port()
     process = subprocess.Popen([sys.executable, "-m", "bench.bare_flask", str(port)])
     try:

@@ -1,8 +1,8 @@
-"""The server: from start to the first page, memory after 200 requests, requests a second.
+"""The server: time from start to the first page, memory after 200 requests, requests per second.
 
     python -m bench.server
 
-The client is a few threads of Python on the same machine, so it takes its share of the cores.
+The client is four Python threads on the same machine, so it uses a part of the cores.
 """
 
 import re
@@ -23,7 +23,7 @@ from tests.browser.running import running_kiosk
 
 STARTS = 5
 REQUESTS = 200
-SPOKEN = 40  # of them, clips
+SPOKEN = 40  # clips among the requests
 CLIENTS = 4
 SECONDS = 5.0
 START_TIMEOUT = 30.0
@@ -32,7 +32,7 @@ TARGET_MEMORY = 150.0
 
 
 def main() -> int:
-    """Measure and keep the result; 0 where every target is met."""
+    """Measure and write the result; returns 0 if every target is met."""
     starts = [_start_seconds() for _ in range(STARTS)]
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -65,7 +65,7 @@ def main() -> int:
 
 
 def _start_seconds() -> float:
-    """From the start of the process to a whole page, with the kiosk as it is shipped."""
+    """Seconds from the start of the process to a whole page, with the default settings."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         command = [sys.executable, "-m", "kiosk", "serve", "--port", str(port), "--data", folder]
@@ -92,7 +92,7 @@ def _answers(place: str) -> bool:
 
 
 def _requests() -> list[str]:
-    """Screens of the guide, and some clips, so that the voice runs too."""
+    """REQUESTS paths: screens of the guide, and SPOKEN clips, so that the voice runs too."""
     clips = [f"/speech/{sentence}" for sentence, _ in guide_sentences()[:SPOKEN]]
     paths = guide_paths()
     return [*clips, *(paths[turn % len(paths)] for turn in range(REQUESTS - len(clips)))]
@@ -114,7 +114,7 @@ def _get(connection: HTTPConnection, path: str) -> int:
 
 
 def _load(place: str) -> tuple[int, list[float]]:
-    """Ask for screens from several clients at once: how many answers, how long each took."""
+    """Request screens from CLIENTS clients at once; returns how many came, and the ms of each."""
     paths = guide_paths()
     times: list[float] = []
     until = time.perf_counter() + SECONDS
@@ -136,7 +136,7 @@ def _load(place: str) -> tuple[int, list[float]]:
 
 
 def _children(process: int) -> list[int]:
-    """The voice's processes; without the small one that multiprocessing keeps for itself."""
+    """The ids of the voices' processes, without the small one of multiprocessing itself."""
     found = []
     for file in Path(f"/proc/{process}/task").glob("*/children"):
         found += [int(child) for child in file.read_text().split()]

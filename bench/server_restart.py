@@ -1,11 +1,11 @@
-"""What a person meets whose kiosk's program dies in the middle of a visit and is started again.
+"""What a visitor experiences if the kiosk's program dies during the visit and is started again.
 
     python -m bench.server_restart [ROUNDS]
 
-Each round kills it (SIGKILL) on a screen of the guide, presses Home, and starts it again after 1 to
-10 seconds. `start_seconds`: from that start until the program says that it is ready.
-`shown_seconds`: from then until home is shown. `kept`: rounds in which it is the right
-screen, with the settings that the person had chosen, in a page that was not loaded anew.
+Each round kills the program (SIGKILL) on a screen of the guide, presses Home, and starts it again
+after 1 to 10 s. `start_seconds`: from that start until the program says that it is ready.
+`shown_seconds`: from then until the home screen is shown. `kept`: the number of rounds in which
+this is the right screen, with the visitor's settings, in a page that was not loaded again.
 """
 
 import sys
@@ -29,7 +29,7 @@ PRESS = "document.querySelector('[data-action=home]').click()"
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where every round met its target."""
+    """Measure and write the result; returns 0 if every round met its target."""
     wanted = int(arguments[0]) if arguments else ROUNDS
     settings = {"KIOSK_IDLE_SECONDS": "3600"}
     with (
@@ -54,7 +54,11 @@ def main(arguments: list[str]) -> int:
 
 
 def measure(kiosk: RestartableKiosk, watcher: Watcher, away: float) -> tuple[float, float, bool]:
-    """Seconds of the start, seconds until the screen is there, and whether all was kept."""
+    """One round with the start `away` seconds after the press.
+
+    Returns the seconds of the start, the seconds until the screen is shown, and whether everything
+    was kept.
+    """
     chosen: dict[str, Any] = dict(CHOSEN)
     page = watcher(HERE, fresh=True, **chosen)
     page.evaluate("window.same = true")

@@ -1,11 +1,11 @@
-"""From a touch to sound: the kiosk's voices beside Chromium's own speechSynthesis, in one run.
+"""The time from a touch to sound: the kiosk's voices and Chromium's speechSynthesis, in one run.
 
     python -m bench.speech_synthesis [SENTENCES]
 
-The peer speaks through Debian's speech-dispatcher with its espeak-ng, into a null sink (packages
-speech-dispatcher, speech-dispatcher-espeak-ng, pulseaudio). Its time is to the utterance's
-`start`, ours to the element's `playing`; milliseconds. `cached`: the screen was shown and its
-clips are here. `new`: no clip of the screen was ever rendered.
+speechSynthesis speaks by Debian's speech-dispatcher with its espeak-ng, into a null sink (packages
+speech-dispatcher, speech-dispatcher-espeak-ng, pulseaudio). Its time ends at the utterance's
+`start` event, ours at the audio element's `playing`; both in ms. `cached`: the screen was shown and
+its clips are loaded. `new`: no clip of the screen was ever rendered.
 """
 
 import os
@@ -26,7 +26,7 @@ from tests.browser.running import launch_chromium
 
 SENTENCES = 30
 TARGETS = {"cached": 50, "new": 100}  # ms, p95
-FASTER = 2  # times, than speechSynthesis
+FASTER = 2  # times as fast as speechSynthesis
 ONE_SOUND = "() => window.kioskSounds.some((one) => one.src.startsWith('blob:'))"
 PEER = """([text]) => new Promise((resolve, reject) => {
   const button = document.querySelector("button");
@@ -48,7 +48,10 @@ PEER = """([text]) => new Promise((resolve, reject) => {
 
 @contextmanager
 def speech_dispatcher() -> Iterator[dict[str, str]]:
-    """One of its own, with a sound server that plays to nobody; the variables that lead to it."""
+    """Run a speech-dispatcher and a sound server without output; yields the variables for them.
+
+    The variables are also set in this process.
+    """
     with tempfile.TemporaryDirectory() as folder:
         socket = Path(folder) / "speechd.sock"
         variables = {
@@ -71,7 +74,7 @@ def speech_dispatcher() -> Iterator[dict[str, str]]:
 
 
 def peer(texts: Sequence[str]) -> list[float]:
-    """Milliseconds from the click to the utterance's start, text by text."""
+    """Milliseconds from the click to the utterance's start, for each text that was spoken."""
     with speech_dispatcher(), sync_playwright() as playwright:
         chromium = launch_chromium(playwright, "--enable-speech-dispatcher")
         page = chromium.new_page()
@@ -83,7 +86,7 @@ def peer(texts: Sequence[str]) -> list[float]:
 
 
 def ours(voice: str, wanted: int) -> dict[str, list[float]]:
-    """The kiosk's own times with a voice, cached and never rendered."""
+    """The kiosk's times in ms with a voice: "cached" and "new"."""
     found: dict[str, list[float]] = {"new": [], "cached": []}
     with measured_kiosk(voice) as visits:
         _wake(visits.open("/home"))
@@ -96,7 +99,7 @@ def ours(voice: str, wanted: int) -> dict[str, list[float]]:
 
 
 def _wake(page: Page) -> None:
-    """The voice's process is started, as it is a moment after the kiosk's own start."""
+    """Start the voice's process, as the kiosk does a moment after its own start."""
     spoken = page.locator("[data-action=home]").get_attribute("data-speak")
     answer = page.request.get(f"/speech/{spoken}")
     assert answer.ok, answer.status
@@ -104,7 +107,7 @@ def _wake(page: Page) -> None:
 
 
 def _touched(page: Page) -> float:
-    """The last sentence on the first book page is touched: the screen's first is loaded ahead."""
+    """Touch the last sentence on the first book page (the first is loaded ahead); ms to sound."""
     page.evaluate(SOUND_CLOCK)
     sentence = page.locator("#screen p [data-sentence]:visible").last
     sentence.locator("[data-word]").first.click()
@@ -113,7 +116,7 @@ def _touched(page: Page) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where every target is met."""
+    """Measure and write the result; returns 0 if every target is met."""
     wanted = int(arguments[0]) if arguments else SENTENCES
     texts = [shown for _, shown in guide_sentences()[:wanted]]
     other = peer(texts)

@@ -1,7 +1,7 @@
-"""A voice whose utterances are kept on disk, so that benches after the first needn't render again.
+"""A voice whose utterances are stored on disk, so that only the first bench has to render them.
 
-The natural voice takes half an hour for the guide on a busy core. What is kept is named by the
-voice's fingerprint and the text, so it is never an older voice's.
+The natural voice takes half an hour for the guide on a busy core. A file's name depends on the
+voice's fingerprint and the text, so a changed voice never gets an older voice's sound.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ FOLDER = ROOT / "data" / "bench"
 
 
 class KeptVoice:
-    """Speaks each text once."""
+    """Renders each text once, and then reads it from `folder`."""
 
     def __init__(self, voice: Voice, folder: Path = FOLDER) -> None:
         self.name, self.fingerprint = voice.name, voice.fingerprint
@@ -55,6 +55,6 @@ class KeptVoice:
 
 @contextmanager
 def kept_voice(name: str) -> Iterator[KeptVoice]:
-    """A voice of this machine; a natural one leaves the processor to others."""
+    """A KeptVoice of this machine; the natural one runs with low priority."""
     with closing(open_voice(name, background=name == "natural")) as voice:
         yield KeptVoice(voice)

@@ -1,12 +1,13 @@
-"""What a person meets while the natural voice is stuck: its process is stopped (SIGSTOP), for real.
+"""What a visitor experiences while the natural voice is stuck: its process is really stopped.
 
     python -m bench.stuck_voice [ROUNDS]
 
-Each round stops the process and touches one sentence that was never spoken (`sound_seconds`: till
-its clip is there to be played, and `voices`: whose); then stops it again and asks for eight at
-once, as a screen does (`crowd_...`). All the while /help is asked for, up to 50 times a second
-(`help_ms`; `quiet_help_ms`: before). `replaced_seconds`, `back_seconds`: from a stop till another
-process is there, and till the natural voice speaks again. Linux only.
+Each round stops the process (SIGSTOP) and requests one sentence that was never spoken
+(`sound_seconds`: until its clip can be played; `voices`: which voice speaks it). Then it stops the
+process again and requests eight sentences at once, as a screen does (`crowd_...`). Meanwhile /help
+is requested up to 50 times a second (`help_ms`; `quiet_help_ms`: before the stop).
+`replaced_seconds`, `back_seconds`: from a stop until another process exists, and until the natural
+voice speaks again. Linux only.
 """
 
 import json
@@ -29,14 +30,14 @@ from tests.browser.running import RunningKiosk, running_kiosk
 ROUNDS = 10
 AT_ONCE = 8
 HELP_EVERY = 0.02  # seconds between two requests for /help
-QUIET = 50  # times /help is asked for before, for comparison
+QUIET = 50  # requests for /help before the stop, for comparison
 TARGETS = {"sound_seconds": 2.0, "help_p99_ms": 100.0, "back_seconds": 5.0}
-# Longer than any answer may take, in seconds.
+# Seconds; no answer may take this long.
 LIMIT = 60.0
 
 
 class Answer(NamedTuple):
-    """What came of one request; `again`: seconds of Retry-After, 0 where there are none."""
+    """The answer to one request; `again`: Retry-After in seconds, 0 if there is none."""
 
     status: int
     seconds: float
@@ -45,7 +46,7 @@ class Answer(NamedTuple):
 
 
 class Round(NamedTuple):
-    """What two stops of the process came to: one before a touch, one before a whole screen."""
+    """The results of two stops: one before a single request, one before AT_ONCE requests."""
 
     tap: Answer
     crowd: list[Answer]
@@ -56,7 +57,7 @@ class Round(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where every target is met."""
+    """Measure and write the result; returns 0 if every target is met."""
     wanted = int(arguments[0]) if arguments else ROUNDS
     unspoken = sentences()
     with tempfile.TemporaryDirectory() as folder, natural_kiosk(Path(folder)) as kiosk:
@@ -72,12 +73,12 @@ def natural_kiosk(data: Path) -> Any:
 
 
 def sentences() -> Iterator[str]:
-    """Ids of the guide's sentences, each once: none is spoken twice."""
+    """The ids of the guide's sentences, each once, so that none is spoken twice."""
     return iter(dict.fromkeys(name for name, _ in guide_sentences()))
 
 
 def measure(kiosk: RunningKiosk, unspoken: Iterator[str]) -> Round:
-    """Stop the natural voice's process twice, and see what a person meets until it is back."""
+    """Stop the natural voice's process twice, and measure answers until it is back."""
     quiet_ms = [ask(kiosk, "/help").seconds * 1000 for _ in range(QUIET)]
     help_ms: list[float] = []
     done = threading.Event()
@@ -99,7 +100,7 @@ def measure(kiosk: RunningKiosk, unspoken: Iterator[str]) -> Round:
 
 
 class Stop:
-    """Stops the natural voice's process; after how many seconds another is there, and speaks."""
+    """Stops the natural voice's process; measures until another one exists, and until it speaks."""
 
     def __init__(self, kiosk: RunningKiosk) -> None:
         self._kiosk = kiosk
@@ -111,7 +112,10 @@ class Stop:
         self._watching.start()
 
     def wait_until_back(self, unspoken: Iterator[str]) -> None:
-        """Ask for a sentence, as for one that is for later, until the natural voice speaks it."""
+        """Request a sentence with `ahead=1` until the natural voice speaks it.
+
+        Raises RuntimeError after LIMIT seconds.
+        """
         later = f"/speech/{next(unspoken)}?ahead=1"
         while ask(self._kiosk, later).found.get("voice") != "natural":
             if time.monotonic() > self._stopped + LIMIT:
@@ -139,7 +143,7 @@ def _at_once(kiosk: RunningKiosk, wanted: list[str]) -> list[Answer]:
 
 
 def _ask_for_help(kiosk: RunningKiosk, done: threading.Event, times: list[float]) -> None:
-    while not done.wait(HELP_EVERY):  # a client that never rests would take a core for itself
+    while not done.wait(HELP_EVERY):  # a client without pauses would use a whole core
         times.append(ask(kiosk, "/help").seconds * 1000)
 
 
@@ -148,7 +152,7 @@ def speech(kiosk: RunningKiosk, sentence: str) -> Answer:
 
 
 def ask(kiosk: RunningKiosk, path: str) -> Answer:
-    """One request on a connection of its own, as a browser's first."""
+    """One request on a new connection, like a browser's first one."""
     started = time.monotonic()
     connection = HTTPConnection(urlsplit(kiosk.address).netloc, timeout=LIMIT)
     connection.request("GET", path)
@@ -161,7 +165,7 @@ def ask(kiosk: RunningKiosk, path: str) -> Answer:
 
 
 def natural_process(kiosk: RunningKiosk) -> int:
-    """The process of the natural voice that speaks for a person."""
+    """The id of the natural voice's process. Raises RuntimeError if there is none."""
     for _ in range(round(LIMIT / 0.05)):
         for file in Path(f"/proc/{kiosk.process.pid}/task").glob("*/children"):
             for child in file.read_text().split():

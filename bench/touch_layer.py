@@ -1,10 +1,10 @@
-"""What the touch layer costs the page: processor time of each pointer event, and of each frame.
+"""What the touch layer costs the page: the time of each pointer event and of each frame.
 
     python -m bench.touch_layer [PRESSES]
 
-Presses of the simulated hands (tests/patients) go to a section's list, the screen with the most
-targets, as real touches. Timed are all listeners of the window for pointers, whoever's they are,
-and all animation frames while a press is under way: more than the layer alone.
+The simulated hands (tests/patients) press a section's list, the screen with the most targets, by
+real touches. All pointer listeners of the window and all animation frames during a press are timed,
+so the figures include more than the touch layer.
 """
 
 import sys
@@ -55,7 +55,7 @@ TIMED = """(() => {
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and keep the result; 0 where the target is met."""
+    """Measure and write the result; returns 0 if the target is met."""
     wanted = int(arguments[0]) if arguments else PRESSES
     with measured_kiosk() as visits:
         page = visits.open(LIST)

@@ -1,10 +1,11 @@
-"""From a spoken word's end to the changed screen painted, in a real Chromium with a microphone.
+"""The time from a spoken word's end to the painted screen, in a real Chromium with a microphone.
 
     python -m bench.word_to_screen
 
-Both of the kiosk's voices say a visit to its microphone (a file), a screen after every word. A
-word's end is the last sample over -45 dB, by the time at which its piece of sound came from the
-microphone; painted: the second animation frame after the page tells that the screen is there.
+Each of the kiosk's voices says the commands of VISIT into the microphone (a sound file); each
+command changes the screen. A word's end is its last sample above -45 dB of full scale, by the time
+at which its piece of sound came from the microphone. Painted: the second animation frame after
+`kiosk:screen-shown`.
 """
 
 import sys
@@ -65,7 +66,7 @@ WATCH = """
 
 
 def main() -> int:
-    """Measure and keep the result; 0 where the targets are met."""
+    """Measure and write the result; returns 0 if the targets are met."""
     voices = available_voices()
     late: dict[str, list[float]] = {}
     counts: dict[str, Any] = {}
@@ -82,7 +83,7 @@ def main() -> int:
 
 
 def _visit(voice: str) -> tuple[list[float], int]:
-    """The milliseconds of each changed screen, and how many words were done."""
+    """The time of each changed screen in ms, and how many commands were done."""
     sound = conversation(VISIT, GAP, voice=voice)
     with (
         tempfile.TemporaryDirectory() as folder,

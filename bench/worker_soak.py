@@ -2,7 +2,8 @@
 
     python -m bench.worker_soak [UTTERANCES] [KILLS] [SEED]
 
-None may be lost (an exception), silent, or cut short (under 95% of the same text spoken in peace).
+No utterance may be lost (an exception), silent, or cut short (under 95% of the duration of the same
+text without a kill).
 """
 
 import os
@@ -23,14 +24,14 @@ from kiosk.speech.voices.registry import ENGINES
 from kiosk.speech.voices.supervised import SupervisedVoice
 
 TEXTS = 100
-# A kill comes up to this many seconds after an utterance began, which takes about 10 ms: most
-# strike the process at work, some while it waits or while it starts after the kill before.
+# A kill comes at most this many seconds after the start of an utterance, which takes about 10 ms.
+# Most kills hit the process while it works, some while it waits or restarts after the last kill.
 LATEST_KILL = 0.02
 
 
 @dataclass
 class Soak:
-    """What came of it."""
+    """The counts of one run; `processes`: how many different ones spoke."""
 
     utterances: int = 0
     kills: int = 0
@@ -41,7 +42,7 @@ class Soak:
 
 
 def soak(utterances: int, kills: int, seed: int) -> tuple[Soak, list[float]]:
-    """Speak, kill and check; the counts, and the milliseconds of each utterance."""
+    """Speak, kill and check; returns the counts, and the time of each utterance in ms."""
     chance = random.Random(seed)
     killed_at = set(chance.sample(range(utterances), kills))
     result, times, processes = Soak(), [], set()
@@ -84,12 +85,12 @@ def _kill(voice: SupervisedVoice, result: Soak) -> None:
 
 
 def figures(result: Soak, times: list[float], seed: int) -> dict[str, Any]:
-    """The result as it is kept."""
+    """The figures to write."""
     return {"seed": seed, **vars(result), "milliseconds_an_utterance": spread(times)}
 
 
 def main(arguments: list[str]) -> int:
-    """Run it with the numbers given; 0 where nothing was lost, silent or cut."""
+    """Run with the given numbers; returns 0 if no utterance was lost, silent or cut short."""
     utterances, kills, seed = [*map(int, arguments), *(5000, 50, 1)[len(arguments) :]]
     result, times = soak(utterances, kills, seed)
     write_result("worker-soak", figures(result, times, seed))

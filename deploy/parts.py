@@ -1,7 +1,7 @@
-"""Writes deploy/parts.cdx.json, the list of parts (CycloneDX): parts.py, run by the Python whose
-packages are listed, where cyclonedx-bom is installed.
+"""Writes deploy/parts.cdx.json, the list of parts (a software bill of materials, CycloneDX).
 
-Left out are addresses, which are no part of what a part is, and cyclonedx-bom's own packages.
+Run it with the Python whose packages are to be listed and where cyclonedx-bom is installed. Web
+addresses of packages and cyclonedx-bom's own packages are left out.
 """
 
 import json
@@ -18,14 +18,14 @@ FILE = FOLDER / "parts.cdx.json"
 
 
 def locked() -> set[str]:
-    """The names of all packages in the locks and among the models, in small letters."""
+    """The names of all packages in deploy/lock/ and deploy/*_models.txt, in lower case."""
     lists = [FOLDER / "lock" / f"{one}.txt" for one in LISTS] + [*FOLDER.glob("*_models.txt")]
     text = "\n".join(file.read_text("utf-8") for file in lists)
     return set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
 
 
 def main() -> int:
-    """Write the list; the exit code."""
+    """Write the list; returns the exit code. Raises CalledProcessError if cyclonedx-bom fails."""
     command = [sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible"]
     made = subprocess.run([*command, sys.executable], capture_output=True, check=True)
     parts: dict[str, Any] = json.loads(made.stdout)

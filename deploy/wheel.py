@@ -1,6 +1,6 @@
-"""Builds the wheel: templates, static files and content travel in it, beside the program.
+"""Builds the wheel with templates, static files and content inside the `kiosk` package.
 
-In the project they stand at the top, where those who write them look for them.
+In the project these folders are at the top, where their authors look for them.
 """
 
 import shutil
@@ -15,7 +15,7 @@ FOLDERS = ("templates", "static", "content")
 
 
 class BuildWithShippedFiles(build_py):
-    """What `pip wheel` runs; an editable install reads the project's own folders."""
+    """Copies FOLDERS into the wheel; an editable install reads the project's own folders."""
 
     def run(self) -> None:
         super().run()

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from kiosk.rooms.state import Kiosk
     from kiosk.speech.service import SpeechService
 
-# Here, as it must be set before any of the kiosk's processes loads an engine: else onnxruntime 1.29
-# and newer keeps a device's number in the home folder and tells its makers of every model that is
-# loaded (microsoft/onnxruntime, pull request 27379).
+# Set here, before any process of the kiosk loads an engine. Otherwise onnxruntime 1.29 and newer
+# stores a device id in the home folder and reports every loaded model to its makers
+# (microsoft/onnxruntime, pull request 27379).
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
@@ -24,11 +24,12 @@ def create_app(
     voice: SpeechService | None = None,
     hearing: ListeningService | None = None,
 ) -> Flask:
-    """Put a kiosk together: its content, its voice, its hearing, its rooms.
+    """Create the Flask app with its content, voices, listening and all rooms.
 
-    Raises ContentError where the content folder has nothing that can be shown.
+    `options`: None takes the defaults; kiosk.toml is not read here. `voice`, `hearing`: None makes
+    them from the settings. Raises ContentError if the content folder has no section to show.
     """
-    # Imported here: the voice's own process imports kiosk.speech and must not load Flask.
+    # Imported here: the voice's process imports kiosk.speech and must not load Flask.
     from flask import Flask
     from htmx_flask import Htmx
 
@@ -58,7 +59,7 @@ def create_app(
 def _open_kiosk(
     options: Settings, voice: SpeechService | None, hearing: ListeningService | None
 ) -> Kiosk:
-    """The kiosk's parts, each as the settings say where it isn't given."""
+    """The objects that all requests share; those that are None are made from the settings."""
     from kiosk.edition.keeper import EditionKeeper
     from kiosk.listening.service import ListeningService, why_off
     from kiosk.rooms.state import Kiosk

@@ -1,4 +1,4 @@
-"""`python -m kiosk` is the `kiosk` command."""
+"""`python -m kiosk` runs the `kiosk` command."""
 
 from kiosk.cli import main
 

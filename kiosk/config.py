@@ -1,6 +1,6 @@
 """Settings of one kiosk: defaults, then kiosk.toml, then KIOSK_* variables, then the command line.
 
-This is the only reader of either file or environment.
+A later source overrides an earlier one. No other module reads kiosk.toml or the environment.
 """
 
 import logging
@@ -20,10 +20,10 @@ from kiosk.files.voices import VOICES
 __all__ = ["KEYPAD", "PROJECT", "Settings", "journal_stream", "load_settings"]
 
 MILLIMETRES_AN_INCH = 25.4
-# Settings of the version before, and what to do about them.
+# Settings of the previous version -> the advice to log.
 RETIRED = {"natural_model": "The natural voice is another one: take the line out."}
 _log = logging.getLogger(__name__)
-# What each key of a keypad does, by the names of KeyboardEvent.key; docs/access.md has the sources.
+# A keypad's job -> the key that does it, as in KeyboardEvent.key; sources: docs/access.md.
 KEYPAD = {
     "up": "ArrowUp",
     "down": "ArrowDown",
@@ -37,14 +37,15 @@ KEYPAD = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this kiosk is set up. Each field is a key of kiosk.toml and, as KIOSK_<NAME>, a variable.
+    """How this kiosk is set up. Each field is a key of kiosk.toml and a variable KIOSK_<NAME>.
 
     `idle_seconds` and `warning_seconds`: WCAG 2.2.1 asks for at least 20 s of warning.
-    `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the screen that stands there;
-    sizes on it are in millimetres. `pack`: the illness, a folder of `content`. `keypad`: what a key
-    of a keypad does -> the key's name; a table in kiosk.toml, as a variable `up=F17 down=F18`. What
-    it leaves out stays as it is. `voice`: the voice of a visit that chooses none, where it is
-    installed. `listening`: whether a visitor may speak to the kiosk, where that is installed.
+    `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the kiosk's screen, from which
+    sizes in mm become pixels. `pack`: the illness, a folder of `content`. `keypad`: job -> the
+    key's name, as in KEYPAD; a table in kiosk.toml, `up=F17 down=F18` as a variable. Jobs that are
+    not named keep their keys. `voice`: the voice of a visitor who chooses none, if it is installed.
+    `prepare`: whether speech is rendered ahead. `listening`: whether visitors may speak to the
+    kiosk, if the extra `voice` is installed.
     """
 
     host: str = "127.0.0.1"
@@ -65,7 +66,7 @@ class Settings:
 
     @property
     def pixels_per_millimetre(self) -> float:
-        """CSS pixels in a millimetre of this screen's glass."""
+        """CSS pixels per mm of this screen."""
         diagonal = math.hypot(self.screen_width_px, self.screen_height_px)
         return diagonal / (self.screen_diagonal_inches * MILLIMETRES_AN_INCH)
 
@@ -80,9 +81,10 @@ def load_settings(
     environ: Mapping[str, str] = os.environ,
     overrides: Mapping[str, Any] | None = None,
 ) -> Settings:
-    """Put the settings together; the later source wins. A missing file is no fault.
+    """Merge all sources; a later one overrides an earlier one. `file` may be missing.
 
-    Raises ContentError that names the file or variable, what is wrong and the remedy.
+    `overrides` come from the command line; a None in it counts as not given. Raises ContentError
+    that names the source, the fault and the remedy.
     """
     settings = _apply(Settings(), _from_file(file), file)
     variables = {
@@ -97,7 +99,7 @@ def load_settings(
 
 
 def journal_stream(environ: Mapping[str, str] = os.environ) -> str:
-    """`device:inode` of the stream that the journal reads; "" without one (systemd.exec(5))."""
+    """`device:inode` of the stream that systemd's journal reads; "" if none (systemd.exec(5))."""
     return environ.get("JOURNAL_STREAM", "")
 
 
@@ -131,7 +133,7 @@ def _apply(settings: Settings, values: Mapping[str, Any], origin: Path) -> Setti
 
 
 def _is_retired(name: str, origin: Path) -> bool:
-    """Whether a setting means nothing any more, which is told and is no fault for one version."""
+    """Whether a setting is retired. For one version that is logged and is no error."""
     if name in RETIRED:
         _log.warning("%s: %s is not used any more. %s", origin, name, RETIRED[name])
     return name in RETIRED
@@ -157,7 +159,7 @@ def _convert(name: str, value: Any, wanted: type[Any], origin: Path) -> Any:
 
 
 def _keypad(value: Any, origin: Path) -> dict[str, str]:
-    """The whole table: what is given over what KEYPAD has. A key may have one job only."""
+    """KEYPAD with the given keys. Raises ContentError for unknown jobs, bad keys or shared keys."""
     given = value if isinstance(value, dict) else _pairs(str(value))
     table = KEYPAD | {job: str(key) for job, key in given.items()}
     unknown = sorted(set(table) - set(KEYPAD))
@@ -181,7 +183,7 @@ def _check_voice(settings: Settings, origin: Path) -> None:
 
 
 def _check_language(settings: Settings, origin: Path) -> None:
-    """It becomes a part of addresses and of files' names."""
+    """Check the code's form, because it becomes a part of URLs and file names."""
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings.language):
         fault = f"language is {settings.language!r}."
         raise ContentError(Problem(origin, 0, fault, 'Write its code, such as "en" or "pt-BR".'))

@@ -1,4 +1,4 @@
-"""`kiosk check`: what a content folder may not hold, with file, line and remedy."""
+"""`kiosk check` finds the faults of a content folder, with file, line and remedy."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -25,9 +25,9 @@ _CHECKS: tuple[Check, ...] = (
 
 
 def check_folder(place: ContentPlace, today: date) -> list[Problem]:
-    """Every fault of a content folder such as content/mmn/en, by file and line; [] for a clean one.
+    """Every fault of a content folder such as content/mmn/en, sorted by file and line; [] if none.
 
-    `today` is the day on which no "check again by" may have passed.
+    A section whose `check_again` is before `today` is a fault.
     """
     try:
         content = read_folder(place)
@@ -42,7 +42,7 @@ def check_folder(place: ContentPlace, today: date) -> list[Problem]:
     try:
         problems.extend(check_commands(content))
         if base_language(place.language) == ENGLISH:
-            # Flesch and Kincaid measured English.
+            # Flesch and Kincaid's formula is for English only.
             problems.extend(check_reading(content))
     except VoiceUnavailable as error:
         fault = f"How words sound is not known, so not all could be checked: {error}"

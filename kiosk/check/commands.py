@@ -1,4 +1,4 @@
-"""What can be said: each section can be asked for, and no two commands sound alike."""
+"""Checks spoken commands: each section can be asked for, and no two commands sound alike."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +12,10 @@ from kiosk.listening.commands import Phrase, read_phrases
 
 
 def check_commands(content: ContentFolder) -> Iterator[Problem]:
-    """Faults of what can be said. Where the folder has a commands.yaml, that names its sections."""
+    """Faults of commands.yaml; a folder's own one must name each section of the folder.
+
+    Raises VoiceUnavailable.
+    """
     files = content.place.files("commands.yaml")
     if not files:
         return
@@ -25,7 +28,7 @@ def check_commands(content: ContentFolder) -> Iterator[Problem]:
     if own in files:
         yield from _sections(phrases, content, own)
     if base_language(content.place.language) != ENGLISH:
-        return  # how words sound is known of English alone
+        return  # how words sound is known for English only
     unknown = list(_unknown(phrases))
     yield from unknown
     if not unknown:

@@ -18,7 +18,7 @@ article right or fills a gap in it (C-01 to C-20). Made by `kiosk check --covera
 
 
 def coverage_table(guide: Guide) -> str:
-    """The whole of docs/content-coverage.md. Raises ContentError where facts.yaml is broken."""
+    """The whole text of docs/content-coverage.md. Raises ContentError if facts.yaml is broken."""
     file = facts_file(guide.folder)
     facts, corrections = read_facts(file), read_corrections(file)
     screens = fact_screens(guide)
@@ -31,7 +31,7 @@ def coverage_table(guide: Guide) -> str:
 
 
 def fact_screens(guide: Guide) -> dict[str, list[str]]:
-    """The addresses (`section/page`) of the screens that rest on each fact, in reading order."""
+    """Fact id -> the addresses (`section/page`) of the screens that name it, in reading order."""
     screens: dict[str, list[str]] = {}
     for section in guide.sections:
         for page in section.pages:

@@ -1,4 +1,4 @@
-"""Facts: every text rests on some, each is known, and each says where it comes from."""
+"""Checks facts: each text names one or more; each fact is in facts.yaml and has a source."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ _RESTS = {"paragraph": "paragraph", "item": "list", "contact": "contact"}
 
 
 def check_facts(content: ContentFolder) -> Iterator[Problem]:
-    """Texts without a fact, facts that are unknown, and footnotes that lead nowhere."""
+    """Texts without a fact, unknown facts, and footnotes that are wrong or unused."""
     known: dict[str, str] | None = None
     file = facts_file(content.place.folder)
     try:
@@ -35,7 +35,7 @@ def check_facts(content: ContentFolder) -> Iterator[Problem]:
 
 
 def facts_file(folder: Path) -> Path:
-    """The folder's own facts.yaml; where it has none, that of the shipped guide."""
+    """The folder's own facts.yaml; if it has none, the shipped guide's."""
     own = folder / "facts.yaml"
     return own if own.exists() else Settings().place.folder / "facts.yaml"
 

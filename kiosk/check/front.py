@@ -1,4 +1,4 @@
-"""A section's place, address and dates."""
+"""Checks a section's front matter and address: its keys, order and dates."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ _YEAR = timedelta(days=366)
 
 
 def check_front(content: ContentFolder, today: date) -> Iterator[Problem]:
-    """Dates that have passed or can't be, keys that mean nothing, places that are taken twice."""
+    """Passed or impossible dates, unknown keys, `order` or `help` used twice, bad file names."""
     places = Counter(draft.section.order for draft in content.drafts)
     helps = sum(draft.section.help for draft in content.drafts)
     for draft in content.drafts:

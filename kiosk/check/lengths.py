@@ -15,13 +15,13 @@ SENTENCE_WORDS = 20
 PARAGRAPH_SENTENCES = 3
 HEADING_WORDS = 5
 TILE_WORDS = 3
-# The document says "about 60".
+# docs/content-format.md says "about 60".
 SCREEN_WORDS = 65
 _STOPS = (".", "?", "!", '."', '?"', '!"', ".”", "?”", "!”")
 
 
 def check_lengths(content: ContentFolder) -> Iterator[Problem]:
-    """Sentences, paragraphs, headings and screens that are too long to be taken in at once."""
+    """Texts and screens that are too long, empty screens, and list items without a final stop."""
     for draft in content.drafts:
         file = draft.section.file
         yield from _front(draft)
@@ -34,7 +34,7 @@ def check_lengths(content: ContentFolder) -> Iterator[Problem]:
 
 
 def interface_texts(content: ContentFolder) -> Iterator[tuple[Path, int, str]]:
-    """The texts of the screens themselves, with the file that each is taken from and its line."""
+    """(file, line, text) of each text in interface.yaml, from the file whose text is used."""
     where: dict[str, tuple[Path, int]] = {}
     for file in content.place.files("interface.yaml"):
         with suppress(ContentError):
@@ -45,7 +45,7 @@ def interface_texts(content: ContentFolder) -> Iterator[tuple[Path, int, str]]:
 
 
 def long_sentences(sentences: Iterable[Sentence], file: Path, line: int) -> Iterator[Problem]:
-    """The sentences of more than 20 words."""
+    """A Problem for each sentence of more than SENTENCE_WORDS words."""
     for sentence in sentences:
         count = len(sentence.words)
         if count > SENTENCE_WORDS:

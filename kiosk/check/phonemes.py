@@ -1,4 +1,4 @@
-"""How words sound, asked of the clear voice: their phonemes, and how many syllables they have."""
+"""The phonemes of words, given by the clear voice, and their number of syllables."""
 
 import re
 from collections.abc import Iterable
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from kiosk.speech.voices.phonemizer import phonemes_of
 
 VOICE = "clear"
-# What espeak-ng writes as two signs and is one sound.
+# Single sounds that espeak-ng writes with two signs.
 DIPHTHONGS = ("aɪ", "aʊ", "ɔɪ", "eɪ", "oʊ")
 AFFRICATES = ("tʃ", "dʒ")
 VOWELS = frozenset("aeiouyæøœɐɑɒɔəɚɛɜɞɪɨʊʉʌɝᵻ")
-# Under a consonant: it stands for a syllable by itself, as in "button".
+# The sign under a consonant that is a syllable by itself, as in "button".
 SYLLABIC = "\u0329"
 _PHONEME = re.compile("|".join((*DIPHTHONGS, *AFFRICATES, rf"\w{SYLLABIC}?ː?")))
 _STRESS = str.maketrans("", "", "ˈˌ")
@@ -18,18 +18,18 @@ _known: dict[str, tuple[str, ...]] = {}
 
 
 def phonemes(word: str) -> tuple[str, ...]:
-    """The sounds of a word, without stress. Raises VoiceUnavailable."""
+    """The phonemes of a word in IPA, without stress. Raises VoiceUnavailable."""
     learn((word,))
     return _known[word]
 
 
 def syllables(word: str) -> int:
-    """How many syllables a word is said with, at least 1. Raises VoiceUnavailable."""
+    """How many syllables a word has when spoken, at least 1. Raises VoiceUnavailable."""
     return max(1, sum(one[0] in VOWELS or SYLLABIC in one for one in phonemes(word)))
 
 
 def learn(words: Iterable[str]) -> None:
-    """Ask for many words at once, which is quicker. Raises VoiceUnavailable."""
+    """Look up the phonemes of many words at once, which is quicker. Raises VoiceUnavailable."""
     new = sorted({word for word in words if word not in _known})
     if new:
         said = phonemes_of(new, VOICE)

@@ -1,4 +1,4 @@
-"""The drawings that the screens show."""
+"""Checks the drawings that the screens show."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from kiosk.guide.markdown.picture import drawing_problems
 
 
 def check_pictures(content: ContentFolder) -> Iterator[Problem]:
-    """What the drawings hold that a page can't take over; broken ones are reported when read."""
+    """What a page can't show in the drawings; broken SVG is reported when a file is read."""
     blocks = (
         block for draft in content.drafts for page in draft.section.pages for block in page.blocks
     )

@@ -1,4 +1,4 @@
-"""`kiosk check --speech`: what each voice will say for the words that a voice may say wrongly."""
+"""`kiosk check --speech`: what each voice says for the words that it may say wrongly."""
 
 import re
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ _AROUND = '.,:;!?()[]"“”‘’…'
 
 
 def spoken_words(settings: Settings) -> Iterator[str]:
-    """One line a word: what is shown, and for each voice what is said and its phonemes.
+    """One line a word, divided by tabs: the shown word, and what each voice says, with phonemes.
 
-    Words with capitals inside or a digit, and those that aren't common. Raises ContentError, and
-    VoiceUnavailable where a voice doesn't start.
+    The words are uncommon ones, and those with a digit, `@`, `/` or a capital after the first
+    letter. Raises ContentError, and VoiceUnavailable if a voice doesn't start.
     """
     folder = settings.place.folder
     words = _questionable(s.shown for s in load_guide(settings.place).sentences())

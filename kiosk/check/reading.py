@@ -9,13 +9,16 @@ from kiosk.guide.loader import ContentFolder
 from kiosk.guide.model import Word
 
 GRADE = 6.0
-# What a name, a number or an address counts as: the patient knows it or learns it as a whole.
+# Put in for a name, a number or an address: the patient knows it or learns it as a whole.
 _EASY = "it"
 _ADDRESS = re.compile(r"\S*\d\S*|\S+(?:\.\w+)+")
 
 
 def check_reading(content: ContentFolder) -> Iterator[Problem]:
-    """The screens above grade 6; contacts, which can't be put more simply, are left out."""
+    """Screens above grade 6; contacts are left out, as they can't be simplified.
+
+    Raises VoiceUnavailable.
+    """
     names = known_names(content.words)
     for draft in content.drafts:
         for page in draft.section.pages:
@@ -33,10 +36,10 @@ def check_reading(content: ContentFolder) -> Iterator[Problem]:
 
 
 def known_names(words: Iterable[Word]) -> re.Pattern[str]:
-    """What finds the names (`name: true`) of words.yaml, in every form, the longest first."""
+    """A pattern that matches every form of the names (`name: true`) in words.yaml."""
     forms = {form: word for word in words if word.name for form in (word.word, *word.forms)}
     longest_first = sorted(forms, key=len, reverse=True)
-    # Initials are matched as they stand, so that "it" isn't taken for IT.
+    # Initials are matched case-sensitively, so that "it" isn't taken for IT.
     parts = [
         re.escape(form) if forms[form].word.isupper() else f"(?i:{re.escape(form)})"
         for form in longest_first
@@ -45,11 +48,11 @@ def known_names(words: Iterable[Word]) -> re.Pattern[str]:
 
 
 def reading_grade(sentences: Iterable[str], names: re.Pattern[str]) -> float:
-    """The grade of these sentences, 0 for none; what `names` finds counts as one easy word.
+    """The school grade of these sentences, 0 for none; a match of `names` counts as one easy word.
 
-    0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and others 1975, "Derivation of
-    new readability formulas"). Syllables are those that the clear voice says. An item of a list
-    counts as a sentence. Raises VoiceUnavailable.
+    0.39 * words per sentence + 11.8 * syllables per word - 15.59 (Kincaid and others 1975,
+    "Derivation of new readability formulas"). Syllables are as the clear voice says them. A list
+    item counts as a sentence. Raises VoiceUnavailable.
     """
     lines = [_plain_words(sentence, names) for sentence in sentences]
     words = [word for line in lines for word in line]

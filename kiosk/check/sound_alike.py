@@ -1,11 +1,10 @@
-"""How alike two phrases sound: what it costs to change one's phonemes into the other's.
+"""How alike two phrases sound: the cost of changing one's phonemes into the other's.
 
-Phonemes are those that the clear voice says, in the International Phonetic Alphabet. Whether a
-listener takes one consonant for another depends on how many of voice, place and manner differ, and
-least of all on place (Miller and Nicely 1955, "An analysis of perceptual confusions among some
-English consonants"). The weights are ours, so that pairs that recognisers are known to mix up (on
-and one, tree and three, night and right) lie below ALIKE and the digits, which must be told apart,
-above it.
+The clear voice gives the phonemes, in the International Phonetic Alphabet. Listeners confuse two
+consonants more often if fewer of voice, place and manner differ; place matters least (Miller and
+Nicely 1955, "An analysis of perceptual confusions among some English consonants"). The weights are
+our own: pairs that recognizers often confuse (on and one, tree and three, night and right) are
+below ALIKE, and the digits, which must be distinguished, are above it.
 """
 
 import math
@@ -15,16 +14,16 @@ from itertools import combinations, product
 from kiosk.check.phonemes import SYLLABIC, learn, phonemes
 from kiosk.listening.commands import Commands, Context, Phrase
 
-# Share of the longer phrase that has to be changed; below it two phrases are too much alike.
+# Two phrases with a distance() below this sound too much alike.
 ALIKE = 0.32
 _VOICE, _PLACE, _MANNER = 0.3, 0.3, 0.3
-# A sonorant (m, l, w ...) against a consonant that hisses or bursts.
+# Added if only one of the two consonants is a sonorant (m, l, w ...).
 _SONORITY = 0.4
 _SONORANT = frozenset(("nasal", "glide", "liquid"))
 _OTHER_VOWEL, _NEAR_VOWEL = 0.7, 0.4
 _VOWEL_OR_CONSONANT = 1.2
 _GAP, _WEAK_GAP = 1.0, 0.5
-# Heard least: glides, liquids, breath and the vowel without stress.
+# The phonemes that are heard least: glides, liquids, breath and unstressed vowels.
 _WEAK = frozenset("wjɹlhəɐᵻ")
 # Consonant -> voice, place, manner.
 _CONSONANTS = {
@@ -41,20 +40,20 @@ _CONSONANTS = {
     for place, pair in places.items()
     for voice, phoneme in enumerate(pair.split())
 }
-# Vowels that lie beside each other (IPA vowel chart).
+# Vowels that are neighbors in the IPA vowel chart.
 _NEAR = tuple(frozenset(group.split()) for group in ("i ɪ eɪ", "ɛ æ ɪ", "ɑ ɔ ʌ", "u ʊ", "ɜ ʌ"))
-# What is heard as much the same: vowels without stress, a quick t or d, one in the throat.
+# A phoneme -> one that sounds nearly the same: of unstressed or long vowels, a tap, a glottal stop.
 _SAME = str.maketrans({"ə": "ʌ", "ɐ": "ʌ", "ᵻ": "ɪ", "ɚ": "ɜ", "ɾ": "d", "ʔ": "t", "ː": ""})
-# Words that are said in two ways, and one that is always said as the other.
+# A word with two pronunciations -> a word that always has the second one.
 _ALSO = {"read": "red"}
 Phonemes = tuple[str, ...]
 
 
 def distance(one: str, other: str, most: float = math.inf) -> float:
-    """From 0 (they sound the same) to 1 and a little more (nothing in common).
+    """The least cost of changing one phrase into the other, per phoneme of the longer one.
 
-    The words with which both begin or end tell nothing and are left out. Beyond `most` it need not
-    be exact. Raises VoiceUnavailable.
+    From 0 (they sound the same) to a little over 1 (nothing in common). Words with which both begin
+    or end are left out. A result above `most` may be too large. Raises VoiceUnavailable.
     """
     first, second = _without_shared(one.split(), other.split())
     ways = product(_ways(tuple(first)), _ways(tuple(second)))
@@ -64,7 +63,7 @@ def distance(one: str, other: str, most: float = math.inf) -> float:
 
 @lru_cache(maxsize=4)
 def alike(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, Phrase], ...]:
-    """The pairs of phrases of different commands that sound alike, and may count together.
+    """Pairs of phrases that sound alike, mean different commands, and can count at the same time.
 
     Raises VoiceUnavailable.
     """
@@ -81,7 +80,7 @@ def alike(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, Phrase], ...]:
     )
 
 
-# Every state of a screen that changes what can be meant; while it reads, less can.
+# Every Context that changes which phrases count; while the kiosk reads, fewer of them do.
 _SCREENS = tuple(
     Context(numbers, question=question, wake_word=wake_word)
     for numbers, question, wake_word in product((0, 9), (False, True), (False, True))
@@ -98,13 +97,13 @@ def _without_shared(one: list[str], other: list[str]) -> tuple[list[str], list[s
 
 @cache
 def _ways(words: tuple[str, ...]) -> list[Phonemes]:
-    """Every way to say these words."""
+    """The phonemes of every way to say these words."""
     each = [[_said(way) for way in {word, _ALSO.get(word, word)}] for word in words]
     return [tuple(phoneme for part in parts for phoneme in part) for parts in product(*each)]
 
 
 def _said(word: str) -> Phonemes:
-    """A consonant that makes a syllable by itself has a weak vowel before it."""
+    """The phonemes of a word; a syllabic consonant gets a weak vowel before it."""
     said: list[str] = []
     for phoneme in phonemes(word):
         said += ["ə", phoneme[0]] if SYLLABIC in phoneme else [phoneme]
@@ -112,13 +111,16 @@ def _said(word: str) -> Phonemes:
 
 
 def _cost(one: Phonemes, other: Phonemes, most: float) -> float:
-    """The least that changes one into the other (Wagner and Fischer 1974), as far as `most`."""
+    """The least cost of changing one into the other (Wagner and Fischer 1974).
+
+    Above `most` it may be inf.
+    """
     above = [0.0]
     for phoneme in other:
         above.append(above[-1] + _gap(phoneme))
     for phoneme in one:
         if min(above) > most:
-            return math.inf  # it only grows from row to row
+            return math.inf  # the cost only grows from row to row
         row = [above[0] + _gap(phoneme)]
         for place, heard in enumerate(other):
             row.append(

@@ -1,4 +1,4 @@
-"""What the voice would say wrongly: initials, numbers and addresses that lexicon.yaml lacks."""
+"""Checks what the voice may say wrongly: initials, numbers and addresses not in lexicon.yaml."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ Text = tuple[Path, int, str]
 
 
 def check_spoken(content: ContentFolder) -> Iterator[Problem]:
-    """Words of which nobody has yet said how they are spoken, each once a line."""
+    """Words whose pronunciation neither lexicon.yaml nor a rule makes sure, once per line."""
     file = content.place.folder / "lexicon.yaml"
     if not file.exists():
         yield Problem(file, 0, "The file is missing.", "Add it.")
@@ -34,7 +34,7 @@ def check_spoken(content: ContentFolder) -> Iterator[Problem]:
 
 
 def shown_texts(content: ContentFolder) -> Iterator[Text]:
-    """Every text that is shown and spoken, with file and line."""
+    """(file, line, text) of every text that is shown and spoken."""
     for draft in content.drafts:
         yield from _section_texts(draft)
     words = content.place.folder / "words.yaml"

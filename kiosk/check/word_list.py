@@ -1,16 +1,16 @@
-"""Which words are common: those that a person knows how to say at sight."""
+"""Which words are so common that people know how to say them at sight."""
 
 from functools import cache
 
 from spellchecker import SpellChecker
 
-# Times in the 1.6 thousand million words of subtitles that pyspellchecker counted. "Neuropathy" and
-# "aseptic" are below.
+# A common word occurs at least this often in the 1.6 billion words of subtitles that pyspellchecker
+# counted. "Neuropathy" and "aseptic" are rarer.
 _COMMON = 200
 
 
 def is_common(word: str, language: str = "en") -> bool:
-    """Whether a word in small letters is one that many people use, and so a single letter."""
+    """Whether a word in lower case is common; a single letter always is."""
     return len(word) == 1 or _list(language).get(word, 0) >= _COMMON
 
 

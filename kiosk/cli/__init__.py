@@ -1,4 +1,4 @@
-"""The `kiosk` command. Each of its commands is a file here, with the command in `command`."""
+"""The `kiosk` command. Each subcommand is a module here; its click command is named `command`."""
 
 from importlib import import_module
 
@@ -10,7 +10,7 @@ COMMANDS = ("check", "doctor", "hear", "prepare", "say", "serve")
 
 
 class _Commands(click.Group):
-    """Imports a command's file only when that command is wanted."""
+    """Imports a subcommand's module only when that subcommand is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -1,4 +1,4 @@
-"""`kiosk check`: every fault of a content folder."""
+"""`kiosk check` lists every fault of a content folder."""
 
 import sys
 from datetime import date
@@ -21,7 +21,7 @@ from kiosk.speech.utterance import VoiceError
 @click.option("--speech", is_flag=True, help="Print what each voice will say, and stop.")
 @plain_errors
 def command(folder: Path | None, coverage: bool, speech: bool) -> None:
-    """Look through a content folder; names file, line and remedy of every fault."""
+    """Check a content folder; prints file, line and remedy of every fault."""
     settings = settings_with(content=folder)
     place = settings.place
     if speech:

@@ -1,4 +1,4 @@
-"""`kiosk doctor`: what works on this machine, and what to do about what doesn't."""
+"""`kiosk doctor` checks what works on this machine, and gives a remedy for each fault."""
 
 import shutil
 import socket
@@ -27,7 +27,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at; `remedy` says what to do where it isn't good."""
+    """The result of one check; `remedy` says what to do if it is not `good`."""
 
     name: str
     good: bool
@@ -41,7 +41,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Look at the voice, its library, listening, the screen, the port, the content, the data."""
+    """Check libraries, voices, listening, screen, port, content, data folder and browser."""
     return [
         *_libraries(),
         *_voices(settings),
@@ -63,7 +63,7 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _voices(settings: Settings) -> Iterator[Finding]:
-    """The clear voice must speak; the natural one is a gift, but broken it is a fault."""
+    """The clear voice must speak. The natural one may be missing, but a broken one is a fault."""
     there = available_voices(settings.language)
     yield _voice(
         "clear", "Run `make run` again, or install the system's espeak-ng package.", settings
@@ -86,7 +86,7 @@ def _voice(name: str, remedy: str, settings: Settings) -> Finding:
 
 
 def _listening(settings: Settings) -> Finding:
-    """A gift like the natural voice: missing or switched off is no fault, broken is one."""
+    """Listening may be missing or switched off, but if it is broken, that is a fault."""
     off, missing = why_off(settings.listening, settings.language), missing_parts()
     if off:
         return Finding("listening", True, f"off. {off}")
@@ -155,7 +155,7 @@ def _browser() -> Finding:
 @data_option
 @plain_errors
 def command(**given: Any) -> None:
-    """Say what works on this machine and what to do about what doesn't."""
+    """Check what works on this machine, and print a remedy for each fault."""
     findings = examine(settings_with(**given))
     for finding in findings:
         click.echo(str(finding))

@@ -1,7 +1,7 @@
-"""`kiosk hear`: what the kiosk would have understood of a sound file, by the live path.
+"""`kiosk hear`: what the kiosk would understand in a sound file, by the code of live listening.
 
-A file is heard as if it were said in a quiet room: a second and a half of its own faintest noise
-comes before it and a second after it, as a word needs a silence around it.
+A file is heard as if it were said in a quiet room: 1.5 s of faint noise come before it and 1 s
+after it, because a word is only recognized between silences.
 """
 
 import json
@@ -27,16 +27,20 @@ from kiosk.speech.audio.flac import read_sound_file
 
 RATE = 16000
 BEFORE, AFTER = 1.5, 1.0
-# As much as the page sends at a time.
+# Samples that the page sends at a time.
 _PIECE = 2048
-# The quiet around a file is its own faintest noise, but so far below its loudest, in dB.
+# In dB: the noise around a file is at least this far below its loudest frame, and never fainter
+# than _FAINTEST.
 _UNDER_LOUDEST = 20.0
 _FAINTEST = -80.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line of `kiosk hear`; `command` is None where nothing would be done."""
+    """One line of `kiosk hear`; `command` is None if the kiosk would do nothing.
+
+    `seconds`: from the word's end to the decision.
+    """
 
     file: str
     command: str | None
@@ -49,9 +53,9 @@ class Answer:
 def hear_files(
     files: Iterable[Path], settings: Settings, context: Context, show: Callable[[str], None]
 ) -> list[OSError]:
-    """Show the answer to each file; what could not be read.
+    """Give `show` a line of JSON for each file; returns the errors of files that can't be read.
 
-    Raises ListeningUnavailable where the kiosk can't listen, ContentError where the guide or
+    Raises ListeningUnavailable if the kiosk can't listen, ContentError if the guide or
     commands.yaml is faulty.
     """
     guide = load_guide(settings.place)
@@ -70,7 +74,7 @@ def hear_files(
 
 
 def hear_file(file: Path, listener: Listener, context: Context) -> Answer:
-    """What would have been done first on hearing the file. Raises OSError with the reason."""
+    """The kiosk's first action on the file, or why there is none. Raises OSError as read() does."""
     events = list(listen(read(file), listener, context))
     done = next((event for event in events if event.kind in ("heard", "woken")), None)
     said = [event for event in events if event.kind in ("refused", "unsure")]
@@ -87,12 +91,12 @@ def hear_file(file: Path, listener: Listener, context: Context) -> Answer:
 
 
 def name_of(command: Command) -> str:
-    """ "next", "number", "section:symptoms"."""
+    """The name of a command, with its section if it has one: "next", "section:symptoms"."""
     return f"{command.name}:{command.section}" if command.section else command.name
 
 
 def listen(samples: NDArray[np.float32], listener: Listener, context: Context) -> list[Event]:
-    """Every event of a sound at 16 kHz by itself, sent in pieces as the page sends it."""
+    """All events of one sound at 16 kHz; the listener is reset and gets pieces like the page's."""
     listener.reset()
     sound = in_quiet(samples)
     events: list[Event] = []
@@ -102,7 +106,7 @@ def listen(samples: NDArray[np.float32], listener: Listener, context: Context) -
 
 
 def in_quiet(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The sound with its own faintest noise before and after it."""
+    """The sound with white noise before and after it, about as loud as its quietest tenth."""
     whole = len(samples) // FRAME * FRAME
     powers = np.square(samples[:whole].reshape(-1, FRAME)).mean(axis=1)
     levels = 10 * np.log10(powers + 1e-12) if whole else np.array([_FAINTEST])
@@ -117,13 +121,13 @@ def in_quiet(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def read(file: Path) -> NDArray[np.float32]:
-    """A sound file in any format, its channels mixed, at 16 kHz. Raises OSError."""
+    """A sound file's samples, channels mixed, at 16 kHz. Raises OSError if it can't be read."""
     sound = read_sound_file(file)
     return resampled(sound.samples, sound.rate)
 
 
 def resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """The same sound at 16 kHz, by the Fourier transform: nothing is folded down."""
+    """Samples at `rate` Hz, resampled to 16 kHz by Fourier transform, without aliasing."""
     if rate == RATE or not len(samples):
         return samples
     count = round(len(samples) * RATE / rate)
@@ -138,13 +142,13 @@ def resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
 @click.option("--wake", is_flag=True, help="A command counts only after the wake word.")
 @plain_errors
 def command(files: tuple[Path, ...], numbers: int, while_reading: str, wake: bool) -> None:
-    """Say what each sound file would have done, by the way that live speech takes.
+    """Print what the kiosk would understand in each sound file, by the code of live listening.
 
-    Prints one line of JSON a file; "command" is null where nothing would be done. A file is heard
-    as in a quiet room: 1.5 s of noise before it and 1 s after it, as faint as its own faintest.
-    Leaves with status 2 where a file can't be read.
+    One line of JSON a file; "command" is null if the kiosk would do nothing. A file is heard as in
+    a quiet room: 1.5 s of noise before it and 1 s after it, as faint as its own faintest part.
+    Ends with status 2 if a file can't be read.
     """
-    # A question is on the screen, so that yes and no count as well: the whole vocabulary.
+    # A question is on the screen, so that yes and no count too: the whole vocabulary.
     context = Context(numbers, while_reading, question=True, wake_word=wake)
     try:
         unread = hear_files(files, settings_with(), context, click.echo)

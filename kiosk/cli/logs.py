@@ -1,7 +1,7 @@
-"""What a kiosk tells of its running: one line an event on the standard error, nothing personal.
+"""The kiosk's log: one line per event on standard error, nothing personal.
 
-Under systemd each line begins with its weight, such as `<4>` (sd-daemon(3)), so that `journalctl -p
-warning` shows what matters.
+Under systemd each line begins with its priority, such as `<4>` (sd-daemon(3)), so that
+`journalctl -p warning` shows warnings and errors only.
 """
 
 import logging
@@ -10,7 +10,7 @@ import sys
 
 from kiosk.config import journal_stream
 
-# syslog(3) has other numbers for the same words.
+# Level of `logging` -> priority of syslog(3).
 _WEIGHTS = {
     logging.DEBUG: 7,
     logging.INFO: 6,
@@ -21,10 +21,10 @@ _WEIGHTS = {
 
 
 class OneLine(logging.Formatter):
-    """A trace, too, stands on its event's line."""
+    """Writes an event, with its traceback if there is one, as one line."""
 
     def __init__(self, weighted: bool) -> None:
-        """`weighted`: for journald, which knows the time itself."""
+        """`weighted`: begin the line with its priority, for journald."""
         super().__init__("%(message)s" if weighted else "%(levelname)s %(name)s: %(message)s")
         self._weighted = weighted
 
@@ -34,9 +34,9 @@ class OneLine(logging.Formatter):
 
 
 def begin_logging(verbose: bool, journal: str | None = None) -> None:
-    """From now on what is told is written: warnings, and if `verbose` what goes well, too.
+    """Write warnings to standard error from now on; if `verbose`, what goes well too.
 
-    `journal` is the journal's own stream, as config.journal_stream() says where none is given.
+    `journal`: `device:inode` of the journal's stream; None takes config.journal_stream().
     """
     journal = journal_stream() if journal is None else journal
     handler = logging.StreamHandler()
@@ -46,7 +46,7 @@ def begin_logging(verbose: bool, journal: str | None = None) -> None:
 
 
 def _is_standard_error(stream: str) -> bool:
-    """Whether a `device:inode` is where this process writes: a shell may have led it elsewhere."""
+    """Whether standard error is this `device:inode`: a shell may have redirected it."""
     try:
         status = os.fstat(sys.stderr.fileno())
     except (OSError, ValueError):

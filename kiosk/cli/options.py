@@ -1,4 +1,4 @@
-"""What several commands have in common: their options, their settings, how they tell of faults."""
+"""What several commands share: options, settings, and how they print errors."""
 
 import sys
 from collections.abc import Callable
@@ -20,12 +20,12 @@ data_option = click.option("--data", type=PATH, help="Folder for rendered speech
 
 
 def settings_with(**given: Any) -> Settings:
-    """The kiosk's settings, with what was given on the command line. Raises ContentError."""
+    """The kiosk's settings, overridden by `given` (a None is ignored). Raises ContentError."""
     return load_settings(overrides=given)
 
 
 def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """Show a ContentError as its lines, without a trace, and leave with status 2."""
+    """Decorator: print a ContentError without a traceback, and exit with status 2."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:

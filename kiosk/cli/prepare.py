@@ -1,4 +1,4 @@
-"""`kiosk prepare`: the whole guide's speech, rendered ahead."""
+"""`kiosk prepare` renders the whole guide's speech ahead."""
 
 import os
 import sys
@@ -17,14 +17,14 @@ from kiosk.speech.utterance import VoiceError
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-# 16 cores would want 4 GB for a job that four do in minutes.
+# 16 processes would need 4 GB for a job that four do in minutes.
 MOST_PROCESSES = 4
 
 
 def prepare_speech(settings: Settings, processes: int = 0) -> bool:
-    """Render what is missing, show progress bars and a summary; False where anything failed.
+    """Render missing clips with progress bars and a summary; False if anything failed.
 
-    `processes`: how many render at once; 0 for one a core.
+    `processes`: how many render at once; 0: one per core, at most MOST_PROCESSES.
     """
     edition = load_edition(settings.place)
     languages = (settings.language,)
@@ -44,17 +44,17 @@ def prepare_speech(settings: Settings, processes: int = 0) -> bool:
 
 
 def _processes() -> int:
-    """One a core, as far as there is memory: each of the natural voice takes up to 260 MB."""
+    """One per core, limited because a process of the natural voice takes up to 260 MB."""
     return max(1, min(os.cpu_count() or 1, MOST_PROCESSES))
 
 
 def _counter(bars: ExitStack) -> Progress:
-    """A progress bar a voice, with the time left; the voices come one after the other."""
+    """A callback that shows one progress bar per voice; voices come one after the other."""
     shown: dict[str, ProgressBar[int]] = {}
 
     def count(name: str, ready: int, wanted: int) -> None:
         if name not in shown:
-            bars.close()  # that of the voice before
+            bars.close()  # the bar of the previous voice
             made: ProgressBar[int] = click.progressbar(
                 length=wanted, label=f"{name.capitalize()} voice", show_pos=True, file=sys.stderr
             )
@@ -80,5 +80,5 @@ def _report(name: str, summary: PrepareSummary) -> None:
 @click.option("--processes", type=click.IntRange(1, 64), help="Render so many at once.")
 @plain_errors
 def command(processes: int | None, **given: Any) -> None:
-    """Render the whole guide's speech ahead, in every voice; what is there stays."""
+    """Render the whole guide's speech ahead, in every voice; existing clips are kept."""
     sys.exit(0 if prepare_speech(settings_with(**given), processes or 0) else 1)

@@ -1,4 +1,4 @@
-"""`kiosk say`: one text, by the way that every sentence of the kiosk takes."""
+"""`kiosk say` speaks one text, by the same code as the sentences of the guide."""
 
 import json
 import shutil
@@ -20,20 +20,23 @@ from kiosk.speech.text.spoken_forms import SpokenForms
 from kiosk.speech.utterance import Sound, VoiceError
 from kiosk.speech.voices.registry import available_voices, preferred
 
-# Programs that play a WAV file; the first that is there is used.
+# Programs that play a WAV file; the first one that is installed is used.
 _PLAYERS = (("aplay", "-q"), ("paplay",), ("pw-play",), ("afplay",))
 
 
 @dataclass(frozen=True)
 class SaidText:
-    """A clip's sound; each mark has word, start and end, in seconds."""
+    """A clip's sound; each mark has `word`, and `start` and `end` in seconds."""
 
     sound: Sound
     marks: list[dict[str, Any]]
 
 
 def say_text(text: str, voice: str, settings: Settings) -> SaidText:
-    """Render one text, kept nowhere. Raises VoiceError where it can't be had."""
+    """Render one text without storing it.
+
+    Raises VoiceError if no voice can speak it, ContentError if lexicon.yaml is faulty.
+    """
     sentence = Sentence.of(text, settings.language)
     if not sentence.shown:
         raise VoiceError("There is nothing to say: give a text.")
@@ -50,7 +53,7 @@ def say_text(text: str, voice: str, settings: Settings) -> SaidText:
 
 
 def play(sound: Sound) -> None:
-    """Play a sound on this machine. Raises VoiceError where nothing can play it."""
+    """Play a sound on this machine. Raises VoiceError if no program can play it."""
     player = next((player for player in _PLAYERS if shutil.which(player[0])), None)
     if player is None:
         names = ", ".join(player[0] for player in _PLAYERS)
@@ -60,7 +63,7 @@ def play(sound: Sound) -> None:
         file.flush()
         try:
             done = subprocess.run([*player, file.name], check=False)
-        except OSError as error:  # it went meanwhile, or is no program of this machine
+        except OSError as error:  # it was removed meanwhile, or can't run on this machine
             raise VoiceError(
                 f"{player[0]} can't be started: {error.strerror or error}. "
                 "Write a file with -o FILE.wav."
@@ -76,7 +79,7 @@ def play(sound: Sound) -> None:
 @click.option("--marks", type=PATH, help="Write the word times to this JSON file.")
 @plain_errors
 def command(text: str, voice: str | None, output: Path | None, marks: Path | None) -> None:
-    """Speak a text, or write it and its word times to files, by the way the kiosk itself takes."""
+    """Speak a text as the kiosk would, or write its sound and word times to files."""
     settings = settings_with()
     own = preferred(settings.voice, available_voices(settings.language))[0]
     try:

@@ -1,4 +1,4 @@
-"""A command said by the kiosk's clear voice and heard by its own recogniser, as by a visitor."""
+"""A test of listening: the clear voice says a command, and the recognizer has to understand it."""
 
 from kiosk.cli.say import say_text
 from kiosk.config import Settings
@@ -9,26 +9,26 @@ from kiosk.listening.service import ListeningError, ListeningService
 from kiosk.listening.stream import BYTES_A_SAMPLE, SAMPLE_RATE
 from kiosk.speech.utterance import VoiceError
 
-# Said surely by the clear voice, and heard surely: what is tried is the machine, not the word.
+# Reliably spoken and reliably understood: the test is of the machine, not of the phrase.
 PHRASE, COMMAND = "next page", "next"
-# Around it, in seconds: a command stands alone. With the phrase it is less than the service
-# takes at once.
+# Quiet before and after it, in seconds: a command has to be isolated. Phrase and quiet together are
+# shorter than what the service accepts at once.
 _BEFORE, _AFTER = 1.2, 0.8
-# As much as the page sends at a time, in seconds.
+# Length of a piece, as the page sends it, in seconds.
 _PIECE = 0.128
-# Seconds for a piece, which takes a tenth of one.
+# The limit for one piece, in seconds; usually it takes a tenth of a second.
 _PATIENCE = 30.0
 
 
 class TrialFailed(Exception):
-    """Why it was not understood."""
+    """The command was not understood; the message says why."""
 
 
 def try_listening(settings: Settings) -> float:
-    """Say a command to the recogniser; the seconds from its end until it was understood.
+    """Say PHRASE to the recognizer; returns the seconds from its end until it was understood.
 
-    Nobody waits for it: it has longer than a person's word, so that a very busy machine passes too.
-    Raises TrialFailed with the reason, and ContentError where nothing can be said.
+    Its time limit is longer than for a visitor, so that a very busy machine passes too. Raises
+    TrialFailed with the reason, and ContentError if the content can't be used.
     """
     place = settings.place
     slugs = [section.slug for section in load_guide(place).sections]
@@ -59,11 +59,11 @@ def _understood(service: ListeningService, commands: Commands, sound: bytes) -> 
 
 
 def sound_of(text: str, settings: Settings) -> bytes:
-    """A text said by the clear voice in a quiet room: 16-bit samples at 16 kHz.
+    """A text said by the clear voice in a quiet room: 16-bit little-endian samples at 16 kHz.
 
     Raises VoiceError.
     """
-    # Imported here: numpy is not needed to find that nothing is installed.
+    # Imported here: the recognizer's libraries are only loaded where listening is tried.
     import numpy as np
 
     from kiosk.cli.hear import resampled

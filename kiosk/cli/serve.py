@@ -1,4 +1,4 @@
-"""`kiosk serve`: the kiosk on waitress, its voice made ready in the background."""
+"""`kiosk serve` serves the kiosk with waitress and gets its voices ready in the background."""
 
 import logging
 import signal
@@ -20,23 +20,23 @@ from kiosk.files.problems import ContentError, Problem
 from kiosk.rooms.addresses import url_of
 from kiosk.rooms.state import Kiosk, kiosk_of
 
-# Enough that one visitor's clips, screens and style sheets never wait for each other.
+# Enough that the clips, screens and style sheets of one visitor never wait for each other.
 THREADS = 8
 _log = logging.getLogger(__name__)
 _READY_TIMEOUT = 30.0
 _VOICE_TIMEOUT = 5.0
-# Past any proxy that the environment names: a proxy elsewhere can't reach this machine's loopback.
+# Ignores the environment's proxies: a proxy elsewhere can't reach this machine's loopback.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
-    """Serve until it is told to stop. Raises ContentError where it can't begin."""
+    """Serve until SIGTERM or Ctrl-C. Raises ContentError if it can't start."""
     app = create_app(settings)
     kiosk = kiosk_of(app)
     for problem in kiosk.edition.problems:
         _log.warning("Left out: %s", problem)
     try:
-        # Without the brackets of an address: waitress would look for a name with brackets in it.
+        # Without an IPv6 address's brackets: waitress would look up a name that contains them.
         host = settings.host.strip("[]")
         server = create_server(app, host=host, port=settings.port, threads=THREADS)
     except OSError as error:
@@ -51,20 +51,21 @@ def serve_kiosk(settings: Settings, open_browser: bool = False) -> None:
 
 
 def _address(server: Any) -> str:
-    """Where this machine reaches the server; the first place where it serves on several."""
+    """The URL by which this machine reaches the server; the first one if it has several."""
     several = getattr(server, "effective_listen", None)
     host, port = several[0] if several else (server.effective_host, server.effective_port)
     return url_of(host, int(port))
 
 
 def _tell_ready(address: str, kiosk: Kiosk, open_browser: bool) -> None:
-    """Ask the kiosk for its health; the answer comes as soon as it serves.
+    """Print the address once /health answers; then start background work and the browser.
 
-    The speech is rendered and the browser opened whatever the answer: both can do without it.
+    These two start even without an answer, because they don't depend on it.
     """
     try:
         with _DIRECT.open(f"{address}/health", timeout=_READY_TIMEOUT):
-            # Who touches it at once hears it too. A voice that can't be had holds nothing up.
+            # Opened first, so that a visitor who touches it at once hears it. A voice that fails to
+            # open prevents nothing.
             kiosk.speech.open(_VOICE_TIMEOUT, ready=not kiosk.settings.prepare)
             click.echo(f"Kiosk ready at {address}")
     except OSError as error:

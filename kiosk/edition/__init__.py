@@ -1,1 +1,1 @@
-"""A pack (an illness) in a language, with all that depends on either, kept as its files are now."""
+"""An edition: a pack (an illness) in one language, read again whenever its files change."""

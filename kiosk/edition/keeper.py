@@ -1,4 +1,4 @@
-"""Keeps an edition as its files are now; while one of them is broken, its last good state."""
+"""Reads an edition again when its files change; a broken file keeps its last good state."""
 
 import logging
 import threading
@@ -10,19 +10,19 @@ from kiosk.edition.model import Edition, load_edition, version_of
 from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError, Problem
 
-# How often the files are looked at, in seconds: a change is in force within two.
+# Seconds between two looks at the files: a change takes effect within 2 s.
 LOOK_AGAIN = 1.0
-# Seconds that reading may take. An edition is read in half a second; what takes so long hangs.
+# Seconds that reading may take. It usually takes half a second; if it takes this long, it hangs.
 READ_LIMIT = 10.0
 
 _log = logging.getLogger(__name__)
 
 
 class EditionKeeper:
-    """The edition of one content folder. Raises ContentError where it never could be read.
+    """The current edition of one content folder. Raises ContentError if the first reading fails.
 
-    Nobody waits for it: a new edition is read in a thread of its own, and `edition` is then another
-    one. Who holds the old one finishes with it.
+    A new edition is read in a thread of its own and then replaces `edition`, so no request waits
+    for it. A request that holds the old one finishes with that.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class EditionKeeper:
         read: Callable[[ContentPlace, Edition | None], Edition] = load_edition,
         limit: float = READ_LIMIT,
     ) -> None:
-        """`on_change` is told of each new edition; `limit` in seconds."""
+        """`on_change` is called with each new edition; `limit` is for reading one, in seconds."""
         self.place = place
         self.on_change = on_change
         self._read = read
@@ -50,11 +50,11 @@ class EditionKeeper:
             self._thread.start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop looking at the files."""
         self._closed.set()
 
     def look(self) -> None:
-        """Look at the files once; where they have changed, read and publish a new edition."""
+        """Look at the files once; if they have changed, read and publish a new edition."""
         version = version_of(self.place)
         if version != self._looked_at:
             self._looked_at = version
@@ -64,13 +64,13 @@ class EditionKeeper:
             fault = f"Reading the content takes longer than {self._limit:g} seconds."
             self._publish(self._unchanged(fault))
         elif self._reading is not None and self._reading.wait(0.0):
-            self._publish_read()  # it came late, and nothing newer has been seen since
+            self._publish_read()  # it was read late, and no file has changed since
 
     def _live(self) -> None:
         while not self._closed.wait(LOOK_AGAIN):
             try:
                 self.look()
-            except Exception:  # a fault of ours may not end the looking for good
+            except Exception:  # a bug must not end this loop
                 _log.exception("The content can't be looked at.")
 
     def _publish_read(self) -> None:
@@ -86,7 +86,7 @@ class EditionKeeper:
             self._publish(self._unchanged(f"The content can't be read: {name}: {reading.error}."))
 
     def _unchanged(self, fault: str) -> Edition:
-        """What is there, and why nothing newer is."""
+        """The current edition, with `fault` as the reason why there is no newer one."""
         problem = Problem(self.place.folder, 0, fault, "Take back the last change.")
         return replace(self.edition, version=self._looked_at, problems=(problem,))
 
@@ -100,7 +100,7 @@ class EditionKeeper:
 
 
 class _Reading:
-    """An edition that is being read in a thread of its own: then `edition` or `error` is there."""
+    """Reads an edition in a thread of its own, which sets `edition` or `error` at its end."""
 
     def __init__(self, read: Callable[[], Edition]) -> None:
         self.edition: Edition | None = None
@@ -111,7 +111,7 @@ class _Reading:
         self._thread.start()
 
     def wait(self, seconds: float) -> bool:
-        """Whether it has been read, within so many seconds."""
+        """Wait for that many seconds at most; returns whether reading has ended."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
 

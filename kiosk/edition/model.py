@@ -1,4 +1,4 @@
-"""What an edition is, and how one is read."""
+"""The Edition, and how it is read."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,10 +13,10 @@ from kiosk.speech.text.spoken_forms import Script, SpokenForms
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """One state of an edition's files; another state is another Edition, and equals none.
+    """The content of an edition's files at one time; no two Editions are equal.
 
-    `version` is 12 hexadecimal digits, the same for the same files. `problems` says what is wrong
-    with them: what stands in a broken file is left out, or as it was when it last was good.
+    `version`: 12 hexadecimal digits, the same for the same files. `problems`: the files' faults. A
+    broken file's content is left out, or is that of its last good state.
     """
 
     place: ContentPlace
@@ -33,15 +33,16 @@ class Edition:
 
     @cached_property
     def script(self) -> Script:
-        """All that it has to say."""
+        """Everything that the voices have to say in this edition."""
         sentences = tuple((one.id, one.shown) for one in self.guide.sentences())
         return Script(self.place.folder, self.spoken, sentences)
 
 
 def load_edition(place: ContentPlace, before: Edition | None = None) -> Edition:
-    """Read an edition; what is broken now is as it was `before`, where there is such a state.
+    """Read an edition; the content of broken files is taken from `before`, if that is given.
 
-    Raises ContentError where it has no section that can be shown, and never had.
+    Raises ContentError if the folder is missing, or if no section can be shown and `before` is
+    None.
     """
     version = version_of(place)
     problems: list[Problem] = []
@@ -58,13 +59,13 @@ def load_edition(place: ContentPlace, before: Edition | None = None) -> Edition:
 
 
 def version_of(place: ContentPlace) -> str:
-    """Tells that a file came, went or changed: by names, times of change and sizes."""
+    """12 hexadecimal digits, a hash of names, sizes and times of change: any edit changes it."""
     seen: set[tuple[str, int, int]] = set()
     for file in (file for folder in place.folders for file in folder.glob("*")):
         try:
             status = file.stat()
         except FileNotFoundError:
-            continue  # it went while we looked: the next look sees that
+            continue  # it was deleted meanwhile: the next look sees that
         seen.add((str(file), status.st_mtime_ns, status.st_size))
     return sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
@@ -82,7 +83,7 @@ def _commands(
 ) -> Commands:
     files = place.files("commands.yaml")
     if not files:
-        return Commands(())  # nobody has written yet what can be said in that language
+        return Commands(())  # no commands have been written in this language yet
     try:
         return Commands.load(files, slugs)
     except ContentError as error:

@@ -1,1 +1,1 @@
-"""From the microphone's sound to a command; knows nothing of the web."""
+"""Turns the microphone's sound into commands. Independent of the web server."""

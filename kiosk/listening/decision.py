@@ -1,7 +1,7 @@
-"""Whether to act on what was heard, to ask, or to leave it: every threshold. Pure.
+"""Decides whether to act on what was heard, to ask, or to ignore it. Has all thresholds. Pure.
 
-Wrong acts are worse than none, so a command has to be likely for both models, to stand alone
-between two silences, and to stand out from the next likely command.
+A wrong act is worse than none. So a command must be likely for both models, stand alone between two
+silences, and be clearly likelier than the next likely command.
 """
 
 import re
@@ -15,51 +15,57 @@ from kiosk.listening.endpointer import FRAME_SECONDS, SpeechSegment
 from kiosk.listening.models.scoring import FLOOR, mean_chance
 from kiosk.listening.scores import Scores
 
-# Found with real people's recordings, half of each set (docs: bench.listening measures all of it).
-# Mean log chance of both models, from which a command is believed; and believed amid talk.
+# All values were found with half of each set of real people's recordings; bench.listening measures
+# with all of them. Scores are natural log probabilities, the mean of both models.
+# Lowest score with which a command is accepted; the second one while people talk.
 ACCEPT = -4.5
 ACCEPT_AMID_TALK = -2.0
-# From here on it is asked about, where it stands alone.
+# Lowest score with which the kiosk asks, unless people talk.
 ASK = -5.5
-# Neither model may find it less likely than this.
+# Lowest score that each single model must give.
 LOWEST = -6.5
-# What else was heard, and is no command, may be so much likelier: over a poor line "two" is "so".
+# A rival, a text that was heard but is no command, may score this much higher: over a poor line
+# "two" is heard as "so".
 RIVAL_AHEAD = 2.5
-# Where three was said, "three" is likelier than "tree" by at least 3.3; where tree was, by at most
-# 2.3.
+# A phrase must score this much higher than a word that sounds like it. When people said three,
+# "three" scored higher than "tree" by at least 3.3; when they said tree, by at most 2.3.
 ALIKE_BEHIND = 2.5
-# Short and open, these are heard in "on", "go", "down" and in noise: everything is so much
+# These short words are also heard in "on", "go", "down" and in noise: every threshold is this much
 # stricter.
 EASILY_HEARD = {"no": 1.0, "one": 1.0}
-# While the kiosk reads, only what stops it can be meant, and its own voice is under every word:
-# everything is so much less strict.
+# While the kiosk reads, only the commands that stop it count, and its own voice is mixed into every
+# word: every threshold is this much less strict.
 EASIER_WHILE_READING = 2.0
-# The longer a phrase, the less each sound of it has to be right: nothing else comes near it. Every
-# threshold is so much lower for each further word and each letter over so many; so much at most.
+# The longer a phrase, the fewer other phrases sound like it. So every threshold is lower: by
+# LONGER_WORD for each word after the first and by LONGER_LETTER for each letter over LETTERS, at
+# most by LONGEST in all.
 LONGER_WORD, LONGER_LETTER, LETTERS, LONGEST = 1.0, 0.2, 6, 4.0
-# Less by so much again, where a model freely wrote just that long phrase, of all English.
+# Every threshold is also this much lower if a model's free text is exactly that long phrase.
 WRITTEN = 4.0
-# A sound as short as that, in seconds, may be anything: everything is so much stricter, too.
+# A sound shorter than SHORT_SECONDS may be anything: every threshold is stricter by SHORT.
 SHORT_SECONDS, SHORT = 0.1, 1.0
-# Nobody says several words at so many letters a second: "wait a minute" in a scrap of 0.26 s of our
-# own voice. (The fastest of the synthetic voices, at 1.25 times its speed: 28.)
+# Nobody says several words at more letters per second than this. It refuses "wait a minute" heard
+# in 0.26 s of the kiosk's own voice. (The fastest synthetic voice, at 1.25 times its speed: 28.)
 TOO_FAST = 35.0
-# Two commands nearer than this to each other can't be told apart.
+# Two commands whose scores differ by less than this can't be told apart.
 MARGIN = 1.5
-# What is less than this over the background, in dB, is a scrap of it, while the kiosk is silent.
+# While the kiosk is silent, a sound less than this many dB above the background is part of it.
 FAINT = 10.0
-# A command comes after at least so many seconds without speech; more talk than this, in the
-# seconds before it and up to a pause, is a conversation.
+# Seconds. Before a command there is no speech for QUIET_BEFORE at least. More speech than
+# TALK_BEFORE in the six seconds before it is a conversation, unless there was a PAUSE since.
 QUIET_BEFORE = 0.25
 TALK_BEFORE = 1.5
 PAUSE = 1.5
-# A model that wrote so many words more than the phrase has heard a sentence.
+# A model heard a sentence if its free text has over this many words more than the phrase.
 MORE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`kind`: "heard", "unsure" or "refused"; `confidence` from 0 to 1."""
+    """`kind`: "heard", "unsure" or "refused"; `confidence` from 0 to 1; `reason` if not "heard".
+
+    `other`: the second command that may be meant, if `kind` is "unsure".
+    """
 
     kind: str
     command: Command | None = None
@@ -76,12 +82,13 @@ def decide(
     own_words: str = "",
     reading: bool = False,
 ) -> Decision:
-    """What one utterance was; `meanings` are all phrases, `allowed` what counts now.
+    """Decide what one utterance was.
 
-    `own_words` is what the kiosk itself says, or has just said; `reading`: it says them still.
+    `meanings`: phrase -> command, of all phrases; `allowed`: the commands that count now.
+    `own_words`: what the kiosk itself reads or has just read; `reading`: it is still reading.
     """
     if reading or amid_talk(utterance):
-        scores = replace(scores, written=())  # there a model writes what others say
+        scores = replace(scores, written=())  # here a model writes what other voices say
     phrases = ranked(scores, meanings, reading)
     if not phrases:
         return Decision("refused", reason="not a command")
@@ -109,16 +116,18 @@ def decide(
 
 
 def amid_talk(utterance: SpeechSegment) -> bool:
-    """Whether people talk, so that this may be a part of it."""
+    """Whether people talk, so that this utterance may be part of their talk."""
     return utterance.talk_before > TALK_BEFORE and utterance.quiet_before < PAUSE
 
 
 def strictness(
     phrase: str, utterance: SpeechSegment, reading: bool, just_so: bool = False
 ) -> float:
-    """How much likelier one has to be: what is easily heard, and in little; less while the kiosk
-    reads, or for a long phrase, most for one that was written `just_so`. (Not for both: then the
-    reading itself has stopped the reading.)"""
+    """How much every threshold is raised; lowered if negative.
+
+    Raised for EASILY_HEARD phrases and short sounds. Lowered while the kiosk reads, else for a long
+    phrase, most if a model wrote it `just_so`. (Not lowered for both: then the reading itself
+    stopped the reading.)"""
     seconds = (utterance.end - utterance.start) * FRAME_SECONDS
     short = SHORT if seconds < SHORT_SECONDS else 0.0
     usual = max(EASILY_HEARD.get(phrase, 0.0), short)
@@ -128,15 +137,15 @@ def strictness(
 
 
 def too_fast(phrase: str, utterance: SpeechSegment) -> bool:
-    """Whether the sound is too short for all words of the phrase."""
+    """Whether the sound is too short for all words of a phrase with several words."""
     words = phrase.split()
     seconds = (utterance.end - utterance.start) * FRAME_SECONDS
     return len(words) > 1 and sum(map(len, words)) > TOO_FAST * seconds
 
 
 def longer(phrase: str, just_so: bool = False) -> float:
-    """How much less likely a long phrase may be than a short word; still less one that a model
-    wrote `just_so`."""
+    """How much lower a long phrase may score than a short word; WRITTEN more if a model wrote it
+    `just_so`."""
     words = phrase.split()
     letters = max(0, sum(map(len, words)) - LETTERS)
     usual = min(LONGEST, LONGER_WORD * (len(words) - 1) + LONGER_LETTER * letters)
@@ -144,13 +153,13 @@ def longer(phrase: str, just_so: bool = False) -> float:
 
 
 def written(phrase: str, scores: Scores) -> bool:
-    """Whether a model freely wrote just this long phrase. (Short words are written for noise.)"""
+    """Whether a model freely wrote exactly this long phrase. (It writes short words for noise.)"""
     return phrase in scores.written and longer(phrase) > 0
 
 
 def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:
-    """Whether a phrase may be believed or asked about: by both models, and beside what else
-    they heard. Every threshold is so much `stricter`."""
+    """Whether a phrase, with the mean `score` of both models, is likely enough to accept it or to
+    ask. Every threshold is raised by `stricter`."""
     lower = min(scores.moonshine[phrase], scores.whisper.get(phrase, FLOOR))
     return (
         score >= ASK + stricter
@@ -164,9 +173,11 @@ def likely(phrase: str, score: float, scores: Scores, stricter: float) -> bool:
 def ranked(
     scores: Scores, meanings: Mapping[str, Command], reading: bool = False
 ) -> list[tuple[str, float, float]]:
-    """The likeliest phrase of each command, the mean of both models' scores, and that with what a
-    long phrase is given; best first by the last: a part of a long phrase's sound is often as
-    likely to be a short word as the whole to be the phrase."""
+    """(phrase, mean score of both models, that plus `longer`) for each command's likeliest phrase.
+
+    Sorted by the last value, highest first: a part of a long phrase's sound is often as likely to
+    be a short word as the whole sound is to be the phrase. While `reading` nothing is added.
+    """
     found: dict[Command, tuple[str, float, float]] = {}
     for phrase, first in scores.moonshine.items():
         score = mean_chance(first, scores.whisper.get(phrase, FLOOR))
@@ -178,17 +189,17 @@ def ranked(
 
 
 def confidence(score: float) -> float:
-    """A score as a share from 0 to 1: a half where a command is just believed."""
+    """A score as a number from 0 to 1 (logistic function); 0.5 at ACCEPT."""
     return round(float(1 / (1 + np.exp(ACCEPT - score))), 3)
 
 
 def hears_a_sentence(phrase: str, scores: Scores) -> bool:
-    """Whether Moonshine freely wrote many more different words than the phrase has."""
+    """Whether Moonshine's free text has over MORE_WORDS different words more than the phrase."""
     heard = set(re.findall(r"[a-z']+", scores.moonshine_free.lower()))
     return len(heard) > len(phrase.split()) + MORE_WORDS
 
 
 def is_said(phrase: str, text: str) -> bool:
-    """Whether a phrase is part of a text that the kiosk itself says now."""
+    """Whether a phrase is part of `text`, what the kiosk itself says; "/" separates sentences."""
     words = re.findall(r"[a-z']+|/", text.lower())
     return f" {phrase} " in f" {' '.join(words)} "

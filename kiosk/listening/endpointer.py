@@ -1,7 +1,7 @@
-"""Where a word begins and ends: from each frame's level and its chance of being speech. Pure.
+"""Finds where a word begins and ends, from each frame's level and speech probability. Pure.
 
-A voice activity detector alone never finds a word's end while others talk, and a level alone finds
-a word in every slammed door: a word is speech that stands out from the background.
+A voice activity detector alone finds no end of a word while others talk, and the level alone finds
+a word in every slammed door. So a word is speech that is louder than the background.
 """
 
 from collections import deque
@@ -12,43 +12,45 @@ import numpy as np
 FRAME = 512  # samples at 16 kHz: 32 ms
 FRAME_SECONDS = FRAME / 16000
 
-# A frame is speech from this chance on.
+# A frame is speech from this probability on.
 SPEECH_CHANCE = 0.5
-# dB over the median and over the loudest (95th percentile) of the background: what else was tried
-# lost more words or found more that were none.
+# A word is at least this many dB above the background's median and above its loudest (95th
+# percentile). Other values that were tried lost more words or found more false ones.
 OVER_MEDIAN = 8.0
 OVER_LOUDEST = 0.0
-# A frame is silence this far, in dB, below the word's loudest, or so near to the background: with 3
-# instead of 5, a fifth of the words in babble of 10 dB have no end.
+# A frame is silence if it is BELOW_PEAK dB below the word's loudest, or less than NEAR_BACKGROUND
+# dB above the background: with 3 instead of 5, a fifth of the words in babble of 10 dB never end.
 BELOW_PEAK = 18.0
 NEAR_BACKGROUND = 5.0
-# The background's memory, and what is taken for it before anything was heard.
+# Seconds for which the background's levels are remembered.
 BACKGROUND_SECONDS = 4.0
-# While the kiosk reads aloud, a word is what is so many dB over its own voice (the 90th percentile
-# of so many seconds, in which a word that was said over it weighs little), and it is over when it
-# is so many under that. Before its voice was heard so long nothing is a word.
+# While the kiosk reads aloud, a word is OVER_OWN_VOICE dB above its own voice: the 90th percentile
+# of OWN_VOICE_REMEMBERED seconds, on which a visitor's word has little effect. The word ends
+# OWN_VOICE_HYSTERESIS dB lower. In the first OWN_VOICE_KNOWN seconds nothing is a word.
 OWN_VOICE_SHARE = 90
 OVER_OWN_VOICE = 3.0
 OWN_VOICE_HYSTERESIS = 2.0
 OWN_VOICE_KNOWN, OWN_VOICE_REMEMBERED = 1.0, 8.0
+# Level in dB that the background is assumed to have before anything was heard.
 FIRST_BACKGROUND = -65.0
-# How long silence must last for a word's end to be likely, and to be believed.
+# Seconds of silence after which a word's end is likely, and after which it is sure.
 LIKELY_SECONDS = 0.19
 SURE_SECONDS = 0.32
-# Shorter is a click; longer is talk, not a command.
+# Speech that is shorter is a click; speech that is longer is talk, not a command.
 SHORTEST_SECONDS = 0.09
 LONGEST_SECONDS = 2.6
-# How long back talk counts.
+# Seconds before a word in which talk counts.
 TALK_SECONDS = 6.0
 _WEAKEST = -90.0
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechSegment:
-    """Speech between two silences, in frames counted from the beginning of the sound.
+    """Speech between two silences: from frame `start` to `end`, counted from the sound's beginning.
 
-    `end` is the first frame after it. `quiet_before`: seconds since speech was heard last.
-    `talk_before`: seconds of speech in the six seconds before it. Levels in dB of full scale.
+    `end` is the first frame after it. `quiet_before`: seconds since the last speech.
+    `talk_before`: seconds of speech in the six seconds before it. `peak` and `noise` (the
+    background's median) are in dB of full scale.
     """
 
     start: int
@@ -61,14 +63,17 @@ class SpeechSegment:
 
 @dataclass(frozen=True, slots=True)
 class EndpointEvent:
-    """`kind`: "began", "likely" (its end), "resumed" (it wasn't), "ended", "dropped" (too long)."""
+    """`kind`: "began", "likely" (it has ended), "resumed" (it hasn't), "ended" or "dropped".
+
+    "dropped": it is too long, or ended and was too short.
+    """
 
     kind: str
     utterance: SpeechSegment
 
 
 def frames(seconds: float) -> int:
-    """How many frames last so long."""
+    """The number of frames, rounded, in this many seconds."""
     return round(seconds / FRAME_SECONDS)
 
 
@@ -98,9 +103,10 @@ class Endpointer:
         return float(np.median(self._background))
 
     def add(self, chance: float, level: float, reading: bool = False) -> EndpointEvent | None:
-        """The next frame: its chance of being speech (0 to 1) and its level in dB.
+        """Add the next frame, by its speech probability (0 to 1) and its level in dB of full scale.
 
-        `reading`: the kiosk's own voice sounds, so that all but a louder one is background.
+        `reading`: the kiosk reads aloud, so that only a louder voice than its own is a word.
+        Returns what has happened; None if nothing.
         """
         if reading:
             self._own.append(max(level, _WEAKEST))
@@ -141,7 +147,7 @@ class Endpointer:
         return EndpointEvent("resumed", self._utterance()) if was_likely else None
 
     def _silence(self, reading: bool) -> float:
-        """The level under which a word is over, in dB."""
+        """The level in dB under which a frame of the word is silence."""
         silence = max(self._peak - BELOW_PEAK, self._noise + NEAR_BACKGROUND)
         return max(silence, self._gate - OWN_VOICE_HYSTERESIS) if reading else silence
 
@@ -157,18 +163,18 @@ class Endpointer:
 
     def _close(self, kind: str, reading: bool) -> EndpointEvent:
         utterance = self._utterance()
-        # Talk is background for the next word; a word by itself is not.
+        # Dropped talk is background for the next word; a single word is not.
         heard = self._levels if kind == "dropped" else self._levels[self._end - self._start :]
         if not reading:
             self._background.extend(max(level, _WEAKEST) for level in heard)
         self._levels = []
-        # What is dropped while the kiosk reads was its own voice.
+        # A sound that is dropped while the kiosk reads was its own voice.
         if not (reading and kind == "dropped"):
             self._last_speech = self._end
         return EndpointEvent(kind, utterance)
 
     def _thresholds(self, reading: bool) -> tuple[float, float]:
-        """The background's level, and the level from which on something is a word."""
+        """The background's median level, and the lowest level of a word, in dB."""
         levels = np.fromiter(self._background, dtype=np.float64)
         noise, loudest = np.percentile(levels, (50, 95))
         gate = max(float(noise) + OVER_MEDIAN, float(loudest) + OVER_LOUDEST)
@@ -177,7 +183,7 @@ class Endpointer:
         return float(noise), gate
 
     def _over_own_voice(self) -> float:
-        """The level from which on something is louder than the kiosk's own voice."""
+        """The lowest level in dB of a word over the kiosk's voice; infinite until that is known."""
         if len(self._own) < frames(OWN_VOICE_KNOWN):
             return float("inf")
         own = np.fromiter(self._own, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""What listening tells: an event and the level, on their way from the recogniser to the page."""
+"""What listening sends from the recognizer to the page: events and the level."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -9,9 +9,9 @@ from kiosk.listening.commands import Command
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the page is told; the words are those of docs/decisions/0006-listening.md.
+    """An event for the page; docs/decisions/0006-listening.md lists kinds and reasons.
 
-    `seconds` from the word's end to this decision, in the sound's own time and computing.
+    `seconds`: from the word's end to this decision, in the sound's own time plus computing time.
     """
 
     kind: str
@@ -22,12 +22,12 @@ class Event:
     seconds: float = 0.0
 
     def fields(self) -> dict[str, Any]:
-        """The event for another process; of() makes it again."""
+        """The event as a dictionary for another process; of() is the inverse."""
         return asdict(self)
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> Self:
-        """Raises KeyError and TypeError where these are no event's fields."""
+        """The event with these fields(). Raises KeyError or TypeError if they are wrong."""
         meant = {
             name: Command(**fields[name]) if fields[name] is not None else None
             for name in ("command", "other")
@@ -37,7 +37,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Levels in dB of full scale; `loud`: too much noise for a voice to be told from it."""
+    """Levels in dB of full scale; `loud`: the noise is too loud to understand a voice."""
 
     speech: float
     noise: float

@@ -1,7 +1,7 @@
-"""From samples to events: endpointer, recogniser and decision together, one stream at a time.
+"""Turns samples into events, by endpointer, recognizer and decision; one stream at a time.
 
-A word is recognised as soon as a short silence makes its end likely. Where there is no doubt of it
-that is enough; else it is believed when the silence has lasted.
+A word is recognized as soon as a short silence makes its end likely. If the result is certain, it
+is accepted at once; else after a longer silence.
 """
 
 import time
@@ -26,32 +26,33 @@ from kiosk.listening.endpointer import (
 from kiosk.listening.events import Event, Level
 from kiosk.listening.scores import Scores
 
-# What is given to the models before and after a word: closing consonants are quiet.
+# Frames before and after a word that are also given to the models: closing consonants are quiet.
 LEAD = frames(0.19)
 TRAIL = frames(0.19)
-# While the kiosk reads, its own voice is around the word: less of it.
+# Fewer frames while the kiosk reads, since its own voice is around the word.
 LEAD_READING, TRAIL_READING = frames(0.13), frames(0.07)
-# From this confidence on a word is believed when its end is only likely, unless people talk or the
-# kiosk reads: there the beginnings of other words come so far, too.
+# From this confidence on a word is accepted when its end is only likely, unless people talk or the
+# kiosk reads: then the beginnings of other words reach this confidence, too.
 AT_ONCE = 0.92
-# After the wake word a command is awaited so long, in seconds.
+# Seconds after the wake word in which a command counts.
 AWAKE_SECONDS = 8.0
-# The samples that are kept: the longest word with what is before and after it.
+# Frames that are kept: enough for the longest word with the frames before and after it.
 _KEPT = frames(4.0)
-# A word of the kiosk's own is decided on when it may read another sentence already, or none.
+# Seconds for which a text counts as the kiosk's own words after it was read: when a word of it is
+# decided on, the kiosk may already read the next sentence, or be silent.
 OWN_WORDS_SECONDS = 2.0
-# A voice's loudest 32 ms are taken to be this loud, in dB of full scale, until one was heard. It
-# and LOUD_MARGIN, found with 161 words each in babble of 10 and 20 dB: after the word it is too
-# loud in 98% and 2%; by the noise alone, before it, in 98% and 4% where the microphone evens out
-# the voices' levels.
+# Assumed level of a voice's loudest 32 ms, in dB of full scale, until a voice was heard. This and
+# LOUD_MARGIN were found with 161 words each in babble of 10 and 20 dB: `loud` is true after the
+# word in 98% and 2%. Before it, by the noise alone, it is true in 98% and 4%, if the microphone
+# evens out the voices' levels.
 USUAL_SPEECH = -18.0
 _VOICES_REMEMBERED = 5
-# A voice's loudest less than this over the noise's median, in dB: too loud to listen well.
+# If a voice's loudest is less than this many dB above the noise's median, it is too loud to listen.
 LOUD_MARGIN = 22.0
 
 
 class PhraseScorer(Protocol):
-    """What a listener hears with: a Recognizer."""
+    """The interface of a Recognizer (recognizer.py) that Listener uses."""
 
     def speech(self, frame: NDArray[np.float32]) -> float: ...
 
@@ -62,7 +63,10 @@ class PhraseScorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What an utterance scored, when in frames that was known, and the seconds that it took."""
+    """An utterance's scores. `end`: its end frame; `at`: the frame at which it was scored.
+
+    `took`: seconds of computing.
+    """
 
     end: int
     scores: Scores
@@ -71,13 +75,13 @@ class _Judged:
 
 
 class Listener:
-    """Hears one stream of samples at 16 kHz."""
+    """Turns one stream of samples at 16 kHz into events. Not thread-safe."""
 
     def __init__(self, recognizer: PhraseScorer, commands: Commands) -> None:
         self._recognizer = recognizer
         self._commands = commands
-        # All are looked for, also what can't be meant now: "four", where there are only three
-        # numbers, must be four and not the likeliest of one to three.
+        # All phrases are scored, also those that don't count now: with three numbers on the screen,
+        # "four" must be recognized as four, and not as the likeliest of one to three.
         self._meanings = {phrase.text: phrase.command for phrase in commands.all}
         self._unfinished = _unfinished(self._meanings)
         self.reset()
@@ -90,7 +94,7 @@ class Listener:
         self._rest: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
         self._count = 0
         self._judged: _Judged | None = None
-        self._done = False  # the utterance that goes on was acted on already
+        self._done = False  # whether the current utterance was acted on
         self._awake_until = 0
         self._read: dict[str, int] = {}
         self._voices: deque[float] = deque(maxlen=_VOICES_REMEMBERED)
@@ -103,7 +107,7 @@ class Listener:
         return Level(round(speech, 1), round(noise, 1), speech - noise < LOUD_MARGIN)
 
     def hear(self, samples: NDArray[np.float32], context: Context) -> list[Event]:
-        """What the next samples, between -1 and 1 at 16 kHz, bring. Any number of them."""
+        """The events in the next samples: any number of them, from -1 to 1, at 16 kHz."""
         sound = np.concatenate([self._rest, samples.astype(np.float32, copy=False)])
         whole = len(sound) // FRAME * FRAME
         self._rest = sound[whole:]
@@ -113,7 +117,7 @@ class Listener:
         return events
 
     def flush(self, context: Context) -> list[Event]:
-        """The sound has ended: silence comes after it."""
+        """The events at the end of the sound: adds about 1 s of silence."""
         return self.hear(np.zeros(_KEPT // 4 * FRAME, dtype=np.float32), context)
 
     def _frame(self, frame: NDArray[np.float32], context: Context) -> list[Event]:
@@ -129,7 +133,7 @@ class Listener:
         return events
 
     def _remember_reading(self, text: str) -> None:
-        """The texts that were read a moment ago, and the frame until which each counts."""
+        """Remember a text for OWN_WORDS_SECONDS after it was read; forget older ones."""
         self._read = {said: until for said, until in self._read.items() if until > self._count}
         if text:
             self._read[text] = self._count + frames(OWN_WORDS_SECONDS)
@@ -153,7 +157,7 @@ class Listener:
         return []
 
     def _remember_voice(self, utterance: SpeechSegment) -> None:
-        """A scrap of talk in the background is not the voice."""
+        """Remember the utterance's level, unless it is faint talk in the background."""
         if utterance.peak - utterance.noise >= FAINT:
             self._voices.append(utterance.peak)
 
@@ -163,7 +167,7 @@ class Listener:
         return _Judged(utterance.end, scores, self._count, time.perf_counter() - began)
 
     def _at_once(self, utterance: SpeechSegment, context: Context) -> list[Event]:
-        """What is certain now: confident, isolated, and no prefix of another command."""
+        """The event if it is certain now: confident, isolated, not a prefix of another command."""
         if context.reading or amid_talk(utterance):
             return []
         decision = self._decide(utterance, context)
@@ -183,7 +187,7 @@ class Listener:
         seconds = self._seconds_since(utterance)
         if decision.command and decision.command.name == "wake":
             if decision.kind != "heard":
-                # Whether it was said is never asked: who meant it says it again.
+                # The kiosk never asks about the wake word: a visitor can say it again.
                 return Event("refused", None, None, decision.confidence, "not a command", seconds)
             self._awake_until = self._count + frames(AWAKE_SECONDS)
             decision = replace(decision, kind="woken")
@@ -199,21 +203,21 @@ class Listener:
         )
 
     def _seconds_since(self, utterance: SpeechSegment) -> float:
-        """From its end until now: the sound that came since, and computing that took longer."""
+        """Seconds since the utterance's end: sound since then, plus computing beyond that sound."""
         assert self._judged is not None
         waited = (self._count - utterance.end) * FRAME_SECONDS
         computed = self._judged.took - (self._count - self._judged.at) * FRAME_SECONDS
         return round(waited + max(0.0, computed), 3)
 
     def _allowed(self, context: Context) -> frozenset[Command]:
-        """What can be meant now: with the wake word, only that until it was said."""
+        """The commands that count now. If a wake word is needed, only that until it was said."""
         commands = frozenset(self._commands.phrases(context).values())
         if context.wake_word and not self._awake_until:
             return frozenset(command for command in commands if command.name == "wake")
         return commands
 
     def _sound(self, utterance: SpeechSegment) -> NDArray[np.float32]:
-        """The utterance with a little before and after it; of our own voice around it, less."""
+        """The utterance's samples with some before and after it; fewer if the kiosk reads."""
         lead, trail = (LEAD_READING, TRAIL_READING) if self._read else (LEAD, TRAIL)
         first = self._count - len(self._frames)
         start = max(utterance.start - lead - first, 0)
@@ -227,7 +231,7 @@ class Listener:
 
 
 def _unfinished(meanings: Mapping[str, Command]) -> frozenset[Command]:
-    """Commands of which a phrase begins another's: "stop" may become "stop listening"."""
+    """Commands with a phrase that begins another's phrase: "stop" begins "stop listening"."""
     return frozenset(
         command
         for phrase, command in meanings.items()

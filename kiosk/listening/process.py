@@ -1,9 +1,9 @@
-"""The recogniser's process, watched: loaded when it is wanted, ended when nobody speaks any more.
+"""Starts and watches the recognizer's process, and ends it when nobody speaks any more.
 
-The models take some hundred megabytes, so nothing is started before the first stream, and it ends
-some minutes after the last sound. What goes wrong in it ends the stream, not the kiosk: the process
-is there again within 5 s, each time. Only where it can't be started it is left alone for a while,
-with the reason.
+The models take some hundred megabytes, so the process starts with the first stream and ends some
+minutes after the last sound. A fault in it ends the stream but not the kiosk: a new process is
+there within 5 s, each time. Only if it can't be started, it is not tried again for a while, and
+`reason` says why.
 """
 
 import logging
@@ -17,25 +17,25 @@ from kiosk.worker.restarts import IN_A_ROW, RestartBackoff
 _log = logging.getLogger(__name__)
 MODULE = "kiosk.listening.worker"
 # Limits in seconds. The models load in 1 to 2 s and a word takes 0.1 s; these are for a busy
-# machine. Who waits longer than JOB_LIMIT for a sign has given up on the word.
+# machine. A visitor who waits longer than JOB_LIMIT for a sign has given up.
 START_LIMIT = 60.0
 JOB_LIMIT = 3.0
-# A page sends one piece at a time; one that comes while another takes so long is not waited for.
+# Seconds for which a piece waits for the one before it. (A page sends one piece at a time.)
 QUEUE_LIMIT = 0.5
-# How often the process is looked at while nobody speaks, in seconds.
+# Seconds between checks of the process.
 LOOK_AGAIN = 0.5
 
 
 class NotReady(Exception):
-    """There is no process that listens now."""
+    """No recognizer process is ready now."""
 
 
 class Busy(Exception):
-    """The job before is not done yet."""
+    """The previous job is not done yet."""
 
 
 class RecognizerProcess:
-    """`state` is asleep, loading, ready or broken, with a `reason` for the last."""
+    """`state` is "asleep", "loading", "ready" or "broken"; `reason` says why it is broken."""
 
     def __init__(
         self,
@@ -44,8 +44,8 @@ class RecognizerProcess:
         clock: Callable[[], float],
         job_limit: float = JOB_LIMIT,
     ) -> None:
-        """`arguments` of worker.py, asked for at each start. `idle_limit`: seconds without a job
-        after which it ends; `job_limit`: seconds for a job. `clock` gives seconds."""
+        """`arguments()` gives those of worker.py at each start. `idle_limit`: seconds without a job
+        after which the process ends; `job_limit`: seconds for a job. `clock` gives seconds."""
         self._reason = ""
         self._arguments = arguments
         self._idle_limit = idle_limit
@@ -61,7 +61,7 @@ class RecognizerProcess:
 
     @property
     def state(self) -> str:
-        """How it is now. What was broken is so only until it may be tried again."""
+        """The state now. It is "broken" only until the next start is allowed."""
         if self._worker is not None:
             return "ready"
         if self._restarts.wait:
@@ -70,17 +70,17 @@ class RecognizerProcess:
 
     @property
     def reason(self) -> str:
-        """Why it is broken; "" where it isn't."""
+        """Why it is broken; "" if it isn't."""
         return self._reason if self.state == "broken" else ""
 
     @property
     def process_id(self) -> int | None:
-        """The process, while there is one that is ready."""
+        """The id of the process; None if none is ready."""
         worker = self._worker
         return worker.process.pid if worker else None
 
     def wake(self) -> None:
-        """Load the models in the background, where they aren't there and it isn't broken."""
+        """Load the models in the background, unless they are loaded or the state is "broken"."""
         with self._changed:
             self._last_used = self._clock()
             self._drop_the_dead()
@@ -89,12 +89,15 @@ class RecognizerProcess:
                 self._living.start()
 
     def wait_until_loaded(self, limit: float) -> None:
-        """Until it is ready or broken, `limit` seconds at most."""
+        """Wait until the state is "ready" or "broken", at most `limit` seconds."""
         with self._changed:
             self._changed.wait_for(lambda: self.state in ("ready", "broken"), limit)
 
     def ask(self, head: Mapping[str, Any], body: bytes = b"") -> dict[str, Any]:
-        """One job of worker.py done. Raises NotReady, also where the process fails, and Busy."""
+        """Do one job of worker.py; returns its answer.
+
+        Raises NotReady if no process is ready or it fails, Busy if the previous job isn't done.
+        """
         with self._changed:
             worker = self._worker
             self._last_used = self._clock()
@@ -111,7 +114,7 @@ class RecognizerProcess:
             self._work.release()
 
     def discard(self, worker: WorkerProcess | None = None) -> None:
-        """Replace the process, or that one if it is still this: what it says can't be used."""
+        """Replace the process, or `worker` if it is still in use, since its answer is unusable."""
         with self._changed:
             if self._worker is not None and worker in (None, self._worker):
                 self._worker.kill()
@@ -119,7 +122,7 @@ class RecognizerProcess:
             self._changed.notify_all()
 
     def close(self) -> None:
-        """End the process; it starts no more."""
+        """End the process for good."""
         with self._changed:
             self._closed = True
             self._end()
@@ -144,7 +147,7 @@ class RecognizerProcess:
         return self._closed or self._last_used + self._idle_limit <= self._clock()
 
     def _load(self) -> None:
-        """Start the process. Whatever goes wrong, it is loading no more after it."""
+        """Start the process; after a failure, keep the reason. Raises nothing."""
         reason, hopeless = "", False
         worker: WorkerProcess | None = None
         try:
@@ -153,7 +156,7 @@ class RecognizerProcess:
             reason = f"The recogniser failed {IN_A_ROW} times: {error}."
         except WorkerUnavailable as error:
             reason, hopeless = str(error), True
-        except Exception as error:  # of the guide's or of our own: as bad, and told as well
+        except Exception as error:  # a bug in our code: handled and reported in the same way
             reason, hopeless = f"{type(error).__name__}: {error}", True
         with self._changed:
             if worker is None:
@@ -170,14 +173,14 @@ class RecognizerProcess:
             self._changed.notify_all()
 
     def _drop_the_dead(self) -> None:
-        """See whether the process died or was stopped; the caller holds the condition."""
+        """Drop the process if it died or was stopped; the caller holds `_changed`."""
         if self._worker is not None and not self._worker.running:
             _log.warning("The recogniser's process has died or was stopped: another one begins.")
             self._worker.kill()
             self._worker = None
 
     def _end(self) -> None:
-        """End the process without a fault; the caller holds the condition."""
+        """End the process in the normal way; the caller holds `_changed`."""
         if self._worker is not None:
             self._worker.close()
             self._worker = None

@@ -1,7 +1,8 @@
-"""The engines together: a frame's chance of being speech, and each phrase's score for a word.
+"""Combines the models: a frame's speech probability, and each phrase's scores for a word.
 
-Two models that were made in different ways are seldom wrong in the same way: what both find likely
-was said. Everything runs on this machine, from files of Python packages (models/files.py).
+Two models that were made in different ways are seldom wrong in the same way, so a phrase that both
+find likely was said. All models run on this machine, from files of Python packages
+(models/files.py).
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,29 +26,30 @@ else:
     _missing = None
 
 RATE = 16000
-# Beginnings that the first model goes on with, and phrases that the second model judges.
+# Beam width of the first model's search, and how many phrases the second model scores.
 _KEPT_BEGINNINGS = 20
 _JUDGED_PHRASES = 5
-# Less likely than this to the first model, a phrase is neither believed nor in another's way.
+# A phrase that scores lower with the first model can neither be accepted nor compete with another.
 _JUDGED_FROM = -10.0
-# Of full scale: both models were taught with speech of about this loudest level.
+# Peak, of full scale, that the models get: both were trained with speech of about this peak.
 _LOUDEST = 0.5
-# Silence put before and after, in seconds: with it, digits over 8 kHz rise from 82% right to 94%.
+# Seconds of silence added before and after. With it 94% instead of 82% of the digits recorded at
+# 8 kHz are right.
 _MARGIN = 0.3
-# Highs are turned down from about this frequency on, 6 dB an octave: what a microphone or a line
-# left of them then matters less. Digits over 8 kHz: from 94% to 96%; others don't change.
+# Hz. Higher frequencies are lowered by 6 dB an octave, so that it matters less how much of them a
+# microphone or a line lets through. Digits at 8 kHz: from 94% to 96%; others don't change.
 _SOFT_FROM = 1500.0
-# Both models write it for many a "yes": it speaks against none. Nor is it taken for one, as they
-# write it for noise, too.
+# Both models write this for many a "yes", so it is no rival. It doesn't count as "yes" either, as
+# they write it for noise, too.
 _NO_RIVAL = "yeah"
-# Where Moonshine finds nothing likelier than this, Whisper needn't be asked.
+# If no phrase scores higher than this with Moonshine, Whisper is not asked.
 _HOPELESS = -12.0
-# Outside of these mean log chances nothing that was heard besides would change the decision.
+# Outside of this range of mean scores a rival can't change the decision, so none is scored.
 _DOUBTFUL = (-9.5, -1.2)
 
 
 class Recognizer:
-    """The models, loaded. One at a time may use it."""
+    """The loaded models. Not thread-safe."""
 
     def __init__(self, threads: int = 1) -> None:
         self._moonshine = Moonshine(MOONSHINE.checked(), threads)
@@ -57,7 +59,7 @@ class Recognizer:
 
     @classmethod
     def load(cls, threads: int = 1) -> Self:
-        """The models, ready. Raises ListeningUnavailable with the reason and the remedy."""
+        """Load the models. Raises ListeningUnavailable with the reason and the remedy."""
         if _missing is not None:
             raise ListeningUnavailable(
                 f"What listening needs is not installed ({_missing}): run `make run`."
@@ -66,12 +68,15 @@ class Recognizer:
             recognizer = cls(threads)
         except (RuntimeError, ValueError, OSError) as error:
             raise ListeningUnavailable(f"A model that listens can't be loaded: {error}") from error
-        # The first sound takes long: not a person's.
+        # The first sound takes long: don't let a visitor wait.
         recognizer.score(np.zeros(RATE // 2, dtype=np.float32), ["next"])
         return recognizer
 
     def speech(self, frame: NDArray[np.float32]) -> float:
-        """The chance, 0 to 1, that 512 samples at 16 kHz are speech; goes by those before, too."""
+        """The probability, 0 to 1, that a frame is speech, also judged by the frames before.
+
+        `frame`: 512 samples at 16 kHz.
+        """
         return self._detector.speech(frame)
 
     def reset(self) -> None:
@@ -79,7 +84,7 @@ class Recognizer:
         self._detector.reset()
 
     def score(self, samples: NDArray[np.float32], phrases: Sequence[str]) -> Scores:
-        """How likely each phrase is for a sound of one utterance at 16 kHz."""
+        """The log probabilities of the likely phrases for one utterance, `samples` at 16 kHz."""
         sound = prepared(samples)
         ways = {way: phrase for phrase in phrases for way in spellings(phrase)}
         first = self._moonshine.hear(sound, list(ways), _KEPT_BEGINNINGS)
@@ -91,7 +96,7 @@ class Recognizer:
         second = self._whisper.hear(sound, _spelled(judged))
         by_second = together(second.texts, ways)
         written = heard_freely((first.free, second.free), ways)
-        # What one model wrote just so is judged, however the other's search has left it out.
+        # A phrase that a model wrote freely is scored even if Moonshine's search has left it out.
         late = [phrase for phrase in written if phrase not in judged]
         by_phrase |= together(self._moonshine.again(_spelled(late)), ways)
         by_second |= together(self._whisper.again(_spelled(late)), ways)
@@ -110,7 +115,7 @@ class Recognizer:
         )
 
     def _alike(self, phrase: str) -> float:
-        """The mean log chance of what sounds like the phrase, for the sound heard last."""
+        """The mean log probability of the word in SOUNDS_LIKE for the last sound, or FLOOR."""
         word = SOUNDS_LIKE.get(phrase)
         if word is None:
             return FLOOR
@@ -122,7 +127,7 @@ class Recognizer:
         )
 
     def _rival(self, texts: Sequence[str]) -> float:
-        """The best mean log chance of texts, for the sound that was heard last."""
+        """The highest mean log probability of `texts` for the last sound; FLOOR without texts."""
         if not texts:
             return FLOOR
         first, second = self._moonshine.again(texts), self._whisper.again(texts)
@@ -130,7 +135,7 @@ class Recognizer:
 
 
 def prepared(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """An utterance as the models hear it best: softened, of one level, silence around it."""
+    """The utterance for the models: high frequencies lowered, peak _LOUDEST, silence around it."""
     spectrum = np.fft.rfft(samples)
     hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
     soft = np.fft.irfft(spectrum / (1 + hertz / _SOFT_FROM), len(samples))
@@ -140,7 +145,10 @@ def prepared(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def together(texts: Mapping[str, float], ways: Mapping[str, str]) -> dict[str, float]:
-    """The spellings' chances added up by phrase."""
+    """For each phrase the log of its spellings' summed probabilities.
+
+    `texts`: spelling -> log probability; `ways`: spelling -> phrase.
+    """
     found: dict[str, float] = {}
     for text, score in texts.items():
         phrase = ways[text]
@@ -149,13 +157,13 @@ def together(texts: Mapping[str, float], ways: Mapping[str, str]) -> dict[str, f
 
 
 def heard_freely(heard: Sequence[str], ways: Mapping[str, str]) -> list[str]:
-    """The phrases among what was heard freely, loops left out."""
+    """The phrases that equal a free text without repeated words; `ways`: spelling -> phrase."""
     plain = {once(way): phrase for way, phrase in ways.items()}
     return list(dict.fromkeys(plain[text] for text in map(once, heard) if text in plain))
 
 
 def rivals(heard: Sequence[str], ways: Mapping[str, str]) -> list[str]:
-    """What was heard freely and is no phrase, each without its loops, with and without capital."""
+    """The free texts that are no phrase, without repeated words, each with and without capital."""
     plain = {once(way) for way in ways} | {_NO_RIVAL}
     texts = [text for text in map(once, heard) if text and text not in plain]
     return list(dict.fromkeys(way for text in texts for way in (text.capitalize(), text)))

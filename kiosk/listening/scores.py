@@ -1,4 +1,4 @@
-"""What the models make of an utterance. The decision needs this and no model."""
+"""The models' scores for an utterance; with them decision.py needs no model."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from kiosk.listening.models.scoring import FLOOR
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The log chance of each likely phrase by both models, and what each heard freely.
+    """The natural log probability of each likely phrase by both models, and their free texts.
 
-    Both maps have the same phrases; a phrase that is in neither is unlikely. `rival` is the mean
-    log chance of the likeliest freely heard text that is no phrase; `alike` that of the word that
-    sounds like the likeliest phrase and is none: "tree", where "three" is. `written`: the phrases
-    that were heard freely.
+    Both maps have the same phrases; a phrase that is in neither is unlikely. `rival`: the mean log
+    probability of the likeliest free text that is no phrase. `alike`: that of a word that is no
+    phrase but sounds like the likeliest one, such as "tree" for "three". Both are FLOOR if there is
+    none or it was not scored. `written`: the phrases that a model wrote freely.
     """
 
     moonshine: Mapping[str, float]

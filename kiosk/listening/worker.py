@@ -1,7 +1,7 @@
-"""The recogniser's own process: `python -m kiosk.listening.worker [ENGINE_MODULE]`.
+"""The recognizer's own process: `python -m kiosk.listening.worker [ENGINE_MODULE]`.
 
-Jobs and their answers are by kiosk/worker/jobs.py; the bytes are samples, 16-bit little-endian, one
-channel, 16 kHz:
+The protocol is that of kiosk/worker/jobs.py. The bytes are samples: 16-bit little-endian, one
+channel, 16 kHz. Jobs and their answers:
 
     {"commands": [[text, name, number, section], ...]}     what can be said from now on   ->   {}
     {"reset": true}                                        forget what was heard          ->   {}
@@ -29,7 +29,7 @@ FULL_SCALE = 32768.0
 
 
 class Hearing(Protocol):
-    """What a worker hears with: a Listener (listener.py)."""
+    """The interface of a Listener (listener.py) that the worker uses."""
 
     @property
     def level(self) -> Level: ...
@@ -39,21 +39,21 @@ class Hearing(Protocol):
     def reset(self) -> None: ...
 
 
-# What can be said -> what hears it.
+# Makes a listener for these commands.
 Listeners = Callable[[Commands], Hearing]
 
 
 class Unavailable(Exception):
-    """The recogniser can't work here, and why."""
+    """The recognizer can't work here; the message says why."""
 
 
 def main(arguments: list[str]) -> int:
-    """Serve jobs until the standard input ends; the process's exit code."""
+    """Serve jobs until the standard input ends; returns the process's exit code."""
     return serve_jobs(partial(_start, *arguments), Unavailable)
 
 
 def _start(module: str = "") -> tuple[str, Work]:
-    """What to hear with: the extra's, or another `module` with `load()`."""
+    """The fingerprint and the work of the extra's models, or of a `module` with `load()`."""
     load = importlib.import_module(module).load if module else _load_listener
     fingerprint, listener_for = load()
     return fingerprint, _Worker(listener_for).work
@@ -73,7 +73,7 @@ def _load_listener() -> tuple[str, Listeners]:
 
 
 class _Worker:
-    """Does the jobs; before the first commands there is nothing to hear with."""
+    """Does the jobs. Before the first commands it has no listener."""
 
     def __init__(self, listener_for: Listeners) -> None:
         self._listener_for = listener_for
@@ -96,4 +96,4 @@ class _Worker:
 
 if __name__ == "__main__":
     code = main(sys.argv[1:])
-    os._exit(code)  # not through the engines' own clean-up
+    os._exit(code)  # skips the engines' own clean-up at exit

@@ -1,1 +1,1 @@
-"""One blueprint a screen family; rooms never import each other."""
+"""Flask blueprints ("rooms"), one for each family of screens; they never import each other."""

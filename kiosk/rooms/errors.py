@@ -1,12 +1,12 @@
-"""Error pages: a plain sentence and the way home, never a trace."""
+"""Error screens: a plain sentence and a Home button, never a traceback."""
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from kiosk.rooms.rendering import show
 
-# Reads nothing, neither of the request nor of the content folder, so nothing can break it. A screen
-# like any other to the page that may have asked for it.
+# Depends on neither the request nor the content folder, so it always works. It has a `#screen` like
+# every other screen, so that htmx can put it into the page that asked for it.
 LAST_RESORT = """<!doctype html>
 <html lang="en">
 <head>
@@ -33,11 +33,14 @@ LAST_RESORT = """<!doctype html>
 
 
 def install_errors(app: Flask) -> None:
-    """Every error is shown as a screen with Home on it."""
+    """Register the error handlers: every error is a screen with Home.
+
+    The exception is a request with an untrusted Host: it gets plain text with status 400.
+    """
 
     @app.errorhandler(SecurityError)
     def untrusted(_error: SecurityError) -> Response:
-        # Not this kiosk's name: no screen, and no address of ours in the answer.
+        # The Host is not this kiosk's: the answer contains no screen and none of our URLs.
         return Response("This is not the kiosk's address.\n", 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
@@ -55,6 +58,6 @@ def _screen(status: int) -> Response:
     try:
         return show("error.html", status=status, lead=lead, navigation={"back": None, "next": None})
     except Exception as error:
-        # What broke the screen breaks this one too: the guide, the request itself.
+        # The cause of the first error, such as a broken guide or request, may break this one too.
         current_app.logger.error("No error screen: %s", type(error).__name__, exc_info=error)
         return Response(LAST_RESORT, status, mimetype="text/html")

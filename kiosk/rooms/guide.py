@@ -13,7 +13,7 @@ room = Blueprint("guide", __name__)
 
 
 class Navigation(NamedTuple):
-    """Where Back and Next lead; None where there is nothing further."""
+    """The URLs of Back and Next; None if there is none."""
 
     back: str | None
     next: str | None
@@ -60,7 +60,7 @@ def sources(section_slug: str, page_slug: str) -> Response:
 
 @room.get("/help")
 def help_now() -> Response:
-    """The first screen of "Get help now"; a kiosk whose file is broken still says to call 911."""
+    """The first screen of "Get help now"; if its file is broken, a screen that says to call 911."""
     found = current_kiosk().guide.help_section
     if found is None:
         return show(
@@ -86,24 +86,24 @@ def _page_url(section: Section, page: Page, **query: Any) -> str:
 
 
 def _page_navigation(section: Section, page: Page) -> Navigation:
-    """Like a book: back and on by one page, and over the section's ends.
+    """Back and Next lead to the pages before and after, also across the section's ends.
 
-    Where the section was opened from a screen (`from`, as Help now does), Back from its first
-    page leads there, and the pages between keep the way. Who chose the page from the section's
-    list goes back to the list: so one touch undoes a choice that wasn't meant.
+    If the section was opened from another screen (`from`, as by Help now), Back on its first page
+    leads there; its pages pass `from` on. If the page was chosen in the section's list, Back leads
+    to the list, so that one touch undoes a mistaken choice.
     """
     before, after = section.beside(page)
     origin = came_from("") or None
     chosen = urlsplit(origin or "").path == url_for(".section", section_slug=section.slug)
     if before and not chosen:
-        # Backwards a page opens at its end, as a book does.
+        # Back opens the page before at its last book page.
         back = _page_url(section, before, **{"at": "last", "from": origin})
     else:
         back = origin or url_for(".section", section_slug=section.slug)
     origin = None if chosen else origin
     if after:
         return Navigation(back, _page_url(section, after, **{"from": origin}))
-    # Who goes on into the next section comes back to here.
+    # Back from the next section's list leads to the last book page of this page.
     return Navigation(back, _next_section(section, _page_url(section, page, at="last")))
 
 

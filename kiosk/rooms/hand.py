@@ -1,7 +1,7 @@
-"""Fit to my hand: three presses, what the kiosk made of them, and how to change that.
+"""Fit to my hand: three presses, the settings the kiosk chose from them, and how to change those.
 
-What a hand is like stays in the page's memory (static/js/touch/hand.js): it comes here only as the
-choice of a sentence to show, and nothing of it is stored.
+Measurements of a hand stay in the page's memory (static/js/touch/hand.js). The server only gets the
+names of the sentences to show, and stores nothing.
 """
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -11,7 +11,7 @@ from kiosk.rooms.rendering import preferences, show, url_over
 from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("hand", __name__, url_prefix="/hand")
-# What was chosen, as the page says it: each value is a text `hand.<name>.<value>`.
+# Query parameters of /hand/chosen and their values; each is shown as the text `hand.NAME.VALUE`.
 FINDINGS: dict[str, tuple[str, ...]] = {
     "pace": ("quick", "calm"),
     "repeats": ("once", "again"),
@@ -23,7 +23,7 @@ FINDINGS: dict[str, tuple[str, ...]] = {
 
 @room.get("")
 def press() -> BaseResponse:
-    """The big button. Who came by a switch, a keypad or dwell has no hand to fit."""
+    """The big button for the presses; users of switches, a keypad or dwell are sent home."""
     if preferences().access != "touch":
         return redirect(url_for("guide.home"), 303)
     return show("hand/press.html", navigation=_navigation(None))
@@ -31,7 +31,7 @@ def press() -> BaseResponse:
 
 @room.get("/chosen")
 def chosen() -> Response:
-    """What the kiosk chose, in plain words: Good, or Change."""
+    """What the kiosk chose, in plain words, with the buttons Good and Change."""
     said = [
         f"hand.{name}.{request.args[name]}"
         for name, values in FINDINGS.items()
@@ -52,7 +52,7 @@ def chosen() -> Response:
 
 @room.get("/change")
 def change() -> Response:
-    """Too fast, too slow, acts by mistake: one touch each."""
+    """One button for each complaint: too fast, too slow, acts by mistake; one to fit again."""
     origin = url_over("settings.setting", url_for("guide.home"), name="access")
     return show("hand/change.html", navigation={"back": origin, "next": url_for("guide.home")})
 

@@ -1,4 +1,4 @@
-"""For staff and for tools: what works and what was left out."""
+"""The kiosk's health for staff and tools: what works, and which content was left out."""
 
 from dataclasses import asdict
 
@@ -11,7 +11,7 @@ room = Blueprint("health", __name__)
 
 @room.get("/health")
 def health() -> Response:
-    """Status "ok", or "degraded" with the reasons; always 200 while pages are served."""
+    """JSON with `status` "ok", or "degraded" and the reasons; HTTP 200 in both cases."""
     kiosk = current_kiosk()
     problems = [str(problem) for problem in kiosk.edition.problems]
     voice = kiosk.speech.status()

@@ -1,4 +1,4 @@
-"""The microphone's sound comes in, what was understood goes out; nothing of either is kept."""
+"""Takes the microphone's sound and answers with what was understood; stores neither."""
 
 from dataclasses import asdict
 from typing import Any
@@ -16,12 +16,16 @@ room = Blueprint("listening", __name__, url_prefix="/listening")
 
 @room.post("/start")
 def start() -> Response:
-    """A new stream; the older one ends. `ready` is false while the models load: ask again."""
+    """Begin a new stream, which ends the older one.
+
+    JSON: `stream`, its token, and `ready`, false while the models load: the page then asks again.
+    404 if listening is not offered, 503 if it is broken.
+    """
     kiosk = current_kiosk()
     listening = kiosk.listening
     try:
         token = listening.start(kiosk.edition.commands)
-        # A file may have been changed since this request began.
+        # A content file may have changed since this request began.
         listening.renew(kiosk.keeper.edition.commands)
     except NotOffered:
         abort(404)
@@ -32,8 +36,12 @@ def start() -> Response:
 
 @room.post("/<stream>/sound")
 def sound(stream: str) -> Response:
-    """What was understood with this piece of sound: 16-bit little-endian samples, 16 kHz."""
-    # Before the first look at the body; the usual limit is for forms.
+    """JSON with the `events` and the `level` that a piece of sound leads to.
+
+    The body is 16-bit little-endian samples at 16 kHz, one channel, 1 s at most. 400 for half a
+    sample, 410 if the stream has ended, 429 if sound comes too fast.
+    """
+    # Set before the body is read: the app's usual limit is for forms.
     request.max_content_length = MOST_BYTES
     body = request.get_data(cache=False)
     if len(body) % BYTES_A_SAMPLE:
@@ -54,7 +62,7 @@ def stop(stream: str) -> Response:
 
 
 def _context() -> Context:
-    """What is on the screen, as the page says it; the text that is read, by its sentence's id."""
+    """The Context from the query: `numbers`, `reading` (a sentence's id), `question`, `wake`."""
     asked = request.args
     sentence = current_kiosk().guide.by_id.get(asked.get("reading", ""))
     return Context(
@@ -66,7 +74,7 @@ def _context() -> Context:
 
 
 def _shown(event: Event) -> dict[str, Any]:
-    """An event for the page: its command's fields beside the others, and what to show of it."""
+    """An event as JSON: its command's fields are at the top level, with `say`, the text to show."""
     return {
         "kind": event.kind,
         **_meaning(event.command),
@@ -88,7 +96,7 @@ def _meaning(command: Command | None) -> dict[str, Any]:
 
 
 def _said(command: Command) -> str:
-    """The text to show: a number as such, a section by its title, else the first way to say it."""
+    """The text to show: a number's digits, a section's tile, else the command's first phrase."""
     kiosk = current_kiosk()
     if command.number is not None:
         return str(command.number)

@@ -1,4 +1,4 @@
-"""What a visitor has set: a cookie each, kept by the browser and gone when the visit ends."""
+"""The visitor's settings: one cookie each, kept by the browser until the visit ends."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from typing import Self
 
 from kiosk.files.voices import VOICES
 
-# Each preference, its choices in the order of the buttons, and the default.
-# text_size: capitals of 7.5, 10, 14 and 20 mm; the first meets EN 301 549 5.1.4 at 60 cm.
+# Each preference and its choices, in the order of the buttons; Preferences has the defaults.
+# text_size: capitals 7.5, 10, 14 and 20 mm high; the first meets EN 301 549 5.1.4 at 60 cm.
 # speed: playback rates of Read aloud. volume: gain; back to 0.6 after every use (508 402.3.2).
 # reading_stops: read one sentence, then wait. line_focus: lines that stand out while reading.
 # skip: how far the two skip buttons go.
 # access: how buttons are pressed. scan_step, switch_repeat, dwell_time: seconds (docs/access.md;
 # 0.6 s and more of switch_repeat meets EN 301 549 5.8).
-# listening: whether the kiosk hears commands. numbers: whether each target carries one then.
+# listening: whether the kiosk hears commands. numbers: whether each target shows a number then.
 # wake_word: whether a command counts only after "computer" (docs/decisions/0006-listening.md).
 CHOICES: dict[str, tuple[str, ...]] = {
     "text_size": ("1", "2", "3", "4"),
@@ -39,7 +39,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "numbers": ("yes", "no"),
     "wake_word": ("no", "yes"),
 }
-# The settings that belong to one way of using the screen, shown beside it and not in the overview.
+# Settings of one value of `access`, shown on the screen of `access` and not in the overview.
 ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
     "touch": ("targets", "touch_layer", "press_twice"),
     "one-switch": ("scan_step", "scan_voice", "switch_repeat"),
@@ -47,11 +47,11 @@ ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
     "dwell": ("dwell_time",),
     "keypad": ("press_twice", "switch_repeat"),
 }
-# The settings that belong to reading aloud, shown beside its speed.
+# Settings of reading aloud, shown on the screen of `speed`.
 READING_SETTINGS = ("reading_stops", "line_focus", "skip")
-# The settings that belong to being listened to, shown beside it.
+# Settings of listening, shown on the screen of `listening`.
 LISTENING_SETTINGS = ("numbers", "wake_word")
-# Cookies are the host's: other programs of this machine may have some of their own.
+# Other programs served from the same host share its cookies: the prefix keeps ours apart.
 _COOKIE = "kiosk_"
 
 
@@ -84,9 +84,10 @@ class Preferences:
 
     @classmethod
     def of(cls, cookies: Mapping[str, str], voices: Sequence[str] = ()) -> Self:
-        """The visitor's preferences; whatever the cookies hold that is no choice is ignored.
+        """The visitor's preferences from the cookies; invalid values are ignored.
 
-        `voices` are those of this kiosk, its own first: of another none can be chosen.
+        `voices`: names of this kiosk's voices, its own first. The first is used if the cookies
+        name none of them.
         """
         found = {name: cookies[cookie_of(name)] for name in CHOICES if cookie_of(name) in cookies}
         chosen = {name: value for name, value in found.items() if is_choice(name, value)}
@@ -96,10 +97,10 @@ class Preferences:
 
 
 def cookie_of(name: str) -> str:
-    """The name of the cookie that keeps a preference; static/js/page/preference.js has it too."""
+    """The name of a preference's cookie; static/js/page/preference.js uses the same."""
     return _COOKIE + name
 
 
 def is_choice(name: str, value: str) -> bool:
-    """Whether there is a preference of that name, and the value is one of its choices."""
+    """Whether `name` is a preference and `value` one of its choices."""
     return value in CHOICES.get(name, ())

@@ -1,4 +1,4 @@
-"""Screens as they were rendered: a screen that is asked for again is not rendered again."""
+"""A cache of rendered screens."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -6,25 +6,25 @@ from threading import Lock
 
 
 class RenderedScreens:
-    """The screens that were shown most recently, each by all that it depends on.
+    """The most recently shown screens, keyed by everything that they depend on.
 
-    A screen takes about 20 kB. Threads may share one object.
+    A screen takes about 20 kB. Thread-safe.
     """
 
     def __init__(self, most: int = 500) -> None:
-        """`most` is how many screens are kept."""
+        """`most`: how many screens are kept."""
         self._most = most
         self._screens: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, render: Callable[[], str]) -> bytes:
-        """The screen of this key in UTF-8; `render` makes it where it isn't kept."""
+        """The screen of this key in UTF-8; `render` makes it if it isn't kept."""
         with self._lock:
             if key in self._screens:
                 self._screens.move_to_end(key)
                 return self._screens[key]
-        # Without the lock: one slow screen must not hold up the others. Two threads that render the
-        # same screen render the same bytes.
+        # Rendered without the lock, so that a slow screen doesn't delay the others. Two threads
+        # that render the same screen get the same bytes.
         screen = render().encode()
         with self._lock:
             self._screens[key] = screen
@@ -36,6 +36,6 @@ class RenderedScreens:
         return len(self._screens)
 
     def clear(self) -> None:
-        """Forget every screen: those of an edition that is gone would only take memory."""
+        """Remove every screen; those of an old edition would only use memory."""
         with self._lock:
             self._screens.clear()

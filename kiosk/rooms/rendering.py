@@ -1,4 +1,4 @@
-"""What every room needs to show a screen: full page or fragment, texts, sentences, links."""
+"""Helpers with which every room shows a screen: full page or fragment, texts, sentences, links."""
 
 from functools import cache, partial
 from http import HTTPStatus
@@ -25,7 +25,7 @@ from kiosk.rooms.state import current_kiosk
 from kiosk.rooms.static_files import static_version
 from kiosk.speech.text.language import language_of
 
-# Words this long may be divided where the print is very large, so that none is cut off.
+# Words of this many letters or more are hyphenated in large print, so that none is cut off.
 _LONG_WORD = 8
 _SOFT_HYPHEN = "\u00ad"
 _LARGE_PRINT = {"2", "3", "4"}
@@ -33,14 +33,14 @@ _SCREENS = {"guide", "settings", "hand"}
 
 
 def show(template: str, status: int = 200, **context: object) -> Response:
-    """A screen: the whole page, or for htmx its fragment alone.
+    """A screen: the whole page, or only its fragment for a request by htmx.
 
-    `context` follows from the address, the edition and the preferences alone: a screen of the same
-    three is rendered once.
+    Screens with status 200 are cached, so `context` may depend only on the URL, the edition, the
+    preferences and the rest of `key`.
     """
     layout = "fragment.html" if htmx_request.htmx else "base.html"
     render = partial(render_template, template, layout=layout, **context)
-    if status != HTTPStatus.OK:  # any address at all may lead to an error
+    if status != HTTPStatus.OK:  # not cached: errors have any number of URLs
         return make_response(render(), status)
     kiosk = current_kiosk()
     key = (
@@ -56,7 +56,7 @@ def show(template: str, status: int = 200, **context: object) -> Response:
 
 
 def came_from(default: str) -> str:
-    """Where Back leads: the `from` of the request if that is a screen of this kiosk."""
+    """The URL for Back: the request's `from` if that is a screen of this kiosk, else `default`."""
     address = request.args.get("from", "")
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not address.startswith("/") or "\\" in address:
@@ -69,15 +69,15 @@ def came_from(default: str) -> str:
 
 
 def url_over(endpoint: str, origin: str, **values: Any) -> str:
-    """The address of a screen that is opened over another, to which Back leads."""
+    """The URL of a screen that is opened over another one; its Back leads to `origin`."""
     return f"{url_for(endpoint, **values)}?{urlencode({'from': origin})}"
 
 
 def here() -> str:
-    """This screen's address, for the `from` of a screen that is opened over it.
+    """This screen's URL, for the `from` of a screen that is opened over it.
 
-    Settings and Help now are such screens themselves: from them one goes back to where they
-    were opened. A help page that was chosen from its section's list is a page like any other.
+    Settings and Help now are opened over other screens themselves: they give their own `from`. A
+    help page chosen from its section's list counts as a normal page.
     """
     origin = came_from("")
     opened_over = request.path.startswith(("/settings", "/help"))
@@ -91,7 +91,7 @@ def here() -> str:
 
 
 def install_rendering(app: Flask) -> None:
-    """Give the templates their helpers."""
+    """Register the templates' helpers and `/screen.css`."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -104,7 +104,7 @@ def install_rendering(app: Flask) -> None:
 
     @app.get("/screen.css")
     def screen_size() -> Response:
-        """The size of a millimetre on this kiosk's screen."""
+        """CSS with `--mm`: the pixels per mm of this kiosk's screen."""
         size = current_kiosk().settings.pixels_per_millimetre
         return Response(f":root {{ --mm: {size:.4f}px; }}\n", mimetype="text/css")
 
@@ -129,14 +129,14 @@ def install_rendering(app: Flask) -> None:
 
 @cache
 def _dictionary(language: str) -> pyphen.Pyphen | None:
-    """Where words of a language may be divided; None where nobody knows."""
+    """The hyphenation dictionary of a language; None if pyphen has none."""
     named = language_of(language).hyphens or language.replace("-", "_")
     known = pyphen.language_fallback(named)
     return pyphen.Pyphen(lang=known) if known else None
 
 
 def preferences() -> Preferences:
-    """This visitor's preferences, read once a request: each word of a screen asks for them."""
+    """This visitor's preferences, read once per request: each word of a screen needs them."""
     if "preferences" not in g:
         g.preferences = Preferences.of(request.cookies, current_kiosk().speech.voices)
     found: Preferences = g.preferences

@@ -1,4 +1,4 @@
-"""Headers and checks that every answer carries, whichever room it comes from."""
+"""Security headers of every answer, and checks of every request, for all rooms."""
 
 from collections.abc import Collection
 from functools import partial
@@ -33,12 +33,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
 }
 _OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
-# What may stand in a query as it is (RFC 3986, 3.4), and what is escaped there already.
+# Characters that a query may contain (RFC 3986, 3.4), and `%`, which begins existing escapes.
 _IN_QUERY = "%!$&'()*+,;=:@/?"
 
 
 def install_security(app: Flask, settings: Settings) -> None:
-    """Strict headers, and no other site's requests."""
+    """Add HEADERS to every answer, limit a request to 16 KiB, and refuse other sites' requests.
+
+    On a loopback host, requests under other host names are refused too.
+    """
     app.config.update(MAX_CONTENT_LENGTH=16 * 1024)
     if is_loopback(settings.host):
         names = {*_OWN_NAMES, in_brackets(settings.host.strip("[]"))}
@@ -49,9 +52,9 @@ def install_security(app: Flask, settings: Settings) -> None:
 
 
 def _refuse_other_names(names: Collection[str]) -> None:
-    """Against DNS rebinding: a page elsewhere can't reach the kiosk under a name of its own.
+    """Raise SecurityError if the Host is not in `names`: this prevents DNS rebinding.
 
-    Flask's TRUSTED_HOSTS would do, but it cuts an IPv6 address at its first colon.
+    Flask's TRUSTED_HOSTS can't be used: it cuts an IPv6 address at its first colon.
     """
     host = request.headers.get("Host", "").lower()
     name, _, port = host.rpartition(":")
@@ -60,10 +63,10 @@ def _refuse_other_names(names: Collection[str]) -> None:
 
 
 def _refuse_other_sites() -> None:
-    """A POST comes from a page of this kiosk, not of another site nor of another port here.
+    """Refuse a POST from another site or port with status 403.
 
-    Browsers send `Sec-Fetch-Site` to loopback and TLS, and always for a form, whose `Origin` is
-    "null" under our Referrer-Policy; elsewhere `Origin` alone tells.
+    Browsers send `Sec-Fetch-Site` to loopback and over TLS. Forms depend on it, because their
+    `Origin` is "null" under our Referrer-Policy. Without it `Origin` decides.
     """
     if request.method != "POST":
         return
@@ -74,7 +77,7 @@ def _refuse_other_sites() -> None:
 
 
 def _escape_query() -> None:
-    """Bytes that may not stand in a query: Flask can't read one that is no text at all."""
+    """Escape bytes that are not ASCII: Flask can't read a query that isn't valid text."""
     if not request.query_string.isascii():
         request.query_string = quote(request.query_string, safe=_IN_QUERY).encode("ascii")
 
@@ -83,7 +86,8 @@ def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
-        # After a visit nothing of it may come back from a cache; a page and its fragment differ.
+        # No cache may show a screen of a visit after its end. One URL has two answers: the page
+        # and its fragment.
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("HX-Request")
     return response

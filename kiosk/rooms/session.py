@@ -1,4 +1,4 @@
-"""The end of a visit: every setting and trace of it goes."""
+"""The end of a visit: every setting and trace of it is deleted."""
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from kiosk.rooms.preferences import CHOICES, cookie_of
 
 room = Blueprint("session", __name__)
-# What else a browser may have kept of the visit. Obeyed only on this machine or by HTTPS
-# (w3.org/TR/clear-site-data), so each cookie is expired by name as well.
+# Deletes whatever else the browser stored. Browsers obey it only on loopback or over HTTPS
+# (w3.org/TR/clear-site-data), so each cookie is also deleted by name.
 _EVERYTHING = '"cache", "cookies", "storage"'
 
 

@@ -1,4 +1,4 @@
-"""What a visitor can set, one screen a setting, with the change to be seen and heard at once."""
+"""The screens of the visitor's settings: an overview, and one screen for each setting."""
 
 from collections.abc import Collection
 
@@ -17,7 +17,7 @@ from kiosk.rooms.rendering import came_from, preferences, show, url_over
 from kiosk.rooms.state import current_kiosk
 
 room = Blueprint("settings", __name__, url_prefix="/settings")
-# Reached from the way of using the screen that they belong to: the overview stays short.
+# Setting -> the setting on whose screen it is shown, so that the overview stays short.
 _PARENTS = {
     **{name: "access" for names in ACCESS_SETTINGS.values() for name in names},
     **dict.fromkeys(READING_SETTINGS, "speed"),
@@ -57,17 +57,18 @@ def setting(name: str) -> Response:
 
 @room.post("/<name>/<value>")
 def change(name: str, value: str) -> BaseResponse:
-    """A choice of a page without JavaScript; any other writes the cookie itself."""
+    """Set a choice without JavaScript; with it the page writes the cookie itself."""
     if name not in _offered() or not is_choice(name, value):
         abort(404)
     answer = redirect(url_over(".setting", came_from(_home()), name=name), 303)
-    # No date: it goes with the browser, if not with the visit. Not HttpOnly: pages write it.
+    # No date: it is deleted with the visit, or else when the browser closes. Not HttpOnly: pages
+    # write it.
     answer.set_cookie(cookie_of(name), value, samesite="Strict")
     return answer
 
 
 def _offered(without: Collection[str] = ()) -> list[str]:
-    """The settings that there is a choice in on this kiosk: of one voice there is none."""
+    """The settings that this kiosk offers, except `without`: no `voice` if there is only one."""
     kiosk = current_kiosk()
     single = {"voice"} if len(kiosk.speech.voices) < 2 else set()
     if not kiosk.listening.offered:

@@ -1,4 +1,4 @@
-"""Sentence id -> clip. Only what the guide shows can be asked for."""
+"""Sentence id -> clip. Only sentences of the guide can be requested."""
 
 from dataclasses import asdict
 
@@ -14,16 +14,17 @@ from kiosk.speech.waiting import VoiceBusy, Wish
 room = Blueprint("speech", __name__, url_prefix="/speech")
 # A clip's name changes with its sound, so the browser may keep it.
 _A_DAY = 86_400
-# Seconds after which to ask again: once others have been served; once a voice may be back.
+# Seconds after which to ask again: if others are waiting; if no voice can speak.
 _SOON, _LATER = 1, 5
 
 
 @room.get("/<sentence_id>")
 def sentence(sentence_id: str) -> Response:
-    """The clip's address, duration and word times, in seconds; rendered now if it isn't yet.
+    """JSON with the clip's URL, duration and word times (s); it is rendered now if necessary.
 
-    `?voice=` names a voice; without it the visitor's own speaks. `?ahead=1`: it is for later. How
-    long that may take, and who goes first: docs/page-contract.md.
+    `?voice=` names a voice, else it is the visitor's. `?ahead=1`: the clip is needed later. 404 for
+    an unknown id, 503 with Retry-After if no voice speaks in time (docs/page-contract.md: limits
+    and order).
     """
     kiosk = current_kiosk()
     found = kiosk.guide.by_id.get(sentence_id) or abort(404)
@@ -47,7 +48,7 @@ def clip(name: str) -> Response:
 
 
 def _voice_of(sentence_id: str) -> str:
-    """The visitor's voice, or the one that the page names; a voice's own name is said in itself."""
+    """The voice in the query, else the visitor's. A voice's name is spoken by that voice."""
     kiosk = current_kiosk()
     for name in CHOICES["voice"]:
         if kiosk.guide.say(f"settings.voice.{name}")[0].id == sentence_id:
@@ -56,7 +57,7 @@ def _voice_of(sentence_id: str) -> str:
 
 
 def _wish() -> Wish:
-    """One page asks from one address: a kiosk has one, and others' requests don't count as its."""
+    """The Wish of this request. Each IP address counts as one page, as a kiosk shows one page."""
     return Wish(request.remote_addr or "", ahead=request.args.get("ahead") == "1")
 
 

@@ -18,7 +18,7 @@ _EDITION = "kiosk_edition"
 
 @dataclass
 class Kiosk:
-    """Shared by every room; made once, by create_app."""
+    """The objects that all rooms share; create_app makes one Kiosk per app."""
 
     settings: Settings
     keeper: EditionKeeper
@@ -28,10 +28,9 @@ class Kiosk:
 
     @property
     def edition(self) -> Edition:
-        """The edition that is shown.
+        """The edition to show, the same one during a whole request.
 
-        One state of it a request, from its beginning to its end: a file that is edited meanwhile
-        shows at the next one.
+        A file that is edited during a request counts from the next request on.
         """
         if not has_request_context():
             return self.keeper.edition
@@ -42,24 +41,24 @@ class Kiosk:
 
     @property
     def guide(self) -> Guide:
-        """The guide of the edition that is shown."""
+        """The guide of `edition`."""
         return self.edition.guide
 
     def start(self) -> None:
-        """Begin what goes on in the background: rendering ahead, looking at the content's files."""
+        """Start the background work: rendering speech ahead, and watching the content's files."""
         if self.settings.prepare:
             self.speech.start([self.edition.script])
         self.keeper.on_change = self._follow
         self.keeper.start()
 
     def close(self) -> None:
-        """End every process and thread of its own."""
+        """End all processes and threads that it has started."""
         self.keeper.close()
         self.speech.close()
         self.listening.close()
 
     def _follow(self, edition: Edition) -> None:
-        """Render what an edition says otherwise than before, and listen for what it knows now."""
+        """Show a new edition: render its changed speech and listen for its commands."""
         self.rendered.clear()
         self.listening.renew(edition.commands)
         if self.settings.prepare:
@@ -70,11 +69,11 @@ class Kiosk:
 
 
 def current_kiosk() -> Kiosk:
-    """The kiosk whose request this is."""
+    """The Kiosk of the current request."""
     return kiosk_of(current_app)
 
 
 def kiosk_of(app: Flask) -> Kiosk:
-    """The kiosk of an app, outside a request."""
+    """The Kiosk of an app; it needs no request."""
     kiosk: Kiosk = app.extensions[_EXTENSION]
     return kiosk

@@ -1,1 +1,1 @@
-"""A sentence -> sound and word times. Knows nothing of Flask, of the guide or of the screen."""
+"""Turns a sentence into sound and word times. Independent of Flask, the guide and the screen."""

@@ -1,4 +1,4 @@
-"""Rendering ahead: all that the guides say, in every voice, before anybody asks for it."""
+"""Renders all sentences of the guides in every voice before anybody asks for them."""
 
 import threading
 import time
@@ -17,20 +17,23 @@ from kiosk.speech.text.spoken_text import SpokenText
 from kiosk.speech.utterance import VoiceError, VoiceUnavailable
 from kiosk.worker.restarts import RestartBackoff
 
-# A language and the name of a voice that speaks it.
+# (language, name of a voice that speaks it).
 Key = tuple[str, str]
-# A sentence's id and what the voice is given.
+# (sentence id, text for the voice).
 Said = tuple[str, SpokenText]
 
 
 class Progress(Protocol):
-    """Told after each clip how many of those wanted are ready."""
+    """Called after each clip: `ready` of the `wanted` clips are done, failed ones included."""
 
     def __call__(self, voice: str, ready: int, wanted: int, /) -> None: ...
 
 
 class MakeRenderer(Protocol):
-    """A renderer of its own for the background, with so many processes. Raises VoiceError."""
+    """Opens a voice and returns its renderer. `processes` counts only if `background`.
+
+    Raises VoiceError.
+    """
 
     def __call__(
         self, language: str, name: str, background: bool, processes: int, /
@@ -40,8 +43,8 @@ class MakeRenderer(Protocol):
 class RenderAhead:
     """Renders whole scripts, one after the other. Any thread may call it.
 
-    `faults`: why a voice can't render ahead now, of those that can't. `ready` of `wanted` clips are
-    there, of the scripts that the background was last given.
+    `faults`: the reason for each voice that can't render ahead now. `ready` of `wanted` clips of
+    the scripts last given to start() are done.
     """
 
     def __init__(
@@ -51,7 +54,7 @@ class RenderAhead:
         lines: Mapping[Key, VoiceLine],
         make_renderer: MakeRenderer,
     ) -> None:
-        """`data` is the folder in which is noted which clips are in use."""
+        """`data`: the folder in which `clips_used` records the clips in use."""
         self.faults: dict[Key, str] = {}
         self.wanted = 0
         self._store = store
@@ -60,23 +63,23 @@ class RenderAhead:
         self._make_renderer = make_renderer
         self._lock = threading.Lock()
         self._counts: dict[Key, int] = {}
-        self._run = 0  # the latest; an earlier one ends
+        self._run = 0  # number of the latest run; earlier runs stop
         self._renderers: dict[int, ClipRenderer] = {}
         self._closed = threading.Event()
 
     @property
     def ready(self) -> int:
-        """How many clips are there."""
+        """How many clips are done, failed ones included."""
         return sum(self._counts.values())
 
     def prepare(
         self, script: Script, progress: Progress, processes: int
     ) -> dict[str, PrepareSummary]:
-        """As SpeechService.prepare()."""
+        """See SpeechService.prepare()."""
         return self._prepare(script, progress, processes, self._begin_run())
 
     def start(self, scripts: Sequence[Script]) -> threading.Thread:
-        """As SpeechService.start()."""
+        """See SpeechService.start()."""
         arguments = (tuple(scripts), self._begin_run())
         thread = threading.Thread(
             target=self._render_all, args=arguments, name="prepare", daemon=True
@@ -85,12 +88,12 @@ class RenderAhead:
         return thread
 
     def close(self) -> None:
-        """End what is rendered now."""
+        """Stop rendering for good."""
         self._closed.set()
         self._begin_run()
 
     def _begin_run(self) -> int:
-        """End the run under way; the number of the new one."""
+        """Stop the current run and return the number of the new one."""
         with self._lock:
             self._run += 1
             for renderer in self._renderers.values():
@@ -140,14 +143,14 @@ class RenderAhead:
             renderer.close()
 
     def _tidy(self, folder: Path, names: list[str], started: float) -> None:
-        """Delete what no content folder uses, this one or another that shares the data."""
+        """Record `names` as used by `folder`; delete older clips that no content folder uses."""
         self._use.record(folder, names)
         used = self._use.names()
         if used is not None:
             self._store.remove_unused(used, older_than=started)
 
     def _render_all(self, scripts: Sequence[Script], run: int) -> None:
-        """Render all; what can't be rendered now is tried again, later and later."""
+        """Render all scripts; while a voice has a fault, try again after growing waits."""
         self._counts = {}
         self.wanted = sum(
             len(set(script.sentences)) * len(self._keys(script)) for script in scripts
@@ -172,14 +175,14 @@ class RenderAhead:
         return [key for key in self._lines if key[0] == script.spoken.language]
 
     def _warm(self, script: Script) -> None:
-        """Start a voice's process only where a tap may need it: a model takes 200 MB."""
+        """Open each voice; start its process only if a clip is missing: a model takes 200 MB."""
         for key in self._keys(script):
             said = script.said_by(key[1])
 
             def is_needed(renderer: ClipRenderer, said: Sequence[Said] = said) -> bool:
                 return any(not self._store.has(renderer.name_for(*one)) for one in said)
 
-            with suppress(VoiceError):  # the line says why, and tries again
+            with suppress(VoiceError):  # VoiceLine.fault has the reason, and the line retries
                 self._lines[key].start(is_needed)
 
     def _count(self, language: str, name: str, ready: int, _wanted: int) -> None:

@@ -1,7 +1,7 @@
-"""A rendered sentence on disk: a FLAC and, beside it, when each word is said.
+"""A rendered sentence on disk: a FLAC file, and a JSON file with the word times.
 
-A clip is named by what it holds, so a changed sentence, lexicon or voice makes a new clip and an
-old one is never wrong.
+A clip's name contains a hash of its voice and spoken text. So a changed sentence, lexicon or voice
+makes a new clip, and no clip becomes outdated.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 
 @dataclass(frozen=True, slots=True)
 class WordMark:
-    """One shown word and the seconds of the clip in which it is said."""
+    """One shown word, and when it is said: `start` and `end` in seconds from the clip's start."""
 
     word: str
     start: float
@@ -34,9 +34,9 @@ class WordMark:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A FLAC file, its length in seconds, one mark a shown word, and the voice's note on it.
+    """A FLAC file, its `duration` in seconds, and one mark for each shown word.
 
-    `voice` names who speaks, where that is known: the files don't tell.
+    `note`: as in Utterance. `voice`: the voice's name; "" if unknown, since it isn't in the files.
     """
 
     name: str
@@ -48,7 +48,10 @@ class Clip:
 
 
 def clip_name(sentence_id: str, voice_fingerprint: str, said: str) -> str:
-    """The clip's name: the sentence's id and ten hexadecimal digits of what is heard."""
+    """The clip's name: `sentence_id`, a dash, and ten hexadecimal digits of a SHA-256.
+
+    The hash is of voice and spoken text. Raises ValueError for an invalid name.
+    """
     heard = f"{voice_fingerprint}\0{said}".encode("utf-8", "surrogatepass")
     return _checked_name(f"{sentence_id}-{hashlib.sha256(heard).hexdigest()[:10]}")
 
@@ -57,23 +60,23 @@ class ClipStore:
     """The folder of clips: NAME.flac and NAME.json. Threads and processes may share it."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` is made when the first clip is put."""
+        """`put` creates `folder` if needed."""
         self.folder = folder
 
     def path_of(self, name: str) -> Path:
-        """Where a clip's FLAC is or would be. Raises ValueError for a name no clip can have."""
+        """The path of a clip's FLAC, existing or not. Raises ValueError for an invalid name."""
         return self.folder / f"{_checked_name(name)}{SUFFIX}"
 
     def has(self, name: str) -> bool:
-        """Whether the clip's files are there; only `find` looks whether they are whole."""
+        """Whether both files of the clip exist; only `find` checks that they are undamaged."""
         path = self.path_of(name)
         return path.exists() and path.with_suffix(".json").exists()
 
     def find(self, name: str, look_inside: bool = True) -> Clip | None:
-        """The clip of that name; a damaged or half-written one counts as missing.
+        """The clip of that name; None if it is missing, damaged or half-written.
 
-        Without `look_inside` the sound is known by its size alone: quicker by far, and what is
-        damaged is found when it is played.
+        `look_inside` checks the FLAC's SHA-256. Without it only the size is checked: much faster,
+        and a damaged clip is found when it is played.
         """
         path = self.path_of(name)
         try:
@@ -88,9 +91,9 @@ class ClipStore:
             return None
 
     def put(self, name: str, sound: Sound, marks: Sequence[WordMark], note: str = "") -> Clip:
-        """Write a clip, so that at every moment it is whole or not there.
+        """Write a clip atomically: a reader finds the whole clip or none.
 
-        Raises ValueError where the sound can't be a FLAC, and OSError where the disk refuses.
+        Raises ValueError if FLAC can't hold the sound, OSError if a file can't be written.
         """
         path = self.path_of(name)
         flac = to_flac(sound)
@@ -102,15 +105,16 @@ class ClipStore:
             "marks": [asdict(mark) for mark in marks],
         }
         self.folder.mkdir(parents=True, exist_ok=True)
-        # The marks first: who sees the sound finds its marks too.
+        # The marks first, so that a reader that finds the sound also finds its marks.
         self._write(path.with_suffix(".json"), json.dumps(notes).encode("utf-8"))
         self._write(path, flac)
         return Clip(name, path, sound.duration, tuple(marks), note)
 
     def remove_unused(self, names: Iterable[str], older_than: float | None = None) -> int:
-        """Delete the clips not named here, and what broken writes left; how many clips went.
+        """Delete all clips but `names`, and the files of interrupted writes.
 
-        `older_than` spares what was written later: seconds since 1970, as `time.time()` gives.
+        `older_than`: keep clips written later than this, in seconds since 1970 (`time.time()`).
+        Returns how many clips were deleted.
         """
         kept = set(names)
         for file in self._files(".tmp"):
@@ -122,7 +126,7 @@ class ClipStore:
             if file.stem not in kept and (older_than is None or _written(file) < older_than)
         }
         for stem in clips:
-            # The sound first: without it the marks are no clip. Kiosks before wrote WAVs.
+            # The sound first: marks without a sound are no clip. Older versions wrote WAVs.
             for suffix in (SUFFIX, ".wav", ".json"):
                 (self.folder / f"{stem}{suffix}").unlink(missing_ok=True)
         return len(clips)

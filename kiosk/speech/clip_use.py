@@ -1,7 +1,7 @@
-"""Which clips each content folder uses, so that none takes another's away.
+"""Records which clips each content folder uses, so that none deletes another's clips.
 
-Beside the clips stands one small file a content folder: its path and the names of its clips,
-written whenever all of them have been rendered. A clip goes only where no folder names it.
+Each content folder has one small JSON file with its path and the names of its clips, written after
+each complete rendering. A clip is deleted only if no record names it.
 """
 
 import hashlib
@@ -12,21 +12,21 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-# Days for which the clips of a content folder are kept that is not there any more: it may stand on
-# a stick that is plugged in again.
+# Days for which the clips of a missing content folder are kept: it may be on a USB stick that is
+# plugged in again.
 KEPT_DAYS = 30
 _DAY = 86_400.0
 
 
 class ClipUse:
-    """The records in a folder of their own. Several kiosks may share it."""
+    """The records, in a folder of their own, which several kiosks may share."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` is made with the first record."""
+        """`record` creates `folder` if needed."""
         self._folder = folder
 
     def record(self, content: Path, names: Iterable[str]) -> None:
-        """Note what a content folder uses now. Raises OSError where the disk refuses."""
+        """Store the clip `names` that the folder `content` uses now. Raises OSError."""
         self._folder.mkdir(parents=True, exist_ok=True)
         place = str(content.absolute())
         file = self._folder / f"{hashlib.sha256(place.encode()).hexdigest()[:16]}.json"
@@ -37,7 +37,10 @@ class ClipUse:
         os.replace(temporary, file)
 
     def names(self) -> set[str] | None:
-        """Every clip that a content folder uses; None where that can't be told for sure."""
+        """The names of all clips in use; None if a record can't be read.
+
+        Deletes the records of folders that have been missing for KEPT_DAYS.
+        """
         used: set[str] = set()
         for file in self._folder.glob("*.json"):
             try:

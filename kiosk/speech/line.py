@@ -1,7 +1,7 @@
-"""A voice's own thread: it opens the voice, keeps its process alive, renders what is asked.
+"""A voice's thread: it opens the voice, keeps its process alive, and renders clips.
 
-Only this thread ever waits for the voice. Who asks waits for the thread's answer, each with a limit
-of its own, so a voice that hangs holds up nobody: what a person wants is then said by another.
+Only this thread waits for the voice itself. Each caller waits for the thread's answer with its own
+time limit. So a voice that hangs blocks nobody: SpeechService then uses the next voice.
 """
 
 import logging
@@ -20,12 +20,12 @@ from kiosk.speech.waiting import WANTED_LIMIT, Seat, VoiceLate
 from kiosk.worker.restarts import RestartBackoff
 
 _log = logging.getLogger(__name__)
-# How often the voice's process is looked at while there is nothing to do, in seconds.
+# Seconds between checks of the voice's process while there is nothing to render.
 LOOK_AGAIN = 0.5
 
 
 class VoiceLine:
-    """One voice and those who wait for it. Any thread may ask it; it begins with the first."""
+    """One voice and the clips that wait for it. Thread-safe; the first call starts its thread."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class VoiceLine:
         open_renderer: Callable[[], ClipRenderer],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`open_renderer` raises VoiceError where the voice can't be had; `clock` gives seconds."""
+        """`open_renderer` raises VoiceError if the voice can't be opened; `clock` gives seconds."""
         self.name = name
         self._open_renderer = open_renderer
         self._clock = clock
@@ -41,7 +41,7 @@ class VoiceLine:
         self._thread: threading.Thread | None = None
         self._renderer: ClipRenderer | None = None
         self._jobs = RenderJobs()
-        self._began: float | None = None  # the job or start under way
+        self._began: float | None = None  # when the current job or start began
         self._to_start = False
         self._restarts = RestartBackoff(clock)
         self._reason = ""
@@ -49,15 +49,15 @@ class VoiceLine:
 
     @property
     def fault(self) -> str:
-        """What is wrong with the voice now; "" where it speaks, or nobody has asked it yet."""
+        """What is wrong with the voice now; "" if it works or was never used."""
         if self._reason or not self._hangs():
             return self._reason
         return f"The {self.name} voice takes too long."
 
     def clip(self, sentence_id: str, said: SpokenText, seat: Seat, limit: float) -> Clip:
-        """The sentence's clip within `limit` seconds; at once where it is there already.
+        """The sentence's clip, from the store or rendered within `limit` seconds.
 
-        Raises VoiceError: VoiceUnavailable, VoiceLate and VoiceBusy among them.
+        Raises VoiceError, or its subclasses VoiceUnavailable, VoiceLate and VoiceBusy.
         """
         until = time.monotonic() + limit
         renderer = self._opened(seat, until)
@@ -73,14 +73,14 @@ class VoiceLine:
         return replace(found, voice=self.name)
 
     def open(self) -> None:
-        """Have the voice opened in the background, so that the first tap finds it open."""
+        """Open the voice in the background, so that it is open at the first tap."""
         with self._changed:
             self._begin()
 
     def start(self, is_needed: Callable[[ClipRenderer], bool], limit: float | None = None) -> None:
-        """Open the voice, and have its process started where that is needed.
+        """Open the voice, and start its process if `is_needed(renderer)`.
 
-        Waits for both, `limit` seconds at most. Raises VoiceUnavailable.
+        Waits for both, at most `limit` seconds (None: without limit). Raises VoiceUnavailable.
         """
         until = None if limit is None else time.monotonic() + limit
         with self._changed:
@@ -97,7 +97,7 @@ class VoiceLine:
             raise VoiceUnavailable(self._reason or "The voice was closed.")
 
     def close(self) -> None:
-        """End the voice; who waits for it is told."""
+        """End the voice; callers that wait for it get VoiceUnavailable."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -105,7 +105,7 @@ class VoiceLine:
         if self._renderer is not None:
             self._renderer.close()
 
-    # Who asks -----------------------------------------------------------------------------------
+    # The callers --------------------------------------------------------------------------------
 
     def _opened(self, seat: Seat, until: float) -> ClipRenderer:
         if self._renderer is None:
@@ -122,7 +122,7 @@ class VoiceLine:
             if self._closed or (self._reason and self._renderer is None):
                 raise VoiceUnavailable(self._reason or "The voice was closed.")
             if self._renderer is None:
-                seat.wait(Future(), 0)  # raises
+                seat.wait(Future(), 0)  # raises VoiceBusy or VoiceLate
             assert self._renderer is not None
             return self._renderer
 
@@ -145,14 +145,14 @@ class VoiceLine:
             self._jobs.leave(name, job)
 
     def _hangs(self) -> bool:
-        """Whether what is under way has taken longer than a person waits."""
+        """Whether the current job or start has taken longer than WANTED_LIMIT."""
         began = self._began
         return began is not None and self._clock() - began > WANTED_LIMIT
 
     # The thread ---------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        """The caller holds the condition."""
+        """Start the thread if needed; the caller holds `_changed`."""
         if self._thread is None and not self._closed:
             self._thread = threading.Thread(target=self._live, name=self.name, daemon=True)
             self._thread.start()
@@ -164,7 +164,7 @@ class VoiceLine:
                 self._work()
             except VoiceUnavailable as error:
                 self._note(str(error))
-            except Exception as error:  # a fault of ours may not end the voice for good
+            except Exception as error:  # a bug in our code must not end the thread
                 self._note(f"{type(error).__name__}: {error}")
             with self._changed:
                 self._began = None
@@ -172,7 +172,7 @@ class VoiceLine:
                     self._changed.wait(LOOK_AGAIN)
 
     def _work(self) -> None:
-        """One thing that is to be done now. Raises VoiceUnavailable where the voice is gone."""
+        """Do one task: refuse, open, render, start or keep alive. Raises VoiceUnavailable."""
         if self._restarts.wait:
             self._refuse()
         elif self._renderer is None:
@@ -224,7 +224,7 @@ class VoiceLine:
             self._changed.notify_all()
 
     def _note(self, reason: str) -> None:
-        """The voice is gone: it is tried again after a while, and nobody waits for that."""
+        """Note that the voice is unavailable: fail all jobs, and retry it after a while."""
         with self._changed:
             if not self._reason:
                 _log.warning("The %s voice can't speak: %s", self.name, reason)

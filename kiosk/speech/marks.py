@@ -1,11 +1,11 @@
-"""When each shown word is said: the voice's events put onto the words of the screen."""
+"""Computes when each shown word is said from the voice's events."""
 
 from collections.abc import Sequence
 
 from kiosk.speech.clip import WordMark
 from kiosk.speech.text.spoken_text import SpokenText
 
-# A pause lasts as long as about four characters do, and its time belongs to no word's letters.
+# The pause after one of these signs lasts about as long as four characters.
 _PAUSES = frozenset(",;:.!?…—")
 _PAUSE_LENGTH = 4
 
@@ -13,12 +13,12 @@ _PAUSE_LENGTH = 4
 def word_marks(
     said: SpokenText, events: Sequence[tuple[int, float]], duration: float
 ) -> tuple[WordMark, ...]:
-    """One mark a shown word, whatever the voice reported; seconds from the clip's start.
+    """Exactly one mark for each shown word, in seconds from the clip's start.
 
     `events` are (character offset in `said.text`, seconds). Starts never decrease, a mark ends
-    where the next begins, and all lie within 0 and `duration`. A word that is said in several
-    parts (a number) takes its first event; one without any, such as "the" in "in the", takes a
-    time between its neighbours' in proportion to the characters between them.
+    where the next begins, and all lie between 0 and `duration`. A word with several events (a
+    number) starts at the earliest. A word without events, such as "the" in "in the", is
+    interpolated between its neighbors, in proportion to the characters between them.
     """
     known = [_first_event(span, events) for span in said.spans]
     starts = _filled(said, known, duration)
@@ -35,7 +35,7 @@ def _first_event(span: tuple[int, int], events: Sequence[tuple[int, float]]) -> 
 
 
 def _filled(said: SpokenText, known: Sequence[float | None], duration: float) -> list[float]:
-    """Start times, never decreasing, with the gaps between known ones filled in."""
+    """Start times in seconds, never decreasing; unknown ones are interpolated."""
     anchors = [(0, 0.0)]
     for (begin, _), seconds in zip(said.spans, known, strict=True):
         if seconds is not None:
@@ -52,14 +52,14 @@ def _filled(said: SpokenText, known: Sequence[float | None], duration: float) ->
 
 
 def _between(text: str, before: tuple[int, float], after: tuple[int, float], place: int) -> float:
-    """The time of a place between two whose times are known."""
+    """The time at offset `place`, interpolated between two points (offset, seconds)."""
     whole = _spoken_length(text[before[0] : after[0]])
     share = _spoken_length(text[before[0] : place]) / whole if whole else 0.0
     return before[1] + _clamp(share, 0.0, 1.0) * (after[1] - before[1])
 
 
 def _spoken_length(text: str) -> int:
-    """Characters, and those that pauses stand for."""
+    """The number of characters, plus _PAUSE_LENGTH for each pause."""
     return len(text) + _PAUSE_LENGTH * sum(character in _PAUSES for character in text)
 
 

@@ -1,4 +1,4 @@
-"""The clips that wait for one voice: a person's first. Not for more than one thread at a time."""
+"""The clips that wait for one voice, taps first. Not thread-safe."""
 
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -9,7 +9,10 @@ from kiosk.speech.text.spoken_text import SpokenText
 
 @dataclass(slots=True, eq=False)
 class RenderJob:
-    """One clip to be rendered, (sentence id, what the voice is given), and how many wait for it."""
+    """One clip to render. `sentence`: (sentence id, text for the voice).
+
+    `ahead`: for later; False if a person waits for it. `waiting`: how many callers wait.
+    """
 
     sentence: tuple[str, SpokenText]
     ahead: bool
@@ -17,13 +20,13 @@ class RenderJob:
     waiting: int = 0
 
     def fail(self, error: Exception) -> None:
-        """Tell all who wait; who has been told already is left alone."""
+        """Give `error` to all waiting callers, unless the job is done already."""
         if not self.done.done():
             self.done.set_exception(error)
 
 
 class RenderJobs:
-    """Each clip once, by its name."""
+    """Jobs by clip name, at most one for each clip."""
 
     def __init__(self) -> None:
         self._jobs: dict[str, RenderJob] = {}
@@ -32,24 +35,24 @@ class RenderJobs:
         return bool(self._jobs)
 
     def add(self, name: str, sentence: tuple[str, SpokenText], ahead: bool) -> RenderJob:
-        """One more waits for the clip. A person's tap makes a tap of what was wanted later."""
+        """Add a caller that waits for the clip. A tap also makes a job for later urgent."""
         job = self._jobs.setdefault(name, RenderJob(sentence, ahead))
         job.waiting += 1
         job.ahead = job.ahead and ahead
         return job
 
     def leave(self, name: str, job: RenderJob) -> None:
-        """One less waits; what nobody waits for is not rendered."""
+        """Remove a caller; a job without callers is dropped."""
         job.waiting -= 1
         if not job.waiting and self._jobs.get(name) is job:
             del self._jobs[name]
 
     def next(self) -> RenderJob | None:
-        """Takes out what is to be rendered now, each kind in the order of asking."""
+        """Remove and return the next job: taps first, each kind in order; None if there is none."""
         name = min(self._jobs, key=lambda one: self._jobs[one].ahead, default=None)
         return None if name is None else self._jobs.pop(name)
 
     def refuse(self, error: Exception) -> None:
-        """Nothing can be rendered: tell all who wait."""
+        """Remove all jobs and give `error` to their callers."""
         while (job := self.next()) is not None:
             job.fail(error)

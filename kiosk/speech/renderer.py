@@ -1,4 +1,4 @@
-"""Sentences -> clips: from the store where they are there, else spoken now."""
+"""Turns sentences into clips: from the store if they exist, else rendered now."""
 
 import threading
 import time
@@ -14,12 +14,12 @@ from kiosk.speech.voices.registry import Voice, VoiceError
 
 @dataclass(frozen=True, slots=True)
 class PrepareSummary:
-    """What rendering ahead came to.
+    """The result of rendering ahead.
 
-    `clips` are now there, `rendered` of them were made now; `seconds_of_speech` of all that are
-    there, `seconds_taken` by the clock; `failures` are (sentence id, reason). `names` are those of
-    every clip that was wanted, there or not; empty where rendering was ended early. `notes` are
-    (sentence id, what could not be done to its sound).
+    `clips`: how many of the wanted clips exist now; `rendered`: how many of these are new.
+    `seconds_of_speech`: total duration of the clips; `seconds_taken`: elapsed time. `failures`:
+    (sentence id, reason). `names`: of all wanted clips, failed ones included; empty if rendering
+    was stopped early. `notes`: (sentence id, what could not be done to its sound).
     """
 
     clips: int
@@ -32,14 +32,14 @@ class PrepareSummary:
 
 
 class ClipRenderer:
-    """A voice and a store, put together. Any thread may ask it.
+    """Renders clips with one voice into a store. Any thread may call it.
 
-    To render ahead without a person's tap ever waiting for it, give `prepare` a ClipRenderer of its
-    own, and so a voice of its own; both may share the store.
+    Use a separate ClipRenderer, with its own voice, for `prepare`, so that a tap never waits for
+    it. Both may share the store.
     """
 
     def __init__(self, voice: Voice, store: ClipStore, at_once: int = 1) -> None:
-        """`at_once`: how many texts the voice speaks at a time, where it is a pool."""
+        """`at_once`: how many texts the voice speaks in parallel; more than 1 for a VoicePool."""
         self._voice = voice
         self._store = store
         self._at_once = at_once
@@ -48,17 +48,17 @@ class ClipRenderer:
         self._closed = threading.Event()
 
     def name_for(self, sentence_id: str, said: SpokenText) -> str:
-        """The name of the sentence's clip, whether or not it is there."""
+        """The name of the sentence's clip, rendered or not."""
         return clip_name(sentence_id, self._voice.fingerprint, said.text)
 
     def find(self, name: str) -> Clip | None:
-        """The clip of that name where it is there and whole."""
+        """The clip of that name; None if it is missing or damaged."""
         return self._store.find(name)
 
     def clip_for(self, sentence_id: str, said: SpokenText) -> Clip:
-        """The sentence's clip, spoken now where it isn't there; asked twice at once, spoken once.
+        """The sentence's clip, rendered now if missing; only once for simultaneous calls.
 
-        Raises VoiceError, and OSError where the disk refuses.
+        Raises VoiceError, and OSError if the clip can't be written.
         """
         clip, _ = self._clip(self.name_for(sentence_id, said), said)
         return clip
@@ -68,10 +68,9 @@ class ClipRenderer:
         wanted: Sequence[tuple[str, SpokenText]],
         progress: Callable[[int, int], None] | None = None,
     ) -> PrepareSummary:
-        """Render each (sentence id, what the voice is given) that isn't there.
+        """Render each missing clip of `wanted`, which has (sentence id, text for the voice).
 
-        `progress` is told (done, all) after each. One that fails doesn't stop the others. Ends
-        early where the renderer is closed meanwhile.
+        Calls `progress(done, all)` after each. A failure doesn't stop the others; close() does.
         """
         started = time.time()
         names = [self.name_for(*one) for one in wanted]
@@ -98,22 +97,22 @@ class ClipRenderer:
         )
 
     def start(self) -> None:
-        """Have the voice ready for a person's first tap. Raises VoiceUnavailable."""
+        """Start the voice, so that it is ready at the first tap. Raises VoiceUnavailable."""
         self._voice.start()
 
     def keep(self) -> None:
-        """Replace what of the voice ended by itself. Raises VoiceUnavailable."""
+        """Restart the voice's processes that have died. Raises VoiceUnavailable."""
         self._voice.keep()
 
     def close(self) -> None:
-        """Stop a `prepare` under way and close the voice."""
+        """Stop a running `prepare` and close the voice."""
         self._closed.set()
         self._voice.close()
 
     def _attempts(
         self, names: Sequence[str], wanted: Sequence[tuple[str, SpokenText]]
     ) -> Iterator[tuple[Clip, bool] | str | None]:
-        """For each in order: clip and whether it is new, or why there is none; None once closed."""
+        """For each in order: (clip, is new), or the reason for a failure; None after close()."""
         texts = [said for _, said in wanted]
         if self._at_once == 1:
             yield from map(self._attempt, names, texts)
@@ -125,7 +124,7 @@ class ClipRenderer:
         if self._closed.is_set():
             return None
         try:
-            # Reading 150 MB only to find nothing to do would take most of a second.
+            # Reading all existing clips (150 MB) would take most of a second.
             there = self._store.find(name, look_inside=False)
             return (there, False) if there else self._clip(name, said)
         except (VoiceError, OSError) as error:

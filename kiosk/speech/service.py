@@ -1,4 +1,4 @@
-"""The kiosk's voices as the rooms see them: clips now, the rest in the background, their state."""
+"""The interface of kiosk/rooms to the voices: clips, rendering in the background, and status."""
 
 import threading
 import time
@@ -32,9 +32,9 @@ __all__ = ["PATIENT", "Progress", "SpeechService", "SpeechStatus", "open_speech"
 
 @dataclass(frozen=True, slots=True)
 class SpeechStatus:
-    """`ready` of `wanted` clips are rendered; `reason` says what is wrong with a voice now.
+    """`available`: every language has a voice that works. `reason`: what is wrong with voices now.
 
-    `available`: there is one that speaks.
+    `ready` of `wanted` clips are done ahead, failed ones included.
     """
 
     available: bool
@@ -44,7 +44,7 @@ class SpeechStatus:
 
 
 class SpeechService:
-    """Opens each voice when it is first needed; a kiosk without one still shows every screen."""
+    """Opens each voice when it is first needed. Without any voice, all screens still work."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class SpeechService:
         voices: Sequence[str] = ("clear",),
         languages: Sequence[str] = (ENGLISH,),
     ) -> None:
-        """`voices` are names, the kiosk's own first. Each has a process for each of the
+        """`voices`: names, the kiosk's default voice first. Each gets one process for each of the
         `languages` that it speaks."""
         self.voices = tuple(name for name in voices if any(speaks(name, one) for one in languages))
         self._store = ClipStore((data / "clips").absolute())
@@ -73,10 +73,10 @@ class SpeechService:
         voice: str = "",
         wish: Wish = PATIENT,
     ) -> Clip:
-        """The clip of a sentence, in the kiosk's own voice where no other is asked for.
+        """The clip of a sentence in `voice`, by default the kiosk's own.
 
-        Where a voice can't speak it, or not in time, the next one does: better another voice than
-        none. Raises VoiceError where none does: VoiceBusy where that is only for the crowd.
+        If a voice fails or is late, the next one is tried. Raises VoiceError if none succeeds, and
+        VoiceBusy if asking again can help.
         """
         names = dict.fromkeys((voice, *self.voices))
         lines = [self._lines[spoken.language, name] for name in names if self._has(spoken, name)]
@@ -84,7 +84,7 @@ class SpeechService:
         failed: VoiceError | None = None
         if wish.hurried:
             for line in lines:
-                line.open()  # the other voice too: should it be needed, it is at once
+                line.open()  # the other voices too: one of them may be needed at once
         with self._waiting.seat_for(wish) as seat:
             for line in lines:
                 limit = until - time.monotonic()
@@ -110,9 +110,9 @@ class SpeechService:
             return None
 
     def status(self) -> SpeechStatus:
-        """How it is now: what has mended itself is not told any more.
+        """The state now, without faults that are over.
 
-        It is available where every language has a voice that speaks.
+        `available` is true if every language has a voice without a fault.
         """
         faults = {
             key: line.fault or self._ahead.faults.get(key, "") for key, line in self._lines.items()
@@ -123,35 +123,35 @@ class SpeechService:
         return SpeechStatus(available, " ".join(reasons), self._ahead.ready, self._ahead.wanted)
 
     def open(self, limit: float = 0.0, ready: bool = False) -> None:
-        """Open every voice in the background, so that the first tap finds it open.
+        """Open every voice, so that it is open at the first tap.
 
-        Waits for that, `limit` seconds at most. `ready`: has the kiosk's own voice started too.
+        Waits for that at most `limit` seconds. `ready`: also start the default voice's process.
         """
         until = time.monotonic() + limit
         for line in self._lines.values():
             line.open()
         for line in self._lines.values():
             needed = partial(_always, ready and line.name == self.voices[0])
-            with suppress(VoiceError):  # the line says why, and tries again
+            with suppress(VoiceError):  # VoiceLine.fault has the reason, and the line retries
                 line.start(needed, until - time.monotonic())
 
     def prepare(
         self, script: Script, progress: Progress, processes: int = 1
     ) -> dict[str, PrepareSummary]:
-        """Render all that a guide says in every voice, and delete the clips that no guide uses.
+        """Render a guide's sentences in every voice, and delete the clips that no guide uses.
 
-        It has workers of its own, `processes` a voice; a person's tap never waits for them. What
-        each voice came to, by its name, without those that can't be opened (status() says why).
-        Raises VoiceUnavailable where none can.
+        Uses `processes` extra processes for each voice; a tap never waits for them. Returns a
+        summary by voice name, without voices that can't be opened (see `status().reason`).
+        Raises VoiceUnavailable if none can be opened.
         """
         return self._ahead.prepare(script, progress, processes)
 
     def start(self, scripts: Sequence[Script]) -> threading.Thread:
-        """Open the voices and render in the background; what was rendered there before stops."""
+        """Open the voices and render `scripts` in a background thread; stops the run before."""
         return self._ahead.start(scripts)
 
     def close(self) -> None:
-        """End every voice, and the rendering in the background."""
+        """End every voice and stop rendering in the background."""
         self._ahead.close()
         for line in self._lines.values():
             line.close()
@@ -174,7 +174,7 @@ def _always(answer: bool, _renderer: ClipRenderer) -> bool:
 
 
 def open_speech(data: Path, voice: str, languages: Sequence[str] = (ENGLISH,)) -> SpeechService:
-    """The service with every voice of this machine, the wanted one first if it is there."""
+    """The service with every voice installed here; `voice` is the default one if available."""
     return SpeechService(data, preferred(voice, _available(languages)), languages)
 
 

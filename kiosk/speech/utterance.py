@@ -1,27 +1,27 @@
-"""What a voice gives back for one text, and how it fails."""
+"""What a voice returns for a text, and the errors that it raises."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Where 1 is full scale.
+# Samples of a sound; 1 is full scale.
 Samples = NDArray[np.float32]
 # (character offset in the spoken text, counted from 0; seconds from the sound's start).
 Events = tuple[tuple[int, float], ...]
 
 
 class VoiceError(Exception):
-    """This text could not be spoken; its message is for a person to read."""
+    """A text could not be spoken. The error's message is for people to read."""
 
 
 class VoiceUnavailable(VoiceError):
-    """The voice itself can't be had: nothing can be spoken until that is mended."""
+    """The voice doesn't work: it can't speak any text until that is fixed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """One channel: its samples, and how many of them there are a second."""
+    """One channel of sound; `rate` in Hz."""
 
     samples: Samples
     rate: int
@@ -34,9 +34,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Utterance:
-    """A text, spoken: its sound, and one event or more a word, in the order spoken.
+    """A spoken text: its sound and its word events, in the order spoken.
 
-    `note` says what could not be done to the sound, such as to measure its loudness; mostly "".
+    A word may have several events, or none. `note`: what could not be done to the sound, such as
+    measuring its loudness; usually "".
     """
 
     sound: Sound

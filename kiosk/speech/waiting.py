@@ -1,7 +1,7 @@
-"""Who waits for a clip to be rendered: few at a time, a person's tap before what is wanted later.
+"""The requests that wait for a clip: few at a time, taps before requests for later.
 
-The server has few threads (cli/serve.py), so only a few requests may wait. The others are told at
-once to come again. Who waits never holds a lock.
+The server has few threads (cli/serve.py), so only a few requests may wait. The others get VoiceBusy
+at once and have to ask again. A waiting request never holds a lock.
 """
 
 import threading
@@ -12,12 +12,12 @@ from typing import Any, Self, TypeVar
 
 from kiosk.speech.utterance import VoiceError
 
-# How many may wait for one page, and for all: half of the server's threads stay free.
+# How many requests may wait for one page, and in all: half of the server's threads stay free.
 PLACES_A_PAGE = 3
 PLACES = 4
-# Seconds. A person waits so long for the wanted voice, and so long in all: another voice, or one
-# that is alone, has what is left. What is wanted later waits longer: a voice that hung is back
-# within 5 s.
+# Seconds. A person waits WANTED_LIMIT for the wanted voice and TAP_LIMIT in all; the last voice, or
+# the only one, has all the time that is left. A request for later waits longer: a voice that hung
+# works again within 5 s.
 WANTED_LIMIT = 1.2
 TAP_LIMIT = 1.8
 AHEAD_LIMIT = 9.0
@@ -26,19 +26,19 @@ T = TypeVar("T")
 
 
 class VoiceBusy(VoiceError):
-    """Others wait already, or the person has pressed something newer: ask again."""
+    """Too many wait, a newer tap took the place, or a clip for later is late: ask again."""
 
 
 class VoiceLate(VoiceError):
-    """The voice has not spoken in time. It may yet."""
+    """The voice has not spoken in time; the clip may still come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Who wants a clip and how urgently.
+    """Who wants a clip, and how urgently.
 
-    `page` is who asks; None asks outside of any page, waits patiently and takes nobody's place.
-    `ahead`: for later; else a person waits for it.
+    `page`: the page that asks; None for a caller outside of any page, which waits up to
+    PATIENT_LIMIT and needs no place. `ahead`: for later; False if a person waits for it.
     """
 
     page: str | None = None
@@ -53,12 +53,12 @@ class Wish:
 
     @property
     def hurried(self) -> bool:
-        """Whether a person waits, who would rather hear another voice than none."""
+        """Whether a person waits, for whom another voice is better than none."""
         return self.page is not None and not self.ahead
 
 
 class Seat:
-    """The place of one request, taken only once there is something to wait for."""
+    """The place of one request, taken only when the request has to wait."""
 
     def __init__(self, room: "WaitingRoom", wish: Wish) -> None:
         self.wish = wish
@@ -66,13 +66,13 @@ class Seat:
         self._room = room
 
     def take(self) -> None:
-        """Sit down, where that has not been done. Raises VoiceBusy."""
+        """Take a place, unless it has one already. Raises VoiceBusy if there is none."""
         self._room.seat(self)
 
     def wait(self, result: Future[T], limit: float) -> T:
-        """The result, waited for `limit` seconds at most.
+        """Wait for the result, at most `limit` seconds.
 
-        Raises what the result raises, VoiceLate, or VoiceBusy where the place was given away.
+        Raises the result's exception, VoiceLate, or VoiceBusy if the place was given away.
         """
         either: list[Future[Any]] = [result, self.given_away]
         wait(either, timeout=max(0.0, limit), return_when=FIRST_COMPLETED)
@@ -95,18 +95,18 @@ class Seat:
 
 
 class WaitingRoom:
-    """The places of all who wait. Any thread may use it."""
+    """The places of all waiting requests. Any thread may use it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._seated: list[Seat] = []
 
     def seat_for(self, wish: Wish) -> Seat:
-        """For one request, as a context: the place is free again at its end."""
+        """The seat of one request, as a context manager that frees the place at its end."""
         return Seat(self, wish)
 
     def seat(self, seat: Seat) -> None:
-        """Give it a place, another's where it has to be. Raises VoiceBusy where there is none."""
+        """Give it a place, if needed another seat's. Raises VoiceBusy if none can be had."""
         if seat.wish.page is None:
             return
         with self._lock:
@@ -126,10 +126,13 @@ class WaitingRoom:
         return own < PLACES_A_PAGE and len(self._seated) < PLACES
 
     def _whose_place(self, wish: Wish) -> Seat:
-        """What gives way to a tap: the newest for later, else the page's own oldest tap."""
+        """The seat that gives way to a tap: the newest one for later, else the page's oldest tap.
+
+        Raises VoiceBusy if there is none.
+        """
         if not wish.ahead:
             own = [seat for seat in self._seated if seat.wish.page == wish.page]
-            # Another page's only where it is not this page that waits for too much.
+            # Another page's seat only if this page is below its own limit.
             among = own if len(own) >= PLACES_A_PAGE else [*self._seated, *own]
             later = [seat for seat in among if seat.wish.ahead]
             if later or own:

@@ -1,8 +1,8 @@
-"""The process's side of process.py: jobs from the standard input, answers to the output.
+"""The worker's side of process.py: jobs come by standard input, answers go to standard output.
 
-A job is a line of JSON, followed by as many bytes as its `bytes` says (without it, none), and so is
-an answer. The first line of all is `{"fingerprint": ...}`, or `{"unavailable": reason}`, after
-which the process ends. It ends with its standard input, so it never outlives the kiosk.
+A job, like an answer, is a line of JSON and as many bytes as its `bytes` says (default 0). The
+first line of output is `{"fingerprint": ...}`, or `{"unavailable": reason}`, after which the
+process ends. It also ends when its standard input does, so it never outlives the kiosk.
 """
 
 import json
@@ -18,20 +18,20 @@ from kiosk.worker.memory import give_back_memory
 
 # How long a job may go on after the kiosk has ended, in seconds.
 GRACE = 2.0
-# Seconds without a job after which memory is given back: within a reading one follows another.
+# Seconds without a job after which memory is given back: not between the jobs of one reading.
 QUIET = 1.0
 Head = Mapping[str, Any]
-# What does a job: its line and bytes -> the answer's.
+# A function that does a job: (its line, its bytes) -> (the answer's line, the answer's bytes).
 Work = Callable[[Head, bytes], tuple[Head, bytes]]
 _Jobs = queue.SimpleQueue[tuple[dict[str, Any], bytes] | None]
 
 
 def serve_jobs(start: Callable[[], tuple[str, Work]], unavailable: type[Exception]) -> int:
-    """Do jobs until the standard input ends; the process's exit code.
+    """Do jobs until standard input ends; returns the process's exit code, 1 if unavailable.
 
-    `start` gives the fingerprint and what does the work, or raises `unavailable`.
+    `start` returns the fingerprint and the function that does a job, or raises `unavailable`.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the kiosk, which then ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the kiosk, which ends this process
     answers = _private_answers()
     jobs: _Jobs = queue.SimpleQueue()
     threading.Thread(target=_read_jobs, args=(jobs,), daemon=True).start()
@@ -47,7 +47,7 @@ def serve_jobs(start: Callable[[], tuple[str, Work]], unavailable: type[Exceptio
 
 
 def _next(jobs: _Jobs) -> tuple[Head, bytes] | None:
-    """The next job. Where none comes for a while, what the last ones needed is given back first."""
+    """The next job, None at the end. If none comes for QUIET seconds, memory is given back."""
     try:
         return jobs.get(timeout=QUIET)
     except queue.Empty:
@@ -61,7 +61,7 @@ def _answer(answers: BinaryIO, head: Head, body: bytes = b"") -> None:
 
 
 def _private_answers() -> BinaryIO:
-    """The pipe to the kiosk, out of reach of whatever a library prints."""
+    """The pipe to the kiosk, kept separate so that a library can't print into it."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - pyttsx3 prints a line a job; open to the end
@@ -69,7 +69,7 @@ def _private_answers() -> BinaryIO:
 
 
 def _read_jobs(jobs: _Jobs) -> None:
-    """Hand over each job; at the end give the one at hand a little time, then end all."""
+    """Put each job into the queue; end a process that still runs GRACE seconds after the last."""
     for line in sys.stdin.buffer:
         head: dict[str, Any] = json.loads(line)
         jobs.put((head, sys.stdin.buffer.read(head.get("bytes", 0))))

@@ -1,8 +1,8 @@
-"""A process of its own for a library that may crash, hang or print: the kiosk's side of it.
+"""The kiosk's side of a worker process, for a library that may crash, hang or print.
 
-A job goes to it as a line of JSON and as many bytes as that line says, and so does its answer (see
-jobs.py). Each has a limit, after which the process is killed; one that was stopped (SIGSTOP)
-is killed as soon as that is seen, and one that hangs soon after. It ends with its owner.
+A job, like its answer, is a line of JSON and as many bytes as that line says (see jobs.py). Each
+job has a time limit, after which the process is killed. A stopped process (SIGSTOP) is killed after
+LOOK_AGAIN, a hanging one after HANG_LIMIT. The process ends with its owner.
 """
 
 import json
@@ -19,27 +19,27 @@ from typing import IO, Any, NamedTuple
 
 # How long a process may take to end by itself, in seconds.
 END_LIMIT = 1.0
-# How often a process that has a job is looked at, in seconds.
+# Seconds between two looks at a process that has a job.
 LOOK_AGAIN = 0.25
-# One that has a job and sleeps for so many seconds, without a moment of the processor, hangs: on a
-# busy machine it would wait for the processor and get a little. It is replaced within 5 s so.
+# A process with a job that sleeps for so many seconds, without any processor time, hangs. (On a
+# busy machine a working one would get at least a little.) So it is replaced within 5 s.
 HANG_LIMIT = 4.0
-# How far a process in the background stands back behind the kiosk, of 19.
+# A background process's niceness, added to the kiosk's own; 19 is the most.
 BACKGROUND_NICE = 10
-# `python -m` finds the package from here, however the kiosk itself was started.
+# In this folder `python -m` finds the package, however the kiosk itself was started.
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
 
 class WorkerFailed(Exception):
-    """The process died, took too long or gave nothing of use: try a fresh one."""
+    """The process died, took too long or gave an invalid answer: try a new one."""
 
 
 class WorkerUnavailable(Exception):
-    """The process can't work on this machine, with the reason: a fresh one couldn't either."""
+    """The process can't work on this machine; the message says why. A new one couldn't either."""
 
 
 class WorkerProcess:
-    """One `python -m module arguments`. Raises WorkerFailed for every fault of its own."""
+    """A process `python -m module arguments`. Raises WorkerFailed for every fault of it."""
 
     def __init__(
         self,
@@ -50,8 +50,8 @@ class WorkerProcess:
     ) -> None:
         """Start it and wait until it is ready, `start_limit` seconds at most.
 
-        In the `background` it leaves the processor to whoever else wants it. Raises
-        WorkerUnavailable with the process's own reason.
+        A `background` process has less priority than the kiosk. Raises WorkerUnavailable with the
+        process's own reason.
         """
         try:
             self.process = subprocess.Popen(
@@ -65,7 +65,7 @@ class WorkerProcess:
         assert self.process.stdin and self.process.stdout
         self._stdin: IO[bytes] = self.process.stdin
         self._stdout: IO[bytes] = self.process.stdout
-        # Ends the process too where its owner is forgotten, or Python ends.
+        # Also ends the process if this object is garbage-collected, or Python ends.
         self._end = weakref.finalize(self, end_process, self.process)
         if background:
             _give_way(self.process.pid)
@@ -84,13 +84,13 @@ class WorkerProcess:
 
     @property
     def running(self) -> bool:
-        """Whether the process is there and was not stopped."""
+        """Whether the process lives and is not stopped (SIGSTOP)."""
         return self.process.poll() is None and not is_stopped(self.process.pid)
 
     def ask(
         self, head: Mapping[str, Any], body: bytes = b"", *, limit: float
     ) -> tuple[dict[str, Any], bytes]:
-        """One job done within `limit` seconds: the answer's line and its bytes."""
+        """Have one job done within `limit` seconds; returns the answer's line and its bytes."""
         line = json.dumps({**head, "bytes": len(body)} if body else head).encode("ascii")
         with self._limit(limit):
             try:
@@ -110,7 +110,7 @@ class WorkerProcess:
         return answer, found
 
     def close(self) -> None:
-        """Let it end, as it does when its input ends."""
+        """Close its input, so that it ends; kill it if that takes longer than END_LIMIT."""
         self._end()
 
     def kill(self) -> None:
@@ -132,7 +132,7 @@ class WorkerProcess:
 
     @contextmanager
     def _limit(self, seconds: float) -> Iterator[None]:
-        """Kill the process after so long, or stopped: a read from it then ends at once."""
+        """Kill the process after `seconds`, or if stopped or hanging; a read from it then ends."""
         done = threading.Event()
         watching = (self.process, done, seconds)
         threading.Thread(target=_watch, args=watching, daemon=True).start()
@@ -143,7 +143,7 @@ class WorkerProcess:
 
 
 def _watch(process: subprocess.Popen[bytes], done: threading.Event, seconds: float) -> None:
-    # Not a method: a process that is forgotten ends, and this would remember it.
+    # Not a method: its thread would keep the WorkerProcess from being garbage-collected.
     began = worked = time.monotonic()
     ticks = -1
     while not done.wait(max(0.0, min(LOOK_AGAIN, began + seconds - time.monotonic()))):
@@ -157,7 +157,7 @@ def _watch(process: subprocess.Popen[bytes], done: threading.Event, seconds: flo
 
 
 class _Seen(NamedTuple):
-    """A process's state, a letter (man 5 proc), and the processor time it has had, in ticks."""
+    """A process's state, a letter (man 5 proc), and the processor time it has used, in ticks."""
 
     state: bytes
     ticks: int
@@ -168,9 +168,9 @@ _SLEEPING = (b"S", *_STOPPED)
 
 
 def _look_at(process: int) -> _Seen:
-    """How a process is; as if it worked where the system doesn't tell."""
+    """A process's state and time; if the system doesn't tell, a state that counts as working."""
     try:
-        # After the name in brackets, which may hold anything.
+        # The fields after the name in brackets, which may contain any characters.
         fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
         return _Seen(fields[0], int(fields[11]) + int(fields[12]))
     except (OSError, IndexError, ValueError):
@@ -178,12 +178,12 @@ def _look_at(process: int) -> _Seen:
 
 
 def is_stopped(process: int) -> bool:
-    """Whether a process was stopped and so does nothing; False where the system doesn't tell."""
+    """Whether a process is stopped (SIGSTOP); False if the system doesn't tell."""
     return _look_at(process).state in _STOPPED
 
 
 def _give_way(process: int) -> None:
-    """Let other processes have the processor first, where the system knows such an order."""
+    """Lower a process's priority, if the system has priorities."""
     if hasattr(os, "setpriority"):
         with suppress(OSError):
             here = os.getpriority(os.PRIO_PROCESS, 0)
@@ -191,7 +191,7 @@ def _give_way(process: int) -> None:
 
 
 def end_process(process: subprocess.Popen[bytes]) -> None:
-    """Let the process end by itself, as it does when its input ends; kill it if it doesn't."""
+    """Close the process's input, so that it ends; kill it if that takes longer than END_LIMIT."""
     assert process.stdin and process.stdout
     with suppress(OSError):
         process.stdin.close()

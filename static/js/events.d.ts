@@ -1,16 +1,16 @@
-// The events of the page (docs/page-contract.md) and what each of them tells, and the parts of htmx
+// The events of the page (docs/page-contract.md) with the detail of each, and the parts of htmx
 // that the page uses. Only the type check reads this file (`make types`); no browser loads it.
 
 // How the kiosk is used: `data-access` on #screen.
 type Access = "touch" | "one-switch" | "two-switches" | "dwell" | "keypad";
 
-// Who speaks so long that others wait for it (reading/speaking.js).
+// The kinds of speech that others wait for (reading/speaking.js).
 type Speaker = "reading" | "guidance" | "list";
 
-// A point of the glass, in millimetres from its upper left corner.
+// A point on the glass, in millimeters from its upper left corner.
 type Point = { x: number; y: number };
 
-// What one finished press tells of the hand (touch/press.js). Millimetres and milliseconds.
+// What one finished press tells about the hand (touch/press.js). Millimeters and milliseconds.
 type Observations = {
   contacts: number;
   kinds: import("./touch/strays.js").Kind[];
@@ -95,7 +95,7 @@ type KioskEvents = {
   "visit-taken-up": {};
 };
 
-// `time` is `performance.now()` in milliseconds, at the moment at which the event is sent.
+// `time` is `performance.now()` in milliseconds when the event is sent.
 type KioskEventMap = {
   [Name in keyof KioskEvents as `kiosk:${Name}`]: CustomEvent<KioskEvents[Name] & { time: number }>;
 };
@@ -131,7 +131,7 @@ declare var htmx: {
   swap(target: string, content: string, options: { swapStyle: string }): void;
 };
 
-// What an audio worklet has beside the page (listening/capture_worklet.js).
+// Globals that exist only in an audio worklet (listening/capture_worklet.js).
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }

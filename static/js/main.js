@@ -1,17 +1,17 @@
-// Starts every behaviour, each on its own: one whose file is missing, broken or fails can't stop the
-// others.
+// Starts every behavior of the page. Each is loaded and started on its own, so that a missing,
+// broken or failing file doesn't stop the others.
 
 /**
- * In this order; [module, function].
+ * [module, its start function], in the order in which they start.
  * @type {[string, string][]}
  */
 const BEHAVIOURS = [
   ["page/presses", "startPresses"],
-  ["page/preference", "startPreferences"], // first: the others find the settings as they are
-  ["reading/say", "startSaying"], // before what may end the press: see there
-  ["choosing/press_twice", "startPressTwice"], // a press that only says a button's name goes no further
-  ["touch/touch", "startTouch"], // what it decides comes before what the others hear
-  ["page/undo", "startUndo"], // takes Back from those after it
+  ["page/preference", "startPreferences"], // early: the others read the settings
+  ["reading/say", "startSaying"], // before modules that stop events: see blocked.js
+  ["choosing/press_twice", "startPressTwice"], // stops a press that only says a button's name
+  ["touch/touch", "startTouch"], // its pointer listeners run before the others'
+  ["page/undo", "startUndo"], // gets Back before paging
   ["page/dialogs", "startDialogs"],
   ["page/going", "startGoing"],
   ["reading/notices", "startNotices"],
@@ -35,11 +35,12 @@ const BEHAVIOURS = [
   ["listening/numbers", "startNumbers"],
   ["listening/what_to_say", "startWhatToSay"],
   ["listening/listen", "startListening"],
-  ["page/screen", "announceScreens"], // last: it tells the others of the first screen
+  ["page/screen", "announceScreens"], // last: it sends the first kiosk:screen-shown
 ];
 
 /**
- * As a script of its own, so that the page counts as loaded only when its behaviours are there.
+ * Loads a module as a script element, so that the page's load event waits for it. Rejects if the
+ * file can't be loaded.
  * @param {string} name
  */
 function fetched(name) {

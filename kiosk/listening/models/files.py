@@ -1,7 +1,7 @@
-"""The models that listen: which package carries each, its licence, and what its file must be.
+"""The models for listening: the package, license, files and hashes of each.
 
-Each comes as a file inside a Python package, pinned to the version that carries it, so that nothing
-is fetched at run time.
+Each model comes as files in a Python package whose version is pinned, so that nothing is downloaded
+at run time.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from pathlib import Path
 
 
 class ListeningUnavailable(Exception):
-    """The kiosk can't listen here; the text says why and what to do about it."""
+    """The kiosk can't listen here; the message says why and what to do about it."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """A model's files inside a package; `files` are each file's name and SHA-256."""
+    """A model's files inside a package; `files`: (name, SHA-256) of each."""
 
     name: str
     package: str
@@ -28,7 +28,7 @@ class Model:
 
     @cached_property
     def place(self) -> Path:
-        """Its folder, without importing the package. Raises ListeningUnavailable."""
+        """The model's folder; doesn't import the package. Raises ListeningUnavailable."""
         package = find_spec(self.package)
         if package is None or package.origin is None:
             raise ListeningUnavailable(
@@ -38,9 +38,9 @@ class Model:
         return Path(package.origin).parent / self.folder
 
     def checked(self) -> Path:
-        """Its folder, with every file found to be the one that was measured.
+        """The model's folder, after checking the hash of every file.
 
-        Raises ListeningUnavailable with the file that is missing or another.
+        Raises ListeningUnavailable with the file that is missing or different.
         """
         for name, known in self.files:
             file = self.place / name

@@ -1,7 +1,7 @@
-"""Moonshine tiny by onnxruntime: how likely each of some texts is for a sound, and what it hears.
+"""Moonshine tiny by onnxruntime: log probabilities of given texts for a sound, and a free text.
 
 Jeffries et al., "Moonshine: Speech Recognition for Live Transcription and Voice Commands" (2024).
-The one file that knows this model.
+The only file that knows this model.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from kiosk.worker.onnx_session import onnx_session
 
 _BEGIN, _END = 1, 2
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
-# What the decoder keeps: keys and values of the text so far, and of the sound.
+# Names of the keys and values that the decoder caches: of the text so far, and of the sound.
 _OF_TEXT, _OF_SOUND = (
     [
         f"past_key_values.{layer}.{part}.{kind}"
@@ -27,7 +27,7 @@ _OF_TEXT, _OF_SOUND = (
     ]
     for part in ("decoder", "encoder")
 )
-# The longest free text, in tokens: a command has fewer.
+# Tokens of the longest free text; a command has fewer.
 _FREE_TOKENS = 7
 
 
@@ -42,16 +42,16 @@ class Moonshine:
         self._decoding: _Decoding | None = None
 
     def hear(self, samples: NDArray[np.float32], texts: Sequence[str], keep: int) -> Hypothesis:
-        """The log chance of each likely text, by a search `keep` wide, and what is heard freely.
+        """The log probability of each likely text, by a beam search `keep` wide, and a free text.
 
-        `samples` are at 16 kHz; a text's chance is that of its tokens, with an end after it.
+        `samples` are at 16 kHz. A text's probability is that of its tokens followed by an end.
         """
         self._decoding = _Decoding(self._decoder, self._encoded(samples))
         found, free = self._search(texts, keep, _FREE_TOKENS)
         return Hypothesis(found, self._vocabulary.decode(free))
 
     def again(self, texts: Sequence[str]) -> dict[str, float]:
-        """The log chance of each of some more texts for the sound that was heard last."""
+        """The log probability of each further text for the sound that was heard last, or FLOOR."""
         found, _ = self._search(texts, len(texts), 0)
         return {text: found.get(text, FLOOR) for text in texts}
 
@@ -71,9 +71,9 @@ class Moonshine:
 
 
 class _Decoding:
-    """What may come next, for one sound; what was computed for a beginning is kept for longer ones.
+    """Scores the next tokens for one sound; caches each beginning for longer ones.
 
-    `states` are the encoder's: (1, length, 288).
+    `states`: the encoder's output, (1, length, 288).
     """
 
     def __init__(self, decoder: onnxruntime.InferenceSession, states: NDArray[np.float32]) -> None:
@@ -85,13 +85,13 @@ class _Decoding:
         self._first, kept = self._run(ids, past, _OF_TEXT + _OF_SOUND)
         self._of_sound = {name: kept[name] for name in _OF_SOUND}
         self._of_nothing = {name: kept[name] for name in _OF_TEXT}
-        # The last beginnings' own, a row for each.
+        # The cache of the last call's beginnings, one row for each.
         self._kept = self._of_nothing
         self._rows: dict[Prefix, int] = {(): 0}
 
     def next_tokens(self, beginnings: Sequence[Prefix]) -> NDArray[np.float32]:
-        """Log chances, (beginnings, vocabulary): all are of one length, none at first, and each is
-        one of those of the last call and a token more."""
+        """The log probabilities of the next token, (beginnings, vocabulary). All beginnings have
+        one length: 0 in the first call, then each is one of the last call's plus one token."""
         if not beginnings[0]:
             self._kept, self._rows = self._of_nothing, {(): 0}
             return self._first
@@ -111,9 +111,9 @@ class _Decoding:
         inputs["input_ids"] = ids
         states = np.repeat(self._states, len(ids), axis=0)
         inputs["encoder_hidden_states"] = states
-        # One is left out by the graph's own cut: a mask of the states' length means all of them.
+        # The graph uses only a part of the mask; ones in the states' length keep all of the states.
         inputs["encoder_attention_mask"] = np.ones(states.shape[:2], dtype=np.int64)
-        # At first the sound's keys and values are computed, too.
+        # The first run also computes the sound's keys and values.
         inputs["use_cache_branch"] = np.array([wanted == _OF_TEXT])
         outputs = ["logits", *(name.replace("past_key_values", "present") for name in wanted)]
         logits, *kept = self._decoder.run(outputs, inputs)
@@ -121,7 +121,7 @@ class _Decoding:
 
 
 class _Vocabulary:
-    """Moonshine's tokens: a length byte and the token's text, one after another; byte pairs."""
+    """Moonshine's byte-pair tokens. In the file each is its length, then its text."""
 
     def __init__(self, content: bytes) -> None:
         words: list[bytes] = []
@@ -129,7 +129,7 @@ class _Vocabulary:
         while at < len(content):
             length = content[at]
             at += 1
-            if length >= 128:  # seven bits a byte, the highest says that there is one more
+            if length >= 128:  # seven bits per byte; the highest bit: one more byte
                 length = (length & 127) | content[at] << 7
                 at += 1
             words.append(content[at : at + length])
@@ -137,12 +137,12 @@ class _Vocabulary:
         self._words = words
         self.tokens: dict[str, int] = {}
         for number, word in enumerate(words):
-            # A byte's own token comes before; the later one is the letter's.
+            # A single byte also has an earlier token; the later one, the letter's, counts.
             self.tokens[word.decode("utf-8", "replace")] = number
         self.encode = lru_cache(2048)(self._encode)
 
     def _encode(self, text: str) -> list[int]:
-        """Tokens of a text: pairs are joined, the earliest learnt (lowest number) first."""
+        """Tokens of a text: joins pairs, the earliest learned (lowest number) first."""
         pieces = list("\u2581" + text.replace(" ", "\u2581"))
         while True:
             pairs = [

@@ -1,4 +1,4 @@
-"""What a model gives for a text: pure arithmetic on its log chances."""
+"""Computes a text's score from a model's log probabilities. Pure."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -8,21 +8,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# A text may be followed by one of these or by the end: the models close with a mark, or loop.
+# A text may be followed by the end or by one of these: the models write a mark, or repeat the text.
 END_MARKS = ".,!?"
-# A log chance lower than this says no more than this: what was not said is not said.
+# Lower log probabilities count as this one: how unlikely a text is then doesn't matter.
 FLOOR = -14.0
 
 
-# Tokens with which a text begins; and what gives, for several of one length, the log chances of
-# each one's next token: (beginnings, vocabulary).
+# The first tokens of a text; and a function that gives, for several of them of one length, the log
+# probabilities of the next token: (beginnings, vocabulary).
 Prefix = tuple[int, ...]
 Step = Callable[[Sequence[Prefix]], NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What one model heard: the log chance of each likely text, and its own free text."""
+    """What one model heard: the log probability of each likely text, and its own free text."""
 
     texts: Mapping[str, float]
     free: str
@@ -37,9 +37,9 @@ def log_probs(logits: NDArray[Any]) -> NDArray[np.float32]:
 
 
 def text_score(logits: NDArray[Any], tokens: Sequence[int], ends: Sequence[int]) -> float:
-    """Log chance of the tokens with an end after them; `logits` is (tokens and more, vocabulary).
+    """The log probability of the tokens followed by one of `ends`.
 
-    Row i is what may come as token i.
+    `logits`: (at least one row more than tokens, vocabulary); row i is for token i.
     """
     chances = log_probs(logits[: len(tokens) + 1])
     said = sum(float(chances[place, token]) for place, token in enumerate(tokens))
@@ -49,11 +49,11 @@ def text_score(logits: NDArray[Any], tokens: Sequence[int], ends: Sequence[int])
 def search(
     texts: Mapping[str, Sequence[int]], step: Step, ends: Sequence[int], keep: int, longest: int
 ) -> tuple[dict[str, float], Prefix]:
-    """The log chance of each likely text with an end after it, and the likeliest tokens of all.
+    """The log probability of each likely text followed by one of `ends`, and a free text's tokens.
 
-    `texts` are their tokens. All are looked at side by side, token by token, as a tree: `keep`
-    beginnings of each length go on, none less likely than FLOOR. The free text is at most
-    `longest` tokens.
+    `texts`: text -> tokens. A beam search in the tree of all texts: of each length the `keep`
+    likeliest beginnings go on, if likelier than FLOOR. The free text takes the likeliest token at
+    each place, at most `longest`.
     """
     at: dict[Prefix, list[str]] = {}
     following: dict[Prefix, set[int]] = {}
@@ -88,11 +88,11 @@ def search(
 
 
 def mean_chance(first: float, second: float) -> float:
-    """What two models' log chances come to: neither may rule a text out by itself alone."""
+    """The mean of two models' log probabilities, from FLOOR on: neither alone excludes a text."""
     return (max(first, FLOOR) + max(second, FLOOR)) / 2
 
 
 def once(text: str) -> str:
-    """The words of a free text in small letters, each once: the models repeat themselves."""
+    """The different words of a free text in lower case: the models repeat themselves."""
     words = re.findall(r"[a-z']+|\d+", text.lower())
     return " ".join(dict.fromkeys(words))

@@ -1,4 +1,4 @@
-"""What Whisper hears with: the log mel spectrogram of its paper, section 2.2."""
+"""Whisper's input: the log mel spectrogram of its paper (Radford et al., 2022), section 2.2."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,10 @@ _WINDOW, _HOP, _BANDS = 400, 160, 80
 
 
 def log_mel(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(80, samples / 160): 25 ms windows every 10 ms, scaled to about -1 to 1."""
+    """The spectrogram, (80, samples / 160), of samples at 16 kHz.
+
+    25 ms windows every 10 ms, scaled to about -1 to 1.
+    """
     padded = np.pad(samples, _WINDOW // 2, mode="reflect")
     frames = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::_HOP][:-1]
     power = np.abs(np.fft.rfft(frames * _HANN, axis=1)) ** 2
@@ -18,7 +21,7 @@ def log_mel(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _mel_filters() -> NDArray[np.float32]:
-    """Triangles on Slaney's mel scale (Auditory Toolbox, 1998), each of the same area."""
+    """(80, 201): triangles on Slaney's mel scale (Auditory Toolbox, 1998), all of the same area."""
     edges = _from_mel(np.linspace(0.0, _to_mel(_RATE / 2), _BANDS + 2))
     bins = np.fft.rfftfreq(_WINDOW, 1 / _RATE)
     widths = np.diff(edges)
@@ -31,7 +34,7 @@ def _mel_filters() -> NDArray[np.float32]:
     return filters
 
 
-# Slaney: linear up to 1 kHz (15 mel), then 27 steps for a factor of 6.4.
+# Slaney: linear up to 1 kHz (15 mel), then logarithmic, 27 mel for a factor of 6.4.
 _LINEAR, _KNEE, _KNEE_MEL = 200.0 / 3, 1000.0, 15.0
 _STEP = float(np.log(6.4) / 27.0)
 

@@ -1,8 +1,8 @@
-"""Whisper tiny by ctranslate2: how likely each of some texts is for a sound, and what it hears.
+"""Whisper tiny by ctranslate2: log probabilities of given texts for a sound, and a free text.
 
-Radford et al., "Robust Speech Recognition via Large-Scale Weak Supervision" (2022). The one file
-that imports ctranslate2 and tokenizers. The model is made for 30 s; with a context of CONTEXT
-seconds it encodes a word in 13 ms instead of 300.
+Radford et al., "Robust Speech Recognition via Large-Scale Weak Supervision" (2022). The only file
+that imports ctranslate2 and tokenizers. The model is made for 30 s of sound; with CONTEXT seconds
+it encodes a word in 13 ms instead of 300 ms.
 """
 
 from collections.abc import Collection, Sequence
@@ -38,16 +38,16 @@ class Whisper:
         self._ends = [_END, *(self._encode(mark)[0] for mark in END_MARKS)]
 
     def hear(self, samples: NDArray[np.float32], texts: Sequence[str]) -> Hypothesis:
-        """The log chance of each text, and what is heard freely.
+        """The log probability of each text, and a free text.
 
-        `samples` are at 16 kHz; a text's chance is that of its tokens, with an end after it.
+        `samples` are at 16 kHz. A text's probability is that of its tokens followed by an end.
         """
         self._last = self._states(samples)
         (free, _), *_ = self._generate(self._last, [[]], _FREE_TOKENS)
         return Hypothesis(self.again(texts), self._tokenizer.decode(free).strip())
 
     def again(self, texts: Sequence[str]) -> dict[str, float]:
-        """The log chance of each of some more texts for the sound that was heard last."""
+        """The log probability of each further text for the sound that was heard last."""
         if not texts:
             return {}
         rows = {text: self._tokens(f" {text}") for text in texts}
@@ -68,9 +68,9 @@ class Whisper:
     def _generate(
         self, states: NDArray[np.float32], beginnings: Collection[Sequence[int]], count: int
     ) -> list[tuple[list[int], list[Any]]]:
-        """Go on from each beginning to `count` tokens; also what could have come as each of them.
+        """Continue each beginning to `count` tokens: (tokens, logits of each place) for each.
 
-        The chances of a beginning's own tokens are among them: that is how a text is scored.
+        The logits include the places of the beginning's own tokens, by which a text is scored.
         """
         results = self._model.generate(
             ctranslate2.StorageView.from_array(np.repeat(states, len(beginnings), axis=0)),

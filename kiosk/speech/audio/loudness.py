@@ -1,7 +1,6 @@
-"""How loud a clip is, and all clips equally loud: EBU R 128, by ITU-R BS.1770-5 for one channel.
+"""Measures a clip's loudness and makes all clips equally loud: EBU R 128, ITU-R BS.1770-5, mono.
 
-Written here and not taken from pyloudnorm, because that brings scipy, 100 MB, for two filters; a
-test holds this against it.
+This is our own code because pyloudnorm needs scipy (100 MB) for two filters; a test compares both.
 """
 
 import math
@@ -12,39 +11,40 @@ from numpy.typing import NDArray
 
 from kiosk.speech.utterance import Samples, Sound
 
-# Loudness of every clip, in LUFS: R 128's own. At it 9 of 10 clips of the natural voice, and all of
-# the clear one, keep their peaks as they are; at -20 it would be 4 of 10.
+# Loudness of every clip in LUFS, R 128's target. With it 9 of 10 clips of the natural voice, and
+# all of the clear voice, need no limiting of their peaks; with -20 it would be 4 of 10.
 TARGET = -23.0
-# dB of full scale that no peak passes, between the samples either (R 128 s1: -1 dBTP).
+# Highest peak in dB of full scale, also between samples (R 128 s1: -1 dBTP).
 HIGHEST_PEAK = -1.0
 # BS.1770-5: gating blocks of 0.4 s that overlap by three quarters; a block below -70 LUFS is
-# silence, and one 10 LU below the others a pause.
+# silence, and a block more than 10 LU below the mean of the audible ones is a pause.
 BLOCK = 0.4
 STEP = 0.1
 ABSOLUTE_GATE = -70.0
 RELATIVE_GATE = -10.0
 _OFFSET = -0.691
-# BS.1770-5's two filters, by their analogue parameters (as libebur128 has them), for any rate: a
-# shelf for the head's own resonance, and a high-pass.
+# BS.1770-5's two filters by their analog parameters (values of libebur128), for any sample rate: a
+# shelf for the resonance of the head, and a high-pass.
 _SHELF_HZ, _SHELF_DB, _SHELF_Q = 1681.974450955533, 3.999843853973347, 0.7071752369554196
 _SHELF_BEND = 0.4996667741545416
 _PASS_HZ, _PASS_Q = 38.13547087602444, 0.5003270373238773
-# Seconds in which the filters have rung out: so long a silence follows, as the transform is cyclic.
+# Seconds of silence added at the end, in which the filters ring out: the transform is cyclic.
 _RING = 0.5
-# How finely peaks between samples are looked for, and how much higher than the samples they can be
-# in speech (2 dB were seen, 3 are allowed for): below that nothing needs to be looked for.
+# Factor of oversampling to find peaks between samples, and how much higher than the samples these
+# can be in speech (2 dB were seen, 3 are allowed for). If even that is low enough, true_peak() is
+# not called.
 _OVERSAMPLING = 4
 _BETWEEN_SAMPLES = 1.41
-# Seconds around a peak in which the limiter goes down and comes back.
+# Seconds before and after a peak in which the limiter lowers the level and raises it again.
 _LOOK_AHEAD = 0.005
 
 Floats = NDArray[np.float64]
 
 
 def loudness(sound: Sound) -> float | None:
-    """Integrated loudness in LUFS; None where there is nothing to measure.
+    """Integrated loudness in LUFS; None if no block is louder than ABSOLUTE_GATE.
 
-    A clip shorter than one block of 0.4 s is one block by itself, without gates.
+    A clip shorter than one block of 0.4 s is measured as one block.
     """
     squares = _weighted(sound.samples, sound.rate) ** 2
     blocks = _block_means(squares, sound.rate)
@@ -56,7 +56,7 @@ def loudness(sound: Sound) -> float | None:
 
 
 def true_peak(samples: Samples) -> float:
-    """The highest peak, between the samples too, where 1 is full scale."""
+    """The highest absolute value, also between samples; 1 is full scale."""
     if not samples.size:
         return 0.0
     size = _transform_size(samples.size)
@@ -66,7 +66,10 @@ def true_peak(samples: Samples) -> float:
 
 
 def levelled(sound: Sound) -> tuple[Sound, str]:
-    """The sound at TARGET, no peak above HIGHEST_PEAK; and a note where that could not be."""
+    """The sound at TARGET, with no peak above HIGHEST_PEAK, and a note.
+
+    The note is "", or says that the loudness can't be measured; then the sound is unchanged.
+    """
     measured = loudness(sound)
     if measured is None:
         return sound, "Its loudness can't be measured: left as it was."
@@ -75,7 +78,7 @@ def levelled(sound: Sound) -> tuple[Sound, str]:
 
 
 def _limited(samples: Samples, rate: int) -> Samples:
-    """Peaks held back smoothly; as it was where none is too high."""
+    """The samples with their peaks limited smoothly; unchanged if no peak is too high."""
     highest = 10 ** (HIGHEST_PEAK / 20)
     highest_sample = float(np.abs(samples).max(initial=0.0))
     if highest_sample * _BETWEEN_SAMPLES <= highest:
@@ -83,7 +86,7 @@ def _limited(samples: Samples, rate: int) -> Samples:
     peak = true_peak(samples)
     if peak <= highest:
         return samples
-    # What is too high between two samples is so near them: their own excess, scaled to the peak's.
+    # A peak between two samples is near them, so each sample's excess grows by the same factor.
     excess = np.abs(samples) * np.float32(peak / highest_sample / highest)
     needed: Samples = np.reciprocal(np.maximum(np.float32(1), excess))
     reach = max(1, round(_LOOK_AHEAD * rate))
@@ -91,12 +94,12 @@ def _limited(samples: Samples, rate: int) -> Samples:
     lowest = np.pad(_lowest_around(needed, reach), reach, mode="edge")
     held = np.convolve(lowest, window / window.sum(), mode="valid").astype(np.float32)
     limited = samples * held
-    # A rest of a hundredth of a dB may be left between samples.
+    # Between samples, a peak may still be a hundredth of a dB too high.
     return limited * np.float32(min(1.0, highest / true_peak(limited)))
 
 
 def _lowest_around(values: Samples, reach: int) -> Samples:
-    """For each place the lowest value within `reach` of it; in steps that double."""
+    """For each index the lowest value within `reach` of it; doubles the window at each step."""
     lowest = np.pad(values, reach, constant_values=1.0)
     width, wanted = 1, 2 * reach + 1
     while width < wanted:
@@ -107,7 +110,7 @@ def _lowest_around(values: Samples, reach: int) -> Samples:
 
 
 def _weighted(samples: Samples, rate: int) -> Floats:
-    """What is left of the sound as the ear weighs it (K-weighting)."""
+    """The K-weighted sound (BS.1770-5), which allows for the ear's sensitivity."""
     size = _transform_size(samples.size + round(_RING * rate))
     spectrum = np.fft.rfft(samples, size) * _response(size, rate)
     return np.fft.irfft(spectrum, size)[: samples.size]
@@ -146,7 +149,7 @@ def _ratio(
 
 
 def _block_means(squares: Floats, rate: int) -> Floats:
-    """Mean square of each whole block; of everything where there is less than one."""
+    """The mean square of each whole block; of all samples if they are shorter than a block."""
     length, step = round(BLOCK * rate), round(STEP * rate)
     if squares.size < length:
         return np.array([squares.mean()]) if squares.size else np.zeros(0)

@@ -1,4 +1,4 @@
-"""Sounds: reading espeak-ng's WAV, measuring and trimming."""
+"""Reads espeak-ng's WAV; checks and trims sounds."""
 
 import io
 import wave
@@ -8,26 +8,26 @@ import numpy as np
 
 from kiosk.speech.utterance import Events, Samples, Sound, VoiceError
 
-# The silence before and after the speech of every clip, in seconds: always the same, so that the
-# pauses that the page makes between sentences are too. espeak-ng ends a text with 0.37 s of it,
-# hibari with 0.3.
+# Seconds of silence before and after the speech of every clip. They are always the same, so that
+# the page's pauses between sentences are the same too. espeak-ng itself ends a text with 0.37 s of
+# silence, hibari with 0.3 s.
 LEADING_SILENCE = 0.02
 TRAILING_SILENCE = 0.15
-# Seconds in which a clip begins and ends, within those silences: a cut in the noise would click.
+# Seconds of fading at both ends of a clip, within those silences: an abrupt cut would click.
 FADE = 0.01
 # Steps of 16 bits from zero to full scale.
 FULL_SCALE = 32768
-# A sample this far below the clip's peak (-54 dB) is silence: a whispered "f" stays far above it.
-# Counted in whole steps of 16 bits, so that floats are cut where samples of 16 bits would be.
+# A sample this many times below the clip's peak (-54 dB) is silence: a whispered "f" is far above
+# it. Counted in whole steps of 16 bits, so that floats are cut where 16-bit samples would be.
 SILENCE_BELOW_PEAK = 512
-# A clip whose peak is under this (-40 dB of full scale) says nothing that a person would hear.
+# A person can't hear a clip whose peak is lower than this (-40 dB of full scale).
 AUDIBLE_PEAK = 0.01
-# Speech has loud samples everywhere: one in eight shows how loud it is, at an eighth of the cost.
+# To save time, the peak is taken from every eighth sample: speech has loud samples everywhere.
 PEAK_STRIDE = 8
 
 
 def read_wav(wav: bytes) -> Sound:
-    """The sound of a WAV file. Raises VoiceError where it is none, or not mono of 16 bits."""
+    """The sound of a WAV file's bytes. Raises VoiceError if they are no mono WAV of 16 bits."""
     try:
         with wave.open(io.BytesIO(wav), "rb") as file:
             kind = (file.getnchannels(), file.getsampwidth())
@@ -41,12 +41,12 @@ def read_wav(wav: bytes) -> Sound:
 
 
 def peak(samples: Samples) -> float:
-    """How far from zero the samples go, of which one in PEAK_STRIDE is looked at."""
+    """The highest absolute value of every PEAK_STRIDE-th sample; 1 is full scale."""
     return float(np.abs(samples[::PEAK_STRIDE]).max(initial=0.0))
 
 
 def check_audible(sound: Sound) -> None:
-    """Raises VoiceError where a sound is empty, broken (a sample is no number) or silent."""
+    """Raises VoiceError if the sound is empty, broken (a sample is not finite) or silent."""
     if not sound.samples.size:
         raise VoiceError("The voice gave an empty sound.")
     if sound.rate <= 0 or not np.isfinite(sound.samples).all():
@@ -58,7 +58,8 @@ def check_audible(sound: Sound) -> None:
 def trim(sound: Sound, events: Iterable[tuple[int, float]]) -> tuple[Sound, Events]:
     """Make the silence before and after the speech LEADING_SILENCE and TRAILING_SILENCE long.
 
-    `events` as in Utterance; they are shifted with the sound. No sample that can be heard is cut.
+    Returns the sound, faded at both ends, and `events` (as in Utterance) shifted with it. Audible
+    samples are never cut.
     """
     if not sound.samples.size:
         return sound, tuple((offset, 0.0) for offset, _ in events)
@@ -74,7 +75,7 @@ def trim(sound: Sound, events: Iterable[tuple[int, float]]) -> tuple[Sound, Even
 
 
 def _faded(samples: Samples, rate: int) -> Samples:
-    """The first and the last FADE seconds rise from nothing and fall to it."""
+    """A copy that fades in over the first FADE seconds and out over the last."""
     length = min(round(FADE * rate), samples.size // 2)
     ramp = np.linspace(0.0, 1.0, length, endpoint=False)
     faded = samples.copy()
@@ -84,7 +85,7 @@ def _faded(samples: Samples, rate: int) -> Samples:
 
 
 def _audible_range(samples: Samples) -> tuple[int, int]:
-    """First audible sample, and one past the last; everything where all is silent."""
+    """The first audible sample and the one after the last; the whole range if all is silent."""
     floor = peak(samples) * FULL_SCALE // SILENCE_BELOW_PEAK
     heard = np.flatnonzero(np.abs(samples) >= (floor + 1) / FULL_SCALE)
     return (int(heard[0]), int(heard[-1]) + 1) if heard.size else (0, samples.size)

@@ -1,1 +1,1 @@
-"""What is shown, turned into what is said."""
+"""Turns shown text into spoken text."""

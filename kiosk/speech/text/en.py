@@ -1,10 +1,10 @@
-"""English as it is spoken in the United States: initials, addresses on the web, signs, numbers.
+"""How US English is spoken: initials, web addresses, signs, numbers.
 
-A letter standing alone is read by its name, but "A" as the article, and "ay" as "eye": so it is
-written "eigh". Full stops between initials ("A.L.S.") are not used: after "not", or before a
-capital, the stops are spoken or make a pause. Numbers that no rule names are left to the voice,
-which reads "375", "2.5", "10,000" and "1st" rightly. Each rule was judged by the sounds that
-espeak-ng 1.52 (en-us) makes of what it says.
+The voice reads a single letter by its name, but "A" as the article and "ay" as "eye"; so the letter
+A is written "eigh". Initials get no full stops ("A.L.S."): after "not", or before a capital, the
+voice speaks the stops or pauses. Numbers without a rule are left to the voice, which reads "375",
+"2.5", "10,000" and "1st" correctly. Each rule was checked by the sounds that espeak-ng 1.52 (en-us)
+makes of its result.
 """
 
 import re
@@ -13,10 +13,10 @@ from re import Match
 
 from kiosk.speech.text.language import Language, LookUp, always, rule
 
-# In capitals; Y is one, because "NYC" could be taken for a word.
+# Capital vowels, with Y, because the voice could take "NYC" for a word.
 VOWELS = frozenset("AEIOUY")
 _TITLES = {"Dr.": "Doctor", "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz"}
-# As they sound. Other domains of two letters, countries, are spelled.
+# Domain -> how it is said. Other domains of two letters (countries) are spelled.
 _DOMAINS = {"gov": "guv", "edu": "E D U"}
 _DEGREES = {"F": "Fahrenheit", "C": "Celsius"}
 _DECADES = {
@@ -29,8 +29,8 @@ _DECADES = {
     "8": "eighties",
     "9": "nineties",
 }
-# What a part is called, by into how many: one of it, several of it. Others are no fractions that a
-# text for everybody has: "24/7", "120/80".
+# Denominator -> its name, singular and plural. Numbers with others are not read as fractions:
+# "24/7", "120/80".
 _PARTS = {
     "2": ("half", "halves"),
     "3": ("third", "thirds"),
@@ -48,12 +48,12 @@ def spell(letters: str) -> str:
 
 
 def spelled_by_voice(word: str) -> bool:
-    """Two capitals or more and no vowel: the voice can't take that for a word, and spells it."""
+    """Whether the voice surely spells the word: two or more letters, all capitals, no vowel."""
     return len(word) > 1 and word.isupper() and not VOWELS.intersection(word)
 
 
 def _web(match: Match[str], look_up: LookUp) -> tuple[str, ...]:
-    """An address as one would dictate it, without "www" and without what follows a slash."""
+    """A web or e-mail address as a person would say it, without "www." and without its path."""
     *names, domain = match["host"].removeprefix("www.").split(".")
     end = _DOMAINS.get(domain) or (spell(domain) if len(domain) == 2 else domain)
     host = " dot ".join([*(_label(name, look_up) for name in names), end])
@@ -62,7 +62,7 @@ def _web(match: Match[str], look_up: LookUp) -> tuple[str, ...]:
 
 
 def _label(label: str, look_up: LookUp) -> str:
-    """One part of an address between full stops: "gbs-cidp" -> "G B S dash C I D P"."""
+    """One part of an address: "gbs-cidp" -> "G B S dash C I D P" if the lexicon has CIDP."""
     said = []
     for name in label.replace(".", "-dot-").split("-"):
         capitals = name.upper()
@@ -78,12 +78,12 @@ def _initials(match: Match[str], look_up: LookUp) -> tuple[str, ...]:
 
 
 def digits(group: str) -> str:
-    """Each digit for itself, and nothing else: "866" -> "8 6 6"."""
+    """The digits of a text, separated by spaces: "(866)" -> "8 6 6"."""
     return " ".join(re.findall(r"\d", group))
 
 
 def _phone(match: Match[str], _: LookUp) -> tuple[str, ...]:
-    """Groups of digits with a full stop after each: time to write them down."""
+    """The groups of digits, each with a full stop: its pause gives time to write them down."""
     return tuple(
         " ".join(f"{digits(group)}." for group in re.findall(r"\d+", word))
         for word in match[0].split(" ")
@@ -127,12 +127,12 @@ def _fraction(match: Match[str], _: LookUp) -> tuple[str, ...]:
 
 
 def _year(number: str) -> str:
-    """1990 as "19 90" and 2018 as "20 18", the way years are read; other numbers as they are."""
+    """A year as it is read, 1990 as "19 90" and 2018 as "20 18"; other numbers unchanged."""
     year = re.fullmatch(r"(19|20)([1-9]\d)", number)
     return f"{year[1]} {year[2]}" if year else number
 
 
-# In order: where two would match the same text, the first has it.
+# Rules in order of precedence: if two match the same text, the first one counts.
 _ADDRESSES = (
     rule(
         r"""(?<![\w@.-]) (?:https?://)? (?:(?P<user>[\w.+-]+)@)?
@@ -191,7 +191,7 @@ _NUMBERS = (
         (?![\w/-]|[.,]\d)""",
         _fraction,
     ),
-    # 24/7, or something else
+    # 24/7, and every other slash between digits
     always(r"(?<=\d)/(?=\d)", " ", sure=False),
 )
 
@@ -200,7 +200,7 @@ _LETTERS = (
     always(r"(?<!\w) vs\. (?=[ ])", "versus"),
     # MMNs
     rule(r"(?<![^\W_]) (?P<letters>[B-DF-HJ-NP-TV-XZ]{2,})(?P<plural>s) (?![^\W_])", _initials),
-    # ALS, IVs, U.S.: they may be a word to the voice, and whether they are one no rule can tell.
+    # ALS, IVs, U.S.: spelled, but such capitals can also be a word. No rule can tell: not `sure`.
     rule(
         r"""(?<![^\W_]) (?P<letters>(?=[A-Z]*[AEIOUY])[A-Z]{2,}|(?:[A-Z]\.)+[A-Z])
         (?:(?P<plural>s)|\.(?<=\.[A-Z]\.))? (?![^\W_])""",
@@ -216,7 +216,7 @@ _LETTERS = (
     always(r"[*_~\\|©®™^`\#]", " "),
 )
 
-# Numbers that the voice reads rightly by itself: 375, 10,000, 2.5, 1st; and names such as B12.
+# Numbers that the voice reads correctly by itself: 375, 10,000, 2.5, 1st; and names such as B12.
 _PLAIN_NUMBER = re.compile(
     r"""\d{1,4} | \d{1,3}(?:,\d{3})+ | \d{1,4}\.\d+ | \d*(?:1st|2nd|3rd|\dth)
     | [B-DF-HJ-NP-TV-XZ]{1,2}\d{1,3}""",

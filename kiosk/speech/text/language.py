@@ -1,6 +1,6 @@
-"""How texts of a language are spoken: its general rules. Each language has its own <language>.py.
+"""The general rules for speaking a language. Each language has its own file, such as en.py.
 
-A language without such a file is left to the voice and the lexicon.
+In a language without such a file, only the lexicon and the voice count.
 """
 
 import re
@@ -12,15 +12,18 @@ from re import Match
 
 from kiosk.files.place import base_language
 
-# The lexicon's spoken form of one word, where it has one.
+# Gives the lexicon's spoken form of a word; None if it has none.
 LookUp = Callable[[str], str | None]
-# What is said for a match: one text for each shown word that the match covers.
+# Gives what is said for a match: one text for each shown word in it.
 Say = Callable[[Match[str], LookUp], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`sure`: what it says is right whatever it matched; otherwise a person should listen to it."""
+    """Says the result of `say` for each match of `pattern`.
+
+    `sure`: the result is always right; otherwise a person should listen to it.
+    """
 
     pattern: re.Pattern[str]
     say: Say
@@ -28,7 +31,7 @@ class Rule:
 
 
 def _plain(part: str) -> bool:
-    """Without rules a voice surely reads small letters, and numbers of up to four digits."""
+    """Whether the part is a lower-case or capitalized word, or a number of up to four digits."""
     letters = part.replace(".", "").replace(",", "").replace(":", "")
     if letters.isdigit():
         return len(letters) <= 4
@@ -37,10 +40,10 @@ def _plain(part: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`espeak`: espeak-ng's voice for it; `hyphens`: pyphen's dictionary, with its country.
+    """`espeak`: name of its espeak-ng voice; `hyphens`: of its pyphen dictionary, such as "en_US".
 
-    `rules` in order: an earlier one has the text. `is_plain` tells of a part of a
-    word whether the voice reads it rightly by itself.
+    `rules`: in order of precedence. `is_plain`: whether the voice reads a part of a word correctly
+    by itself.
     """
 
     code: str
@@ -52,7 +55,7 @@ class Language:
 
 @cache
 def language_of(code: str) -> Language:
-    """The language of a code such as "en"; of "en-US" that of "en"."""
+    """The language of a code such as "en" or "en-US", whose country is ignored."""
     base = base_language(code)
     name = f"{__package__}.{base}"
     try:
@@ -65,10 +68,10 @@ def language_of(code: str) -> Language:
 
 
 def rule(pattern: str, say: Say, sure: bool = True) -> Rule:
-    """A rule from the text of a verbose regular expression, where a space is written `[ ]`."""
+    """A rule from a verbose regular expression (re.VERBOSE), in which a space is written `[ ]`."""
     return Rule(re.compile(pattern, re.VERBOSE), say, sure)
 
 
 def always(pattern: str, said: str, sure: bool = True) -> Rule:
-    """A rule that says the same for whatever it matched."""
+    """A rule that says `said` for every match."""
     return rule(pattern, lambda match, look_up: (said,), sure)

@@ -1,4 +1,4 @@
-"""What each voice says for what is shown, in one language; and all that one guide has to say."""
+"""What each voice says for a shown text in one language; and all sentences of a guide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,29 +11,29 @@ from kiosk.speech.text.lexicon import Lexicon, SpokenText
 
 
 class SpokenForms:
-    """One lexicon a voice, of one language."""
+    """One lexicon for each voice, in one language."""
 
     def __init__(self, lexicons: Mapping[str, Lexicon], language: str = ENGLISH) -> None:
-        """A voice that has no lexicon goes by the language's general rules."""
+        """`lexicons`: by voice name. A voice without one uses only the language's rules."""
         self.language = language
         self._lexicons = dict(lexicons)
         self._rules = Lexicon({}, language)
 
     @classmethod
     def load(cls, file: Path, language: str = ENGLISH) -> Self:
-        """Those of a lexicon.yaml; a missing file leaves the rules. Raises LexiconError."""
+        """Read a lexicon.yaml; if it is missing, only the rules count. Raises LexiconError."""
         return cls({voice: Lexicon.load(file, voice, language) for voice in VOICES}, language)
 
     def say(self, shown: str, voice: str) -> SpokenText:
-        """What a voice is given for a shown text."""
+        """The text for the voice, for a shown text."""
         return self._lexicons.get(voice, self._rules).say(shown)
 
 
 @dataclass(frozen=True)
 class Script:
-    """All that one guide has to say: (sentence id, shown text), and how it is said.
+    """All sentences of a guide, (sentence id, shown text), and their spoken forms.
 
-    `folder` is the guide's own: clips that no folder needs any more are deleted.
+    `folder`: the guide's content folder, for which ClipUse records the clips.
     """
 
     folder: Path
@@ -41,7 +41,7 @@ class Script:
     sentences: tuple[tuple[str, str], ...]
 
     def said_by(self, voice: str) -> list[tuple[str, SpokenText]]:
-        """(sentence id, what the voice is given), each once."""
+        """(sentence id, text for the voice) of each sentence, without repeats."""
         return [
             (one, self.spoken.say(shown, voice)) for one, shown in dict.fromkeys(self.sentences)
         ]

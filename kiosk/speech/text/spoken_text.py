@@ -1,21 +1,21 @@
-"""A shown text and what is said for it, and which part of the one belongs to which of the other."""
+"""A shown text, what is said for it, and which parts of both belong together."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-# What is said for a stretch of the shown text: (begin, end, one text for each word of it).
+# What is said for a part of the shown text: (begin, end, one spoken text for each of its words).
 Claim = tuple[int, int, tuple[str, ...]]
-# A piece of the shown text within one word, or a space, and what is said for it.
+# (a space of the shown text or a piece of one word, what is said for it).
 _Piece = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenText:
-    """What the voice is given for a shown text.
+    """The `text` for the voice, for a shown text.
 
-    `words` are the shown words. `spans` are, for each of them, the character range of `text` that
-    says it: in order, and never empty for a word with a letter or digit.
+    `words`: the shown words. `spans`: for each of them, the range (begin, end) of characters in
+    `text` that says it; in order, and never empty for a word with a letter or digit.
     """
 
     text: str
@@ -24,7 +24,7 @@ class SpokenText:
 
 
 def put_together(shown: str, claims: Iterable[Claim]) -> SpokenText:
-    """What is said for `shown`, a text with single spaces, where the claims replace parts of it.
+    """The spoken text for `shown`, a text with single spaces: each claim replaces its part.
 
     The claims are in order and don't overlap.
     """
@@ -44,10 +44,11 @@ def put_together(shown: str, claims: Iterable[Claim]) -> SpokenText:
 
 
 def divide(said: str, shown_words: Sequence[str]) -> tuple[str, ...]:
-    """A spoken text divided among the shown words that it stands for.
+    """Divide a spoken text among the shown words that it replaces.
 
-    At its commas and stops where that gives as many parts as there are words, else between its
-    words, by the lengths of the shown ones. Fewer parts come back where it has fewer words.
+    It is cut at its commas and stops if that gives one part for each shown word; else between its
+    words, in proportion to the lengths of the shown words. Returns fewer parts if it has fewer
+    words than are shown.
     """
     phrases = re.split(r"(?<=[,;:.])\s+", said)
     if len(phrases) == len(shown_words):
@@ -60,7 +61,7 @@ def divide(said: str, shown_words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _cuts(tokens: Sequence[str], shown_words: Sequence[str]) -> Iterator[int]:
-    """Where to cut between the tokens, so that each word has one token at least."""
+    """Where to cut between the tokens, so that each shown word gets at least one."""
     said_length = sum(map(len, tokens))
     shown_length = sum(map(len, shown_words))
     cut = 0
@@ -87,10 +88,10 @@ def _unchanged(shown: str) -> Iterator[_Piece]:
 
 
 def _replaced(shown_words: list[str], said: Sequence[str], follows: str) -> Iterator[_Piece]:
-    """A piece for each word. Where said has too few parts, all of it is cut evenly."""
+    """A piece for each shown word. If `said` has too few parts, its text is cut evenly."""
     parts = list(said)
     if follows in ".,;:!?" and follows:
-        parts[-1] = parts[-1].removesuffix(".")  # the shown text brings its own stop
+        parts[-1] = parts[-1].removesuffix(".")  # the shown text has its own stop
     space = " "
     if len(parts) < len(shown_words):
         whole, count = " ".join(parts), len(shown_words)
@@ -104,7 +105,7 @@ def _replaced(shown_words: list[str], said: Sequence[str], follows: str) -> Iter
 
 
 def _not_empty(span: tuple[int, int], length: int) -> tuple[int, int]:
-    """At least one character, where there is any to have."""
+    """The span; if it is empty, extended to one character of the text of that `length`."""
     begin, end = span
     if begin < end:
         return span

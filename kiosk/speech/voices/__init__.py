@@ -1,1 +1,1 @@
-"""The engines that speak, each in a process of its own."""
+"""The speech engines, each in its own process."""

@@ -1,7 +1,7 @@
-"""espeak-ng by way of pyttsx3, the one file that imports it. Runs inside the worker process only.
+"""espeak-ng by pyttsx3; the only file that imports pyttsx3. Runs in the worker process only.
 
-pyttsx3 is driven here as it was found to be safe: one engine, one thread, one job at a time, and
-the WAV kept in memory, so that no path can go wrong.
+pyttsx3 is used here in the way that proved safe: one engine, one thread, one job at a time, and the
+WAV in memory, so that no file path can fail.
 """
 
 import ctypes
@@ -17,18 +17,18 @@ from kiosk.speech.audio.sound import read_wav
 from kiosk.speech.text.language import language_of
 from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 
-# espeak-ng's "words a minute". Over the guide this makes 154 real words a minute, pauses between
-# sentences included: a calm reader. 155 would make 173.
+# espeak-ng's "words per minute". For the guide, 140 gives 154 real words per minute, pauses between
+# sentences included: a calm pace. 155 would give 173.
 RATE = 140
 # Milliseconds of sound that espeak-ng hands over at a time.
 BUFFER = 1000
-# espeak-ng's names for how a text is written, and for IPA as its signs for sounds.
+# espeak-ng's constants for text in UTF-8, and for phonemes in IPA.
 _UTF8 = 1
 _IPA = 2
 
 
 def _load_library() -> None:
-    """Make the wheel's libespeak-ng the one that pyttsx3 finds; else it looks for the system's."""
+    """Load the wheel's libespeak-ng for pyttsx3; if that fails, pyttsx3 uses the system's."""
     try:
         import espeakng_loader
 
@@ -38,7 +38,7 @@ def _load_library() -> None:
         return
 
 
-_load_library()  # before the next imports: pyttsx3 opens the library while it is imported
+_load_library()  # before the next imports: pyttsx3 opens the library during its import
 
 try:
     import pyttsx3
@@ -49,11 +49,11 @@ except (ImportError, OSError, RuntimeError, AttributeError) as error:
 
 
 class _Driver(driver_module.EspeakDriver):  # type: ignore[misc]  # pyttsx3 has no types
-    """pyttsx3's driver, with word times, and with espeak-ng's synchronous way of speaking.
+    """pyttsx3's driver with word times, and with espeak-ng in its synchronous mode.
 
-    The original has espeak-ng speak from a thread of its own. That thread stalls for 150 ms now
-    and then, and the original's loop, which sleeps 10 ms a turn, may end before the last sound is
-    there. Here a job is done when `startLoop` returns.
+    In pyttsx3's own driver espeak-ng speaks from a separate thread. That thread sometimes stalls
+    for 150 ms, and the driver's loop, which sleeps 10 ms per turn, may end before the last sound
+    arrives. Here a job is done when `startLoop` returns.
     """
 
     def __init__(self, proxy: Any) -> None:
@@ -71,8 +71,8 @@ class _Driver(driver_module.EspeakDriver):  # type: ignore[misc]  # pyttsx3 has 
         self._proxy.setBusy(False)
         if self._text_to_say:
             self._start_synthesis(self._text_to_say)
-            # The end of a text has an event in the other way only: tell pyttsx3, which then
-            # writes the WAV.
+            # In synchronous mode espeak-ng sends no event at the end of a text. Send it here, so
+            # that pyttsx3 writes the WAV.
             end = (_espeak.EVENT * 2)()
             end[0].type = _espeak.EVENT_MSG_TERMINATED
             end[1].type = _espeak.EVENT_LIST_TERMINATED
@@ -89,13 +89,13 @@ class _Driver(driver_module.EspeakDriver):  # type: ignore[misc]  # pyttsx3 has 
 
 
 class EspeakEngine:
-    """Speaks one text at a time. Not for more than one thread, nor twice in a process."""
+    """Speaks one text at a time. Not thread-safe; only one engine per process."""
 
     def __init__(self, voice: str, rate: int = RATE) -> None:
         self._driver, self._engine = _open_engine()
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", rate)
-        self._engine.runAndWait()  # settings wait in a queue until a loop has run
+        self._engine.runAndWait()  # pyttsx3 applies settings only when its loop runs
         if not str(self._engine.getProperty("voice")).endswith(voice):
             raise VoiceUnavailable(f"espeak-ng has no voice {voice!r}.")
         library = _espeak.Info(None).decode("utf-8", "replace").split()[0]
@@ -103,7 +103,7 @@ class EspeakEngine:
         self.fingerprint = f"espeak-ng {library}, pyttsx3 {wrapper}, {voice}, {rate}"
 
     def synthesize(self, text: str) -> Utterance:
-        """The text spoken, with one event or more a word. Raises VoiceError where nothing came."""
+        """Speak the text; the events are espeak-ng's word events. Raises VoiceError if it fails."""
         file = io.BytesIO()
         self._engine.save_to_file(_speakable(text), file)
         self._engine.runAndWait()
@@ -112,7 +112,7 @@ class EspeakEngine:
         return Utterance(sound, events)
 
     def phonemes(self, text: str) -> str:
-        """What is said for a text, in the signs of the International Phonetic Alphabet."""
+        """The phonemes of a text, in the International Phonetic Alphabet."""
         library = _espeak.dll
         library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         rest = ctypes.c_char_p(_speakable(text).encode("utf-8"))
@@ -124,7 +124,7 @@ class EspeakEngine:
 
 
 def load(voice: str = "") -> EspeakEngine:
-    """The engine, ready to speak with one of espeak-ng's voices, or with that of English.
+    """The engine, ready to speak with an espeak-ng voice; "" means the English one.
 
     Raises VoiceUnavailable with the reason.
     """
@@ -141,7 +141,7 @@ def _open_engine() -> tuple[_Driver, Any]:
         drivers.append(_Driver(proxy))
         return drivers[-1]
 
-    # pyttsx3's own way to make a driver; replaced, so that it makes ours.
+    # Replace pyttsx3's function that makes a driver, so that it makes a _Driver.
     build_driver: Callable[[Any], _Driver] = build
     driver_module.buildDriver = build_driver
     engine = pyttsx3.init("espeak")
@@ -151,5 +151,5 @@ def _open_engine() -> tuple[_Driver, Any]:
 
 
 def _speakable(text: str) -> str:
-    """The same text with a space for each character the library can't take: controls, halves."""
+    """The text with a space for each character that espeak-ng can't take: controls, surrogates."""
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in text)

@@ -1,4 +1,4 @@
-"""Texts longer than the voice takes at once: cut where a speaker would breathe, then joined."""
+"""Splits texts that are too long for a voice where a speaker would breathe; joins the sounds."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ import numpy as np
 
 from kiosk.speech.utterance import Sound, Utterance, VoiceError
 
-# A voice crashes on texts that are too long; nothing in a guide comes near this many characters.
+# Characters. A voice crashes on texts that are too long; a guide's sentences are much shorter.
 LONGEST_JOB = 1000
 # Where to cut, the best first: after a sentence, after a clause, between words.
 _CUTS = (
@@ -18,7 +18,7 @@ _CUTS = (
 
 
 def split_text(text: str, longest: int = LONGEST_JOB) -> Iterator[tuple[int, str]]:
-    """(offset, part) for parts of at most `longest` characters that together are the whole text."""
+    """Yields (offset, part): the whole text in parts of at most `longest` characters."""
     start = 0
     while len(text) - start > longest:
         end = _cut_in(text, start, start + longest)
@@ -28,9 +28,9 @@ def split_text(text: str, longest: int = LONGEST_JOB) -> Iterator[tuple[int, str
 
 
 def join(parts: Sequence[tuple[int, Utterance]]) -> Utterance:
-    """Utterances one after the other, each with the offset of its text in the whole text.
+    """Join (offset of its text in the whole text, utterance) to one utterance.
 
-    Raises VoiceError where there is none, or their sample rates differ.
+    Raises VoiceError if `parts` is empty or the sample rates differ.
     """
     if not parts:
         raise VoiceError("There is nothing to join.")
@@ -47,7 +47,7 @@ def join(parts: Sequence[tuple[int, Utterance]]) -> Utterance:
 
 
 def _cut_in(text: str, start: int, end: int) -> int:
-    """Where to end a part: in its second half if any such place is there, else at its end."""
+    """Where to end a part: at the best cut in its second half; at `end` if there is none."""
     for cut in _CUTS:
         places = [match.end() for match in cut.finditer(text, (start + end) // 2, end)]
         if places:

@@ -1,4 +1,4 @@
-"""The natural voice as far as it is known without loading it; hibari.py speaks with it."""
+"""Facts about the natural voice that don't need its model; hibari.py speaks with it."""
 
 from importlib import metadata
 from importlib.util import find_spec
@@ -8,18 +8,18 @@ from kiosk.files.place import ENGLISH
 LANGUAGE = ENGLISH
 # The one voice whose model is in the package; any other would be downloaded.
 VOICE = "heart"
-# Of the model's own pace, 198 words a minute over the guide. This makes 156, a calm reader and the
-# pace of the clear voice; lengths are whole 25 ms, so the pace goes in steps.
+# Factor on the model's own pace, 198 words per minute for the guide. 0.8 gives 156, a calm pace and
+# that of the clear voice. Phoneme lengths are multiples of 25 ms, so the pace changes in steps.
 SPEED = 0.8
-# The noise in the voice is drawn from here, so that a text sounds the same on any machine.
+# Seed of the noise in the voice, so that a text sounds the same on any machine.
 SEED = 0
 
 
 def installed() -> bool:
-    """Whether all that the natural voice needs is here. Only opening it proves it."""
+    """Whether the natural voice's packages are installed. Only opening it proves that it works."""
     return all(find_spec(name) for name in ("hibari", "onnx", "onnxruntime"))
 
 
 def fingerprint() -> str:
-    """Changes whenever the same text would sound different."""
+    """A text that changes whenever the voice would sound different."""
     return f"hibari-tts {metadata.version('hibari-tts')}, {VOICE}, {SPEED:g}, {SEED}"

@@ -1,19 +1,19 @@
-"""Which phoneme of a spoken sentence begins each word of its text.
+"""Finds the phoneme of a spoken sentence with which each word of its text begins.
 
-espeak-ng gives a sentence's phonemes without saying which word they belong to, runs small words
-together ("in the" is one), and makes several of a number. So the words are phonemized one by one
-as well, and both rows of phonemes are laid side by side with the fewest changes.
+A sentence's phonemes don't say to which word they belong: small words may be joined ("in the"), and
+a number becomes several words. So each word is also phonemized by itself, and both sequences of
+phonemes are aligned with the fewest changes.
 """
 
 from collections.abc import Sequence
 
-# Marks on a phoneme, and what stands between words: nothing that is heard by itself.
+# Stress marks, and signs between words; none is heard by itself.
 STRESS = frozenset("ˈˌ")
 PAUSES = frozenset(".,:;?!")
 SPACE = " "
 _UNHEARD = STRESS | PAUSES | frozenset("ː")
-# What it costs to leave a phoneme out, or to take one for another, of which a phoneme of the same
-# sort is the likelier: "a" is ɐ alone and eɪ in a sentence. A space is never a phoneme.
+# Costs of leaving a phoneme out and of replacing it. Replacing a vowel by another vowel is cheaper:
+# "a" is ɐ alone and eɪ in a sentence. A space never replaces a phoneme.
 _GAP = 1.0
 _SPACE_GAP = 0.3
 _OTHER = 1.2
@@ -24,9 +24,9 @@ _LEFT, _UP, _BOTH = range(3)
 
 
 def first_phonemes(words: Sequence[Sequence[str]], spoken: Sequence[str]) -> list[int | None]:
-    """For each word, given by its own phonemes, the index in `spoken` of its first phoneme.
+    """For each word, a sequence of phonemes, the index in `spoken` of its first phoneme.
 
-    None for a word of which nothing is found there. The indices never decrease.
+    None for a word that is not found. The indices never decrease.
     """
     asked, owners = _row(words)
     heard = [index for index, phoneme in enumerate(spoken) if phoneme not in _UNHEARD]
@@ -39,7 +39,7 @@ def first_phonemes(words: Sequence[Sequence[str]], spoken: Sequence[str]) -> lis
 
 
 def _row(words: Sequence[Sequence[str]]) -> tuple[list[str], list[int | None]]:
-    """All words in a row with spaces between, and whose each phoneme is."""
+    """The phonemes of all words with spaces between, and the word index of each (None: space)."""
     phonemes: list[str] = []
     owners: list[int | None] = []
     for index, word in enumerate(words):
@@ -53,7 +53,7 @@ def _row(words: Sequence[Sequence[str]]) -> tuple[list[str], list[int | None]]:
 
 
 def _pairs(asked: Sequence[str], heard: Sequence[str]) -> list[tuple[int, int]]:
-    """The places that go together in the cheapest alignment (Needleman and Wunsch), in order."""
+    """The pairs of indices in the cheapest alignment (Needleman and Wunsch, 1970), in order."""
     moves = _moves(asked, heard)
     pairs: list[tuple[int, int]] = []
     i, j = len(asked), len(heard)
@@ -67,7 +67,7 @@ def _pairs(asked: Sequence[str], heard: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _moves(asked: Sequence[str], heard: Sequence[str]) -> list[list[int]]:
-    """For each pair of places, from where the cheapest way comes to it."""
+    """For each pair of indices, the last step of the cheapest path to it: _LEFT, _UP or _BOTH."""
     across = [_gap(phoneme) for phoneme in heard]
     above = [0.0]
     for cost in across:

@@ -1,7 +1,7 @@
-"""What a voice will say for a text, as phonemes: asked of a process of its own.
+"""The phonemes that a voice will say for a text, asked of a separate process.
 
-Two engines with an espeak-ng each don't live in one process, so each voice has one. It stays until
-Python ends: a start takes a third of a second, a word a tenth of a millisecond.
+Each voice has its own process, which stays until Python ends: a start takes a third of a second, a
+word a tenth of a millisecond.
 """
 
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from kiosk.speech.utterance import VoiceUnavailable
 from kiosk.speech.voices.registry import ENGINES
 from kiosk.worker.process import WorkerFailed, WorkerProcess, WorkerUnavailable
 
-# Seconds, for a busy machine. The natural voice loads its model for it.
+# Seconds, enough on a busy machine. The natural voice first loads its model.
 _LIMIT = 300.0
 _MODULE = "kiosk.speech.voices.worker"
 
 
 def phonemes_of(texts: Sequence[str], voice: str, language: str = ENGLISH) -> list[str]:
-    """For each text what the voice will say, in its own alphabet of sounds.
+    """For each text the phonemes that the voice will say.
 
-    The clear voice's is the International Phonetic Alphabet, the natural one's is near it.
+    The clear voice uses the International Phonetic Alphabet, the natural voice a similar one.
 
     Raises VoiceUnavailable with the reason.
     """

@@ -13,9 +13,9 @@ class VoicePool:
     """Speaks as many texts at once as it has processes. Any thread may call it."""
 
     def __init__(self, open_one: Callable[[], Voice], processes: int) -> None:
-        """Opens one voice now and more, up to `processes`, when they are needed.
+        """Opens one voice now, and more when they are needed, up to `processes`.
 
-        Raises VoiceUnavailable where that fails.
+        Raises VoiceUnavailable if the first one can't be opened.
         """
         self._open_one = open_one
         self._processes = max(1, processes)
@@ -29,9 +29,9 @@ class VoicePool:
         self.fingerprint = self._voices[0].fingerprint
 
     def speak(self, text: str) -> Utterance:
-        """The text spoken by the next voice that is free. Raises VoiceError.
+        """Speak the text with the next free voice. Raises VoiceError.
 
-        A voice that can't speak any more hands its share to the others.
+        If a voice becomes unavailable, it is closed and the others speak its texts.
         """
         while True:
             voice = self._next()
@@ -49,7 +49,7 @@ class VoicePool:
             return utterance
 
     def _next(self) -> Voice:
-        """One that is idle, else a new one, else the first that becomes idle."""
+        """An idle voice, else a new one, else the first that becomes idle."""
         with self._lock:
             opens = self._idle.empty() and len(self._voices) + self._opening < self._processes
             self._opening += opens
@@ -57,9 +57,9 @@ class VoicePool:
         return voice or self._idle.get()
 
     def _opened(self) -> Voice | None:
-        """A new voice; None where that fails, and then no more are tried."""
+        """A new voice; None if that fails, and then no more are opened."""
         voice: Voice | None = None
-        with suppress(VoiceError):  # the others speak its share
+        with suppress(VoiceError):  # the others speak its texts
             voice = self._open_one()
         with self._lock:
             self._opening -= 1
@@ -72,7 +72,7 @@ class VoicePool:
         return voice
 
     def _drop(self, voice: Voice) -> bool:
-        """Go on without a voice; False where it is the last."""
+        """Remove and close a voice; False if it is the last one, which stays."""
         with self._lock:
             if len(self._voices) == 1:
                 return False

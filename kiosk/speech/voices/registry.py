@@ -23,13 +23,14 @@ __all__ = [
     "speaks",
 ]
 
-# A voice's name and the module that speaks with it, loaded in the worker process alone.
+# Voice name -> module of its engine, which only the worker process imports.
 ENGINES = {"natural": "kiosk.speech.voices.hibari", "clear": "kiosk.speech.voices.espeak"}
-# Seconds. The model takes 1 s to load and renders 1,000 characters in 1 s; on a busy machine ten
-# times that was seen.
+# Seconds. The model takes 1 s to load and renders 1,000 characters in 1 s; up to ten times as long
+# was seen on a busy machine.
 NATURAL_START_LIMIT = 60.0
 NATURAL_JOB_LIMIT = 60.0
-# In the background one core a process: prepare() opens as many processes as it wants cores.
+# Threads of the natural voice's process, as hibari.load() takes them. In the background each
+# process has one thread: prepare() opens as many processes as it uses cores.
 ALL_CORES, ONE_CORE = "0", "1"
 
 
@@ -40,37 +41,37 @@ class Voice(Protocol):
     fingerprint: str
 
     def speak(self, text: str) -> Utterance:
-        """The text spoken. Raises VoiceError; VoiceUnavailable where nothing can be spoken."""
+        """Speak the text. Raises VoiceError; VoiceUnavailable if no text can be spoken."""
 
     def start(self) -> None:
-        """Be ready for the first text. Raises VoiceUnavailable."""
+        """Get ready for the first text. Raises VoiceUnavailable."""
 
     def keep(self) -> None:
-        """Replace what ended by itself while nothing was spoken. Raises VoiceUnavailable."""
+        """Restart processes that died while nothing was spoken. Raises VoiceUnavailable."""
 
     def close(self) -> None:
-        """Give back what the voice holds."""
+        """End the voice and its processes."""
 
 
 def available_voices(language: str = ENGLISH) -> tuple[str, ...]:
-    """Names of the voices of a language whose parts are installed. Only opening one proves it."""
+    """Names of a language's installed voices. Only opening a voice proves that it works."""
     there = {"natural": natural.installed(), "clear": _has_espeak()}
     return tuple(name for name in VOICES if there[name] and speaks(name, language))
 
 
 def preferred(wanted: str, available: tuple[str, ...]) -> tuple[str, ...]:
-    """The voices that are there, the wanted one first; that one alone where there is none."""
+    """The available voices, `wanted` first if it is one; only `wanted` if there are none."""
     first = (wanted,) if wanted in available else ()
     return (*first, *(name for name in available if name != wanted)) or (wanted,)
 
 
 def speaks(name: str, language: str) -> bool:
-    """Whether a voice of that name speaks a language; espeak-ng, the clear one, tries every one."""
+    """Whether a voice speaks a language. The clear one (espeak-ng) tries every language."""
     return name != "natural" or base_language(language) == natural.LANGUAGE
 
 
 def open_voice(name: str, background: bool = False, language: str = ENGLISH) -> Voice:
-    """Get a voice; one for the `background` leaves the processor to whoever else wants it.
+    """Open a voice; one for the `background` runs at low priority.
 
     Raises VoiceUnavailable with the reason.
     """
@@ -84,7 +85,7 @@ def open_voice(name: str, background: bool = False, language: str = ENGLISH) -> 
 
 
 def _open_natural(background: bool) -> Voice:
-    """The model is loaded with the first text only: where all is rendered, never."""
+    """The natural voice. Its model is loaded with the first text, so never if all is rendered."""
     if not natural.installed():
         raise VoiceUnavailable("The natural voice is not installed.")
     return SupervisedVoice(

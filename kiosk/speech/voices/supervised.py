@@ -1,8 +1,8 @@
-"""A voice in a process of its own, watched: a limit on each job, a fresh process after a fault.
+"""Runs a voice in its own process, with a time limit for each job and a new process after a fault.
 
-A voice's library may crash, hang, or give silence and say nothing. None of that reaches the
-kiosk: the job is done again in a new process, and a text that fails again and again is not tried
-any more for a while.
+A voice's library may crash, hang, or return silence without an error. None of that reaches the
+kiosk: the job is repeated in a new process, and a text that has failed ATTEMPTS times is refused
+for QUARANTINE seconds.
 """
 
 import threading
@@ -22,10 +22,10 @@ ATTEMPTS = 3
 # Limits in seconds. A job takes about 10 ms and a start 100 ms; these are for a busy machine.
 START_LIMIT = 10.0
 JOB_LIMIT = 5.0
-# So much longer has a voice in the background: beside a program that never rests it gets a
-# fiftieth of a processor. One that hangs is noticed all the same (worker/process.py).
+# Factor on the limits of a voice in the background: beside a program that never rests it gets a
+# fiftieth of a processor. A hang is still noticed earlier (worker/process.py).
 BACKGROUND_PATIENCE = 10
-# Seconds for which a text that failed is not tried again: it fails slowly, and others wait.
+# Seconds for which a failed text is refused: failing takes long, and other texts wait.
 QUARANTINE = 300.0
 _MODULE = "kiosk.speech.voices.worker"
 T = TypeVar("T")
@@ -46,11 +46,11 @@ class SupervisedVoice:
         fingerprint: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`engine` is a module with `load(*arguments)`; limits and `clock` are seconds.
+        """`engine`: a module with `load(*arguments)`; limits and `clock` are in seconds.
 
-        A `background` voice leaves the processor to whoever else wants it, and has ten times as
-        long. Starts the process, or where the `fingerprint` is known beforehand waits with that
-        for the first text. Raises VoiceUnavailable with the reason where it can't be started.
+        A `background` voice runs at low priority, with ten times the limits. The process starts
+        now or, if its `fingerprint` is given, with the first text. Raises VoiceUnavailable with
+        the reason if it can't be started.
         """
         self.name = name
         self._engine = (engine, *arguments)
@@ -64,20 +64,20 @@ class SupervisedVoice:
         self._worker: WorkerProcess | None = None
         self._restarts = RestartBackoff(clock)
         self._reason = ""
-        self._wanted = False  # the process was started once, and so is to be there
+        self._wanted = False  # the process was started once; keep() restarts it
         self._closed = False
         self.fingerprint = fingerprint or self._with_worker(lambda worker: worker.fingerprint)
 
     @property
     def process_id(self) -> int | None:
-        """The worker's process, while there is one."""
+        """The id of the worker's process; None if there is none."""
         worker = self._worker
         return worker.process.pid if worker else None
 
     def speak(self, text: str) -> Utterance:
-        """The text spoken; longer than one job takes, it is spoken in parts and joined.
+        """Speak the text; a long one is spoken in parts, which are joined.
 
-        Raises VoiceError where the text can't be spoken, VoiceUnavailable where nothing can.
+        Raises VoiceError if this text can't be spoken, VoiceUnavailable if no text can.
         """
         parts = [
             (offset, self._speak_part(part))
@@ -89,24 +89,24 @@ class SupervisedVoice:
         return parts[0][1] if len(parts) == 1 else join(parts)
 
     def start(self) -> None:
-        """Start the process now, where it isn't there, so that no person waits for it."""
+        """Start the process now if it isn't running, so that no visitor waits for it."""
         with self._lock:
             self._with_worker(lambda worker: worker.fingerprint)
 
     def keep(self) -> None:
-        """Replace the process where it died or was stopped while it had nothing to do.
+        """Restart the process if it died or was stopped (SIGSTOP) while idle.
 
-        Raises VoiceUnavailable where that fails.
+        Raises VoiceUnavailable if that fails.
         """
         worker = self._worker
         if self._wanted and not self._closed and (worker is None or not worker.running):
             self.start()
 
     def close(self) -> None:
-        """End the process. Nothing can be spoken any more; a text under way may still end."""
-        self._closed = True  # at once, so that a text that fails is not tried again
+        """End the process for good. A text that is being spoken may still be finished."""
+        self._closed = True  # before the lock, so that a text that fails now is not retried
         if not self._lock.acquire(timeout=END_LIMIT):
-            # It hangs in a text; one that is still starting ends when it sees that it is closed.
+            # The process hangs in a text. (_running_worker() ends one that is still starting.)
             worker = self._worker
             if worker is not None:
                 worker.process.kill()
@@ -130,13 +130,13 @@ class SupervisedVoice:
                 raise
 
     def _release_texts(self) -> None:
-        """Let the texts be tried again whose time is over; the caller holds the lock."""
+        """Remove texts whose quarantine is over; the caller holds the lock."""
         now = self._clock()
         for text in [text for text, (until, _) in self._quarantine.items() if until <= now]:
             del self._quarantine[text]
 
     def _with_worker(self, job: Callable[[WorkerProcess], T]) -> T:
-        """Do the job, in a fresh process after each fault; the caller holds the lock."""
+        """Do the job, in a new process after each fault; the caller holds the lock."""
         reason: Exception
         for _ in range(ATTEMPTS):
             try:
@@ -161,7 +161,7 @@ class SupervisedVoice:
         return self._worker
 
     def _started(self) -> WorkerProcess:
-        """A new process; where starting failed again and again, only after a while."""
+        """A new process. Raises VoiceUnavailable for a while after repeated failures."""
         if self._restarts.wait:
             raise VoiceUnavailable(self._reason)
         self._wanted = True
@@ -185,7 +185,7 @@ class SupervisedVoice:
 
 
 def _speak(worker: WorkerProcess, text: str, limit: float) -> Utterance:
-    """One text spoken and checked, within `limit` seconds."""
+    """Speak one text within `limit` seconds, and check its sound."""
     head, samples = worker.ask({"text": text}, limit=limit)
     return _checked(samples, head)
 

@@ -1,13 +1,13 @@
 """The voice's own process: `python -m kiosk.speech.voices.worker ENGINE_MODULE [ARGUMENT ...]`.
 
-A job is `{"text": ...}`; its answer, by kiosk/worker/jobs.py, one of
+The protocol is that of kiosk/worker/jobs.py. A job is `{"text": ...}`; its answer is one of
 
     {"events": [[offset, seconds], ...], "rate": samples a second, "note": text, "bytes": count}
     {"error": reason}                         that text could not be spoken
 
-and after the first of them as many bytes of samples, float32 as this machine has it. The answer to
-`{"phonemes": [text, ...]}` is `{"phonemes": [text, ...]}`: what would be said, in the International
-Phonetic Alphabet.
+The first one is followed by `bytes` bytes of samples, float32 in this machine's byte order. The
+answer to `{"phonemes": [text, ...]}` is `{"phonemes": [text, ...]}`: what would be said, in the
+engine's phonetic alphabet.
 """
 
 import importlib
@@ -24,7 +24,7 @@ from kiosk.worker.jobs import Head, Work, serve_jobs
 
 
 class Engine(Protocol):
-    """What a worker speaks with: a module with `load(*arguments) -> Engine`."""
+    """A speech engine; its module has `load(*arguments) -> Engine`."""
 
     fingerprint: str
 
@@ -34,7 +34,7 @@ class Engine(Protocol):
 
 
 def main(arguments: list[str]) -> int:
-    """Serve jobs until the standard input ends; the process's exit code."""
+    """Serve jobs until the standard input ends; returns the process's exit code."""
     return serve_jobs(partial(_start, *arguments), VoiceError)
 
 
@@ -66,4 +66,4 @@ def _speak(engine: Engine, job: Head) -> tuple[Head, bytes]:
 
 if __name__ == "__main__":
     code = main(sys.argv[1:])
-    os._exit(code)  # espeak-ng's own clean-up at exit is known to abort
+    os._exit(code)  # skips espeak-ng's own clean-up at exit, which is known to abort

@@ -1,6 +1,6 @@
-// Ways in: from the attract screen every way of using the kiosk can be reached by that way alone.
-// A switch starts scanning, and so does a hand held on the glass; a keypad's key starts the
-// keypad; a pointer that comes to rest starts dwell. What has begun is then explained aloud.
+// Starts each way of access from the attract screen by that way alone. A switch, or a hand held on
+// the glass, starts scanning; a key of the keypad starts the keypad; a pointer that comes to rest
+// starts dwell. The way is then explained aloud.
 import { jobOf } from "./keypad.js";
 import { prefer } from "../page/preference.js";
 import { beforePress } from "../page/presses.js";
@@ -8,17 +8,17 @@ import { explain } from "../reading/say.js";
 import { screen, tell } from "../page/screen.js";
 import { isSwitchKey } from "./switches.js";
 
-const HOLD = 5000; // ms; a touch that starts the guide is over long before
-const SEEN = 1000; // ms: a switch that bounces does nothing to a screen that nobody has seen yet
+const HOLD = 5000; // ms of holding or resting; an ordinary touch is much shorter
+const SEEN = 1000; // ms in which a new screen ignores input: it may be the bounce of a switch
 const STILL = 60; // CSS px that a resting hand or pointer may move
 
 /** @type {Access | null} */
-let way = null; // what the last screen was used by
+let way = null; // the way of access of the last screen
 let timer = 0;
 /** @type {{ x: number, y: number } | null} */
 let held = null; // where the hand or pointer rests, in CSS px
 let beginning = false;
-let shown = -Infinity; // when this screen took the place of another
+let shown = -Infinity; // when this screen replaced another
 
 const attracting = () => screen()?.dataset.screen === "attract";
 
@@ -26,7 +26,7 @@ const attracting = () => screen()?.dataset.screen === "attract";
 async function begin(access) {
   if (beginning || performance.now() - shown < SEEN) return;
   clearTimeout(timer);
-  if (!tell("access-begins", { access })) return; // the visit before goes on
+  if (!tell("access-begins", { access })) return; // the earlier visit goes on (not_finished.js)
   beginning = true;
   await prefer("access", access);
   beginning = false;
@@ -38,7 +38,7 @@ async function begin(access) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (!attracting() || !isSwitchKey(event)) return;
-  // Whoever came here with Tab has a keyboard and sees the focus.
+  // A person who came here with Tab uses a keyboard: the key presses the link as usual.
   if (document.activeElement?.matches("[data-action='start']")) return;
   const switchKey = event.key === " " || event.key === "Enter";
   const access = switchKey ? "one-switch" : jobOf(event) && "keypad";
@@ -48,7 +48,7 @@ function onKey(event) {
   if (event.type === "keydown" && !event.repeat) begin(access);
 }
 
-// Gamepads have no events; they are asked only while the attract screen waits.
+// Gamepads send no events: they are polled, but only on the attract screen.
 function askGamepads() {
   if (!attracting()) return;
   const pads = /** @type {Gamepad[]} */ ([...(navigator.getGamepads?.() ?? [])].filter(Boolean));
@@ -86,7 +86,7 @@ function guide({ detail }) {
   shown = detail.first ? -Infinity : detail.time;
   const access = /** @type {Access} */ (screen().dataset.access);
   const changed = way !== null && way !== access && !attracting();
-  way = access; // on the attract screen the next person's: the usual one
+  way = access; // on the attract screen the default, for the next person
   held = null;
   if (attracting()) askGamepads();
   const words = document.querySelector(`[data-guidance="${access}"]`);

@@ -1,5 +1,5 @@
-// Dwell on the page: the pointer of a mouse, head mouse or trackball, or a finger held on the
-// glass, rests on a button until the ring is full. All that decides is in dwell_state.js.
+// Dwell on the page: a button is pressed when the pointer of a mouse, head mouse or trackball, or a
+// finger held on the glass, rests on it until the ring is full. dwell_state.js decides.
 import { next, progress, start } from "./dwell_state.js";
 import { leavesPage } from "./items.js";
 import { activate, afterPress, beforePress } from "../page/presses.js";
@@ -8,13 +8,13 @@ import { screen, tell } from "../page/screen.js";
 /** @import { Events } from "./dwell_state.js" */
 /** @import { Choice } from "./items.js" */
 
-const STEPS = 4; // of the ring, where motion isn't wanted
+const STEPS = 4; // of the ring, if reduced motion is asked
 const NEAR = 30; // CSS px: a pointer that has moved less since a press has not left its place
 
 let state = start;
 /** @type {{ x: number, y: number } | null} */
 let point = null; // where the pointer is, in CSS pixels
-let pressed = false; // by dwell, during this contact: its own click must not come too
+let pressed = false; // by dwell, during this contact: the browser's click is then dropped
 /** @type {{ x: number, y: number } | null} */
 let chosenAt = null; // where the pointer was at the last press, until it leaves there
 let frame = 0;
@@ -59,7 +59,8 @@ function targetAt() {
 }
 
 /**
- * Another button has come under a pointer that rests: it must be left and come back to first.
+ * Whether another button has come under a pointer that hasn't left its place since the last
+ * press. The pointer must leave the button and come back to press it.
  * @param {Choice | null} target
  */
 function cameToPointer(target) {
@@ -93,7 +94,7 @@ function draw() {
 }
 
 function run() {
-  over(); // also without a movement: things come and go under the pointer
+  over(); // even without movement: buttons come and go under the pointer
   send("tick", {});
   draw();
   frame = requestAnimationFrame(run);
@@ -118,7 +119,7 @@ function onPointer(event) {
 }
 
 /**
- * The finger that was held has pressed already.
+ * Whether the held finger has already pressed by dwell, so that the browser's click is dropped.
  * @param {PointerEvent} event
  */
 const isSpent = (event) => Boolean(on() && event.isTrusted && pressed && event.pointerType);

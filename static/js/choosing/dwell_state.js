@@ -1,21 +1,21 @@
-// Resting on a button instead of pressing it, as a pure function: next(state, event) -> state.
-// Two stages: a short rest locks on to a target, a longer one presses it. Time (milliseconds)
-// comes in with the events. docs/access.md has every number and its source.
+// Dwell (resting on a button instead of pressing it) as a pure function: next(state, event) ->
+// state. It has two stages: a short rest locks on to a target, a longer one presses it. Every event
+// has its time in ms. docs/access.md has every number and its source.
 
 /** @import { Choice } from "./items.js" */
 
 /** @typedef {typeof OPTIONS} Options */
 
 /**
- * What is pointed at. Nothing of the target itself is used here; any value would do.
+ * What is pointed at. Only the identity of `target` is used here; any value would do.
  * @typedef {object} Aim
  * @property {Choice} target
- * @property {boolean} slow it leads away
- * @property {boolean} wakes it works during a rest
+ * @property {boolean} slow a press leads away from the page
+ * @property {boolean} wakes it can be pressed during a rest
  */
 
 /**
- * What comes with each event, beside its time. A target is null where nothing is pointed at.
+ * The fields of each event, besides its time. A target is null if nothing is pointed at.
  * @typedef {object} Events
  * @property {{ target: Choice | null, slow?: boolean, wakes?: boolean }} over
  * @property {{}} tick
@@ -35,10 +35,10 @@
  * @property {Aim | null} over what is pointed at
  * @property {number} since when that began
  * @property {Aim | null} target what is locked
- * @property {number} filled ms of its time that have passed
+ * @property {number} filled ms of the rest that have passed
  * @property {number} at when filled was last counted
- * @property {number | null} left when the pointer left it
- * @property {Aim | null} spent what was pressed and hasn't been left yet: it is not pressed again
+ * @property {number | null} left when the pointer left the locked target
+ * @property {Aim | null} spent pressed and not left yet: it can't be pressed again
  * @property {boolean} resting
  * @property {{ do: "act", target: Choice }[]} effects
  */
@@ -49,10 +49,10 @@
  */
 
 export const OPTIONS = {
-  lock: 250,
-  dwell: 1000,
-  keep: 750, // progress is kept so long while a trembling hand is off the target
-  slow: 1.5, // a press that leads away from the page costs more when it was not meant
+  lock: 250, // ms
+  dwell: 1000, // ms
+  keep: 750, // ms for which progress is kept while a trembling hand is off the target
+  slow: 1.5, // times `dwell` if the press leads away from the page: a mistake costs more
 };
 
 /** @type {State} */
@@ -73,6 +73,7 @@ export const start = {
 const handlers = { over, tick, reset, rest, options };
 
 /**
+ * The state after an event; its `effects` are those of this event only.
  * @template {keyof Events} Type
  * @param {State} state
  * @param {DwellEvent<Type>} event
@@ -90,7 +91,7 @@ export const needed = ({ options, target }) =>
   options.dwell * (target?.slow ? options.slow : 1);
 
 /**
- * From 0 to 1: how far the ring has come.
+ * How full the ring is, 0 to 1.
  * @param {State} state
  */
 export const progress = (state) =>
@@ -144,7 +145,8 @@ function fill(state, time) {
 }
 
 /**
- * Another screen: nothing carries over, and what lies under the pointer there must be left first.
+ * A new screen: nothing carries over. The target under the pointer must be left before it can be
+ * pressed.
  * @type {Handler<"reset">}
  */
 function reset(state, { target = null, time }) {

@@ -1,12 +1,12 @@
-// The box of scanning: round one choice, a group, or the whole glass while it rests. It stands in
-// the top layer, black between two white lines, so that it is seen on any ground (3:1 and more).
+// Draws the box of scanning: around one choice, a group, or the whole screen while scanning rests.
+// It is in the top layer, black between two white lines: its contrast is 3:1 or more everywhere.
 
 /** @typedef {"item" | "group" | "leave" | "rest"} FrameKind */
 
 const frame = () => /** @type {HTMLElement} */ (document.getElementById("scan-frame"));
 
 /**
- * Around elements' boxes; a label says what isn't there.
+ * Shows the box around the elements, with a label on it ("" for none).
  * @param {Element[]} elements
  * @param {FrameKind} kind
  */
@@ -15,13 +15,13 @@ export function box(elements, kind, label = "") {
   one.dataset.kind = kind;
   /** @type {Element} */ (one.querySelector("[data-scan-label]")).textContent = label;
   place(elements);
-  // Shown anew: a dialog that has opened since would stand above it.
+  // Shown again, so that it is above a dialog that has opened since.
   if (one.matches(":popover-open")) one.hidePopover();
   one.showPopover();
 }
 
 /**
- * The boxes may have moved since: sizes change, pictures come.
+ * Moves the box to where the elements are now: a new size or a picture may have moved them.
  * @param {Element[]} elements
  */
 export function place(elements) {
@@ -42,7 +42,7 @@ export function unbox() {
 }
 
 /**
- * A text of the box, in which each number takes the place of one `#`.
+ * A label for the box; each number replaces one `#` of the text.
  * @param {"group" | "leave" | "rest"} name
  * @param {...number} numbers
  */

@@ -1,5 +1,5 @@
-// What can be chosen on the screen, in Tab order, for every way that goes from one to the next:
-// scanning, the keypad, dwell. What is on top takes precedence over what lies below it.
+// The choices on the screen, in Tab order, for scanning, the keypad, dwell and speech. While a
+// dialog is open, only its choices count.
 import { onTop } from "../page/dialogs.js";
 import { screen } from "../page/screen.js";
 
@@ -13,15 +13,15 @@ import { screen } from "../page/screen.js";
  */
 
 /**
- * Choices that belong together. `root` is the element that holds them, null where there is one group only.
+ * Choices that belong together. `root` is the element that contains them, null for a single group.
  * @typedef {{ elements: Choice[], root: HTMLElement | null }} Group
  */
 
-const MOST = 6; // items in a group: more are hard to wait for
+const MOST = 6; // items in a group: quickest in the model of one switch (docs/access.md)
 
 /**
- * Whether the focus can go to it: on other book pages too, where it turns the page. What is hidden
- * in any way, or rests (few.js), can't be chosen.
+ * Whether the element can be chosen: it is enabled, not hidden, and doesn't rest (few.js). It may
+ * be on another book page: the focus then turns to that page.
  * @param {Choice} element
  */
 function reachable(element) {
@@ -30,12 +30,12 @@ function reachable(element) {
 }
 
 /**
- * Can this be pressed now?
+ * Whether the element can be pressed now: it can be chosen, and is on the shown book page.
  * @param {Choice} element
  */
 export const usable = (element) => reachable(element) && inSight(element);
 
-// All of them, also those on other book pages.
+// All choices, also those on other book pages.
 export function items() {
   /** @type {NodeListOf<Choice> | undefined} */
   const all = onTop()?.querySelectorAll("[data-action]");
@@ -50,7 +50,7 @@ function inSight(element) {
 }
 
 /**
- * Those in sight, at most 6 a group; one group where that is enough.
+ * The choices in sight, at most 6 a group; a single group if that is enough.
  * @returns {Group[]}
  */
 export function groups() {
@@ -69,7 +69,8 @@ export function groups() {
 }
 
 /**
- * Whole rows as they stand on the glass, so that the box round a group holds no other's choices.
+ * Divides choices into groups of whole rows on the glass, so that the box around a group contains
+ * no choice of another one.
  * @param {Choice[]} elements
  */
 function shares(elements) {
@@ -91,7 +92,7 @@ function chunks(row) {
 }
 
 /**
- * Whether a press would lead away from what is seen now.
+ * Whether a press would lead away from this screen (rather than turn one of its book pages).
  * @param {Choice} element
  */
 export function leavesPage(element) {

@@ -1,5 +1,5 @@
-// A keypad with few keys, in the manner of EZ Access and Storm AudioNav: up and down go from
-// choice to choice and say each, select presses it. Which key does what: kiosk.toml, `keypad`.
+// A keypad with few keys, in the manner of EZ Access and Storm AudioNav: up and down go from choice
+// to choice and say its name, select presses it. `keypad` in kiosk.toml assigns the keys.
 import { leaveDialog } from "../page/dialogs.js";
 import { items } from "./items.js";
 import { activate } from "../page/presses.js";
@@ -16,11 +16,14 @@ const table = () =>
     /** @type {string} */ (document.body.dataset.keypad).trim().split(/\s+/)
       .map((pair) => /** @type {[string, Job]} */ (pair.split("=").reverse())),
   );
-/** @param {KeyboardEvent} event */
+/**
+ * The job of a pressed key; undefined if it isn't one of the keypad's.
+ * @param {KeyboardEvent} event
+ */
 export const jobOf = (event) => table().get(event.key);
 
 /** @type {HTMLElement | null} */
-let said = null; // the choice whose name was said last: select may press it
+let said = null; // the choice whose name was said last
 let helped = false;
 /** @type {{ [job in Job]?: number }} */
 const lastPress = {};
@@ -66,7 +69,7 @@ function press(action) {
   if (button) activate(button);
 }
 
-// How the keypad works; at once again, for the person in need: Help now.
+// Explains the keypad; pressed twice in a row, it opens Help now.
 function help() {
   if (helped) return press("help");
   const guidance = /** @type {HTMLElement} */ (document.querySelector("[data-guidance='keypad']"));
@@ -92,7 +95,8 @@ const jobs = {
   louder: () => volume("louder"),
 };
 /**
- * What a trembling hand would do twice. Going up and down is heard, and undone by the other key.
+ * Jobs whose quick repeats are left out as trembling. Up and down are not among them: they are
+ * heard, and the other key undoes them.
  * @type {Set<Job>}
  */
 const ONCE = new Set(["select", "back", "help"]);
@@ -117,14 +121,14 @@ function onKey(event) {
   if (event.type !== "keydown" || event.repeat || isRepeat(job, performance.now())) return;
   tell("keypad-pressed", { job });
   if (screen().dataset.reading === "reading" && !["quieter", "louder"].includes(job)) {
-    // The first press stops what is being read, as with every other way.
+    // The first press only stops the reading, as in every other way of access.
     return activate(/** @type {HTMLElement} */ (screen().querySelector("[data-action='read']")));
   }
   jobs[job]();
   helped = job === "help";
 }
 
-// Where one is now, for people who can't see it.
+// Says the title of the screen, for people who can't see it.
 function sayTitle() {
   said = null;
   helped = false;

@@ -1,7 +1,6 @@
-// Switch scanning, as a pure function: next(state, event) -> state. Time (milliseconds) comes in
-// with the events; there are no timers and no page here. What the shell must do stands in
-// state.effects. scan_types.d.ts has every event, state and effect, docs/access.md every number and
-// its source.
+// Switch scanning as a pure function, without timers or the page: next(state, event) -> state.
+// Every event has its time in ms; state.effects lists what the page must do. scan_types.d.ts has
+// every event, state and effect, docs/access.md every number and its source.
 
 /** @import { Acting, Chosen, Common, Effect, Events, Handler, Highlighted } from "./scan_types.d.ts" */
 /** @import { Options, Place, ScanEvent, Scanning, State, Still } from "./scan_types.d.ts" */
@@ -10,17 +9,17 @@
 /** @type {Options} */
 export const OPTIONS = {
   switches: 1,
-  step: 1500,
-  first: 2, // the first stop after a change lasts so many steps: the eyes need time too
-  credit: 200, // a press so soon after a move was meant for the stop before
+  step: 1500, // ms that the box stays on a stop
+  first: 2, // the first stop after a change lasts so many steps: the eyes must find the box
+  credit: 200, // ms: a press so soon after a move counts for the stop before
   rounds: 3,
-  ignore: 600, // a second press within this is a trembling hand's: EN 301 549 5.8
+  ignore: 600, // ms: a second press within this is left out as trembling: EN 301 549 5.8
   voice: false,
 };
-const AFTER_CUE = 250; // the shortest time to press after a name has been said in full
-const UNCHANGED = 400; // so long after an action the screen is taken to have stayed the same
-const SAID_AT_LAST = 4000; // a voice that never ends must not stop the person
-// Whether something is being read is known before scanning begins.
+const AFTER_CUE = 250; // ms: the shortest time to press after a name has been said in full
+const UNCHANGED = 400; // ms after an action: if no new screen has come, scanning goes on
+const SAID_AT_LAST = 4000; // ms: the choice then acts even if the voice hasn't ended
+// When scanning begins, it must know already whether something is being read.
 const TAKEN_WHILE_OFF = new Set(["screen", "options", "listen", "quiet"]);
 
 /** @type {State} */
@@ -35,7 +34,7 @@ export const off = {
   movedAt: -Infinity,
   due: Infinity,
   pressed: {},
-  serial: 0, // counts moves, so that a cue's length is never taken for another's
+  serial: 0, // counts moves, so that a cue counts only for its own stop
   pending: null,
   effects: [],
 };
@@ -44,6 +43,7 @@ export const off = {
 const handlers = { screen, tick, press, listen, quiet, cue, said, options, off: stop };
 
 /**
+ * The state after an event; its `effects` are those of this event only.
  * @template {keyof Events} Type
  * @param {State} state
  * @param {ScanEvent<Type>} event
@@ -55,7 +55,7 @@ export function next(state, event) {
 }
 
 /**
- * What is highlighted.
+ * What is highlighted at a place (by default the present one); null if nothing is.
  * @overload
  * @param {{ groups: number[] }} state
  * @param {Place} at
@@ -105,7 +105,7 @@ function placeOf(groups, index) {
 }
 
 /**
- * A new start at a place: the first stop is longer, rounds count from here.
+ * Starts anew at a place: the first stop is longer, rounds are counted from here.
  * @type {(state: Common, at: Place, time: number) => Scanning}
  */
 function begin(state, at, time) {
@@ -119,7 +119,7 @@ function begin(state, at, time) {
 /** @param {Scanning} state */
 function stops({ groups, at }) {
   if (at.level === "groups") return groups.length;
-  // Where there are groups, the last stop leads out of one that was entered by mistake.
+  // If there are several groups, the last stop leads out of one that was entered by mistake.
   return groups[at.group] + (groups.length > 1 ? 1 : 0);
 }
 
@@ -156,7 +156,7 @@ const show = (state, round) => [
 /** @type {Handler<"press">} */
 function press(state, { time, by = "select" }) {
   const button = state.options.switches === 1 ? "select" : by;
-  // Also one that comes out of order: it lay on the glass before the last.
+  // Also leaves out a press that is reported late: its contact began before the last press.
   if (time - (state.pressed[button] ?? -Infinity) < state.options.ignore) return state;
   const counted = { ...state, pressed: { ...state.pressed, [button]: time } };
   if (state.listening) return { ...counted, effects: [{ do: "hush" }] };
@@ -198,7 +198,7 @@ function choose(state, meant, time) {
 function act(state, time) {
   /** @type {Effect[]} */
   const effects = [{ do: "act", index: state.pending }];
-  // Without a change of screen the box stays, so that Next or Louder can be pressed again.
+  // If the screen doesn't change, the box stays, so that Next or Louder can be pressed again.
   return { ...state, phase: "acting", pending: null, due: time + UNCHANGED, effects };
 }
 

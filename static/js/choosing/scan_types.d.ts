@@ -1,5 +1,5 @@
-// The types of the state machine of scanning (scan.js): what it is told, what it knows, and what it
-// tells the page to do. Every time is in milliseconds. Only the type check reads this file
+// The types of the state machine of scanning (scan.js): its events, its state, and its effects
+// (what the page must do). Every time is in milliseconds. Only the type check reads this file
 // (`make types`); no browser loads it.
 import type { SwitchName } from "./switches.js";
 
@@ -13,7 +13,7 @@ export type Options = {
   voice: boolean;
 };
 
-// A stop of the box: a group, or an item of a group. Where there are several groups, one more stop
+// A stop of the box: a group, or an item of a group. If there are several groups, one more stop
 // after the last item leads out of the group.
 export type Place = { level: "groups" | "items"; group: number; stop: number };
 
@@ -25,9 +25,9 @@ export type Highlighted =
 
 // Events ------------------------------------------------------------------------------------------
 
-// What comes with each event, beside its time.
+// The fields of each event, besides its time.
 export type Events = {
-  screen: { groups: number[]; at?: number | null }; // the sizes of the groups; the index of an item
+  screen: { groups: number[]; at?: number | null }; // groups: their sizes; at: first item
   tick: {};
   press: { by?: SwitchName };
   listen: {};
@@ -57,7 +57,7 @@ type Common = {
   round: number;
   movedAt: number;
   due: number;
-  pressed: { [by in SwitchName]?: number }; // when each switch was pressed last
+  pressed: { [by in SwitchName]?: number }; // time of each switch's last press
   serial: number;
   effects: Effect[];
 };
@@ -69,14 +69,14 @@ export type Saying = Common & { phase: "saying"; at: Place; pending: number };
 export type Acting = Common & { phase: "acting"; at: Place; pending: null };
 export type State = Still | Scanning | Saying | Acting;
 
-// An item has been chosen, in whatever phase.
+// A state in which an item has been chosen, in any phase.
 export type Chosen = Common & { at: Place; pending: number };
 
 // Effects -----------------------------------------------------------------------------------------
 
-// What comes with each effect.
+// The fields of each effect.
 export type Effects = {
-  show: Highlighted & { round: boolean; serial: number }; // round: a round begins here
+  show: Highlighted & { round: boolean; serial: number }; // round: whether a round begins here
   hide: {};
   rest: {};
   say: { index: number };

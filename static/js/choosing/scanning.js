@@ -1,5 +1,5 @@
-// Switch scanning on the page: gathers what can be chosen, feeds scan.js with time, presses and
-// screens, and does what it says. All that decides is in scan.js.
+// Switch scanning on the page: gathers the choices, sends scan.js the time, presses and screens,
+// and carries out its effects. scan.js decides.
 import { box, place, unbox, words } from "./frame.js";
 import { groups } from "./items.js";
 import { activate } from "../page/presses.js";
@@ -14,7 +14,7 @@ import { tone } from "./tone.js";
 /** @import { Effect, Effects, Events, Highlighted } from "./scan_types.d.ts" */
 
 /** @type {Set<string | null>} */
-const SAME_AGAIN = new Set(["next", "back"]); // pressed many times on end, from page to page
+const SAME_AGAIN = new Set(["next", "back"]); // pressed many times in a row, from page to page
 const REFRESH = 100; // ms
 
 let state = off;
@@ -25,17 +25,17 @@ let acted = null; // the action that was chosen last
 let holding = false;
 let refreshed = 0;
 let frame = 0;
-let asked = false; // something was being said that the box waits for
+let asked = false; // whether the box waits for speech (isAsking)
 let askGamepads = () => false;
 
-// The attract screen is left by any press (access.js): there is nothing to wait for.
+// Not on the attract screen: any press leaves it (access.js), so nothing needs to be chosen.
 const wanted = () =>
   screen()?.dataset.screen !== "attract" && SWITCHES[/** @type {Access} */ (screen()?.dataset.access)];
 const on = () => state.phase !== "off";
 const elements = () => shown.flatMap((group) => group.elements);
 
 /**
- * An event without a time of its own happens now.
+ * Sends scan.js an event. Its time is now, unless `detail` has one.
  * @template {keyof Events} Type
  * @param {Type} type
  * @param {Events[Type] & { time?: number }} detail
@@ -64,7 +64,7 @@ const jobs = {
   },
   hide() {
     unbox();
-    hushNames(); // and not what the box is hidden for
+    hushNames(); // but not the speech that the box is hidden for
   },
   rest() {
     showBox();
@@ -116,13 +116,13 @@ function showBox() {
 function spoken(kind, group, index) {
   if (kind === "leave") return part("speakLeave");
   if (index !== null) return elements()[index].dataset.speak;
-  // A share of a list has no name of its own: its first choice tells where one is.
+  // A part of a list has no name of its own: it is named by its first choice.
   const { root, elements: members } = shown[group];
   return root?.dataset.speak ?? members[0].dataset.speak;
 }
 
 /**
- * No longer than the step where a quicker voice can do it; else the box waits for the voice.
+ * Says a name at 1.25 times the speed, so that it fits in the step; if it doesn't, the box waits.
  * @param {string | undefined} id
  * @param {number} serial
  */
@@ -147,8 +147,8 @@ const changed = (found) =>
   found.flatMap((one) => one.elements).some((one, i) => one !== elements()[i]);
 
 /**
- * Where to go on when other things can be chosen than before: at the same one if it is still
- * there, at the same kind of button if that was just pressed, else from the top.
+ * Where to go on when the choices have changed: at the same one if it is still there; at the same
+ * button of the new screen if Next or Back was just pressed; else from the top (null).
  * @param {Group[]} found
  */
 function placeIn(found) {
@@ -166,7 +166,7 @@ function refresh() {
   const at = placeIn(found);
   if (!on()) {
     send("options", { options: options() });
-    if (isSpeaking()) send("listen", {}); // it began before the box was there
+    if (isSpeaking()) send("listen", {}); // speech that began before the box was there
   }
   shown = found;
   send("screen", { groups: found.map((one) => one.elements.length), at });
@@ -197,8 +197,8 @@ function run() {
   frame = requestAnimationFrame(run);
 }
 
-// A question is heard to its end, the box on its first answer, which may be pressed meanwhile; then
-// the box begins there, with its name.
+// While a question is being said, the box stays on its first answer, which can be pressed. Then
+// scanning begins at that answer and says its name.
 function waitForQuestion() {
   const before = asked;
   asked = isAsking();
@@ -221,7 +221,8 @@ export function startScanning() {
       follow();
     });
   }
-  // At once, once the question is being said: a press must not act on what has just been covered.
+  // At once, but after the question has begun to speak: a press must not act on a choice that the
+  // dialog has just covered.
   document.addEventListener("kiosk:dialog-changed", () => queueMicrotask(refresh));
   document.addEventListener("kiosk:speaking-started", () => send("listen", {}));
   document.addEventListener("kiosk:speaking-ended", () => send("quiet", {}));

@@ -1,5 +1,5 @@
-// Presses of switches, whatever they come by: the whole glass, a key (USB switch interfaces type
-// Space or Enter), a gamepad's button.
+// Reads the presses of switches: the whole glass, a key (USB switch interfaces type Space or Enter)
+// or a gamepad's button.
 import { beforePress } from "../page/presses.js";
 
 /** @typedef {"select" | "step"} SwitchName */
@@ -10,8 +10,8 @@ import { beforePress } from "../page/presses.js";
  */
 
 /**
- * on() tells whether the presses are wanted now; while they are, nothing else gets them. press() is
- * told of each, hold(true) while one lasts.
+ * on() tells whether presses are wanted now; while they are, no other module gets them. press() is
+ * called for each press; hold(true) when a hand touches the glass, hold(false) when none does.
  * @typedef {object} SwitchListener
  * @property {() => boolean} on
  * @property {(press: SwitchPress) => void} press
@@ -19,15 +19,16 @@ import { beforePress } from "../page/presses.js";
  */
 
 /**
- * The ways in which the whole glass is a switch, and how many switches each has.
+ * The ways of access in which the whole glass is a switch, and how many switches each has.
  * @type {{ [way in Access]?: 1 | 2 }}
  */
 export const SWITCHES = { "one-switch": 1, "two-switches": 2 };
-const LONGEST = 3000; // ms: a hand that rests on the glass counts as pressed, and holds no more
+const LONGEST = 3000; // ms: a hand that rests so long on the glass counts as a press that has ended
 const NOT_SWITCHES = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
 
 /**
- * Returns a function that asks the gamepads and tells whether one of their buttons has gone down since.
+ * Starts listening to switches. Returns a function that polls the gamepads: it returns whether one
+ * of their buttons has gone down since its last call.
  * @param {SwitchListener} listener
  */
 export function startSwitches({ on, press, hold }) {
@@ -37,12 +38,15 @@ export function startSwitches({ on, press, hold }) {
 }
 
 /**
- * The first of two switches moves the box, the second chooses; with one they are the same.
+ * Of two switches, Enter chooses and any other key moves the box; with one they do the same.
  * @type {(key: string) => SwitchName}
  */
 const byKey = (key) => (key === "Enter" ? "select" : "step");
 
-/** @param {KeyboardEvent} event */
+/**
+ * Whether a key can be a switch: not Tab, a modifier or a shortcut.
+ * @param {KeyboardEvent} event
+ */
 export function isSwitchKey(event) {
   return !NOT_SWITCHES.has(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey;
 }
@@ -79,7 +83,7 @@ function glass(on, press, hold) {
     if (!contact) return;
     contacts.delete(id);
     clearTimeout(contact.timer);
-    // Acts on release; what counts is where the box was when the hand came down.
+    // It acts on release, but its time is that of the landing: where the box was then counts.
     press(contact);
     if (!contacts.size) hold(false);
   };
@@ -103,7 +107,7 @@ function glass(on, press, hold) {
       handle(event);
     });
   }
-  // The browser's own clicks by pointers; those of screen readers have no pointer and pass.
+  // Drops the browser's own clicks by pointers. Those of screen readers have no pointer and pass.
   beforePress("scanning", (event) => Boolean(on() && event.isTrusted && event.pointerType));
   listen("contextmenu", (event) => on() && take(event));
 }
@@ -118,7 +122,7 @@ function listen(name, handle) {
 }
 
 /**
- * Gamepads have no events: what is down must be asked for. Returns the question.
+ * Gamepads send no events: returns the function that polls them (see startSwitches).
  * @param {SwitchListener["on"]} on
  * @param {SwitchListener["press"]} press
  */
@@ -135,7 +139,7 @@ function gamepads(on, press) {
     const fresh = [...held].filter((one) => !down.has(one));
     down = held;
     if (!on()) return fresh.length > 0;
-    // Adapters for two switches give the first and second button, or any two that follow.
+    // Adapters for two switches press the first and second button, or another such pair.
     for (const one of fresh) {
       press({ by: Number(one.split(" ")[1]) % 2 ? "select" : "step", time: performance.now() });
     }
@@ -144,7 +148,8 @@ function gamepads(on, press) {
 }
 
 /**
- * Made-up events, and some drivers', carry a time of another clock or none.
+ * The time of an event by performance.now(), ms. Synthetic events, and those of some drivers, have
+ * a time of another clock or none.
  * @param {Event} event
  */
 function now(event) {

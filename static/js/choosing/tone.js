@@ -1,16 +1,19 @@
-// Short tones, by the audio clock: a switch's round has begun, a press was taken.
+// Short tones of scanning: a round has begun, a press was taken.
 import { volume } from "../page/screen.js";
 
 const TONES = { round: [880, 0.09], press: [440, 0.05] }; // hertz, seconds
-const LOUDNESS = 0.25; // of the voice's
+const LOUDNESS = 0.25; // as a share of the voice's
 
 /** @type {AudioContext | null} */
 let sounds = null;
 
-/** @param {keyof typeof TONES} name */
+/**
+ * Plays a tone; does nothing while the browser allows no sound.
+ * @param {keyof typeof TONES} name
+ */
 export function tone(name) {
   sounds ??= new AudioContext();
-  // Until the browser allows sound its clock stands: all tones would come at once, afterwards.
+  // Until the browser allows sound the audio clock stands: all tones would sound together later.
   if (sounds.state !== "running") sounds.resume().catch(() => {});
   if (sounds.state === "suspended" && navigator.userActivation?.hasBeenActive === false) return;
   const [pitch, length] = TONES[name];

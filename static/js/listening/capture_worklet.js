@@ -1,6 +1,6 @@
-// In the audio thread: the microphone's sound, mixed to mono, as 16-bit samples in pieces. The
-// sound comes at 16 kHz already: the audio context of microphone.js runs at that rate, and the
-// browser's own resampler has taken out what such a rate can't hold.
+// Runs in the audio thread: mixes the microphone's sound to mono and posts it in pieces of 16-bit
+// samples. The sound comes at 16 kHz already: the audio context of microphone.js runs at that rate,
+// and the browser's resampler has removed the frequencies that are too high for it.
 const PIECE = 2048; // samples: 128 ms
 const FULL = 32767;
 

@@ -1,5 +1,5 @@
-// The talk with the kiosk about what the microphone hears: a stream is started, sound is posted
-// piece after piece, and what was understood comes back as the answer to it.
+// Sends the microphone's sound to the kiosk: starts a stream, posts the sound piece after piece,
+// and gets what was understood as the answer to each post.
 
 /** @import { HeardEvent } from "./understood.js" */
 
@@ -12,8 +12,8 @@
  * }} Answer
  */
 /**
- * `asked` is called for each piece of sound, as it comes; its token comes back with the answer.
- * Nothing is told after stopHearing().
+ * `asked` is called for each piece of sound as it comes; its token comes back with the answer.
+ * Nothing is called after stopHearing().
  * @typedef {{
  *   asked: () => { query: { [name: string]: string | number }, token: number },
  *   answered: (answer: Answer, token: number) => void,
@@ -24,22 +24,25 @@
 
 const RATE = 16000; // samples a second
 const MOST = RATE; // one post holds a second at most
-const KEPT = 3 * RATE; // what had to wait longer than that is let go: too late to act on
-const LONGEST = 8000; // ms for an answer: a second of sound is understood in half a one
-const AGAIN = 300; // ms: the models are still being loaded
+const KEPT = 3 * RATE; // older sound is dropped: it is too late to act on it
+const LONGEST = 8000; // ms for an answer; a second of sound takes half a second
+const AGAIN = 300; // ms to the next try: the models are still loading, or sound came too fast
 const PAUSES = [500, 1000, 2000, 4000, 8000, 15000]; // ms, after each failure in turn
 
 /** @type {Piece[]} */
 let gathered = []; // pieces that wait for the next post
 /** @type {Listener["asked"]} */
-let asked = () => ({ query: {}, token: 0 }); // what a post says of the screen its sound was heard on
+let asked = () => ({ query: {}, token: 0 }); // tells about the screen a piece is heard on
 /** @type {string | null} */
 let stream = null; // the kiosk's name for this stream
-let job = 0; // counts starts and stops: what an older one still does comes to nothing
-let wake = () => {}; // a new piece of sound is there
+let job = 0; // counts starts and stops, so that an older start does nothing more
+let wake = () => {}; // called when a new piece of sound is there
 let failures = 0;
 
-/** @param {Listener} listener */
+/**
+ * Starts a stream and posts sound until stopHearing(). After a failure it tries again.
+ * @param {Listener} listener
+ */
 export async function startHearing(listener) {
   stopHearing();
   asked = listener.asked;
@@ -56,7 +59,10 @@ export async function startHearing(listener) {
   }
 }
 
-/** @param {Int16Array<ArrayBuffer>} samples */
+/**
+ * Takes a piece of sound for the next post.
+ * @param {Int16Array<ArrayBuffer>} samples mono, 16 kHz
+ */
 export function hearPiece(samples) {
   const { query, token } = asked();
   // URLSearchParams writes the numbers in it as text.
@@ -66,7 +72,7 @@ export function hearPiece(samples) {
   wake();
 }
 
-// As many of the first pieces as may go together: heard on one screen, a second at most.
+// Takes the first pieces that may be posted together: heard on the same screen, a second at most.
 function takePieces() {
   const [{ query, token }] = gathered;
   const other = gathered.findIndex((piece) => piece.query !== query || piece.token !== token);
@@ -75,7 +81,7 @@ function takePieces() {
   return { query, token, body: new Blob(gathered.splice(0, count).map(({ samples }) => samples)) };
 }
 
-// What was posted and not yet understood is forgotten, here and in the kiosk.
+// Ends the stream. Sound that isn't understood yet is forgotten, here and in the kiosk.
 export function stopHearing() {
   job += 1;
   gathered = [];
@@ -118,7 +124,7 @@ async function startStream(listener, on) {
     await wait(AGAIN);
   }
   if (!on()) return;
-  gathered = []; // said before it could be understood: too late to act on
+  gathered = []; // from before the kiosk was ready: too late to act on
   listener.state("ready");
 }
 
@@ -132,7 +138,7 @@ async function postOne(listener, on) {
   const { query, token, body } = takePieces();
   const answer = await post(`/listening/${stream}/sound?${query}`, body);
   if (!on()) return;
-  if (answer.status === 410) stream = null; // another page has begun to listen, or the kiosk anew
+  if (answer.status === 410) stream = null; // another page listens now, or the kiosk has restarted
   else if (answer.status === 429) await wait(AGAIN);
   else if (!answer.ok) throw new Refused(`The kiosk does not listen: ${answer.status}`);
   else {
@@ -152,7 +158,7 @@ async function rest(error, listener, on) {
   stream = null;
   const pause = PAUSES[Math.min(failures, PAUSES.length - 1)];
   failures += 1;
-  // A single lost answer is soon made good: nobody needs to know.
+  // A single lost answer isn't told: the next try will probably succeed.
   if (error instanceof Refused || failures > 1) listener.state("broken");
   await wait(pause);
 }

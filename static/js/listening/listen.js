@@ -1,5 +1,5 @@
-// "Talk to me": while it is on, the microphone's sound goes to the kiosk, and what that understood
-// is done and shown (understood.js). Here is what turns it on and off, and the sign.
+// "Talk to me": turns listening on and off, and tells the sign what to show. While it is on, the
+// microphone's sound goes to the kiosk; understood.js does what was understood.
 import { topDialog } from "../page/dialogs.js";
 import { hearPiece, startHearing, stopHearing } from "./hearing.js";
 import { close, open } from "./microphone.js";
@@ -16,10 +16,10 @@ import { startUnderstanding, understand, viewNow } from "./understood.js";
 /** @import { Trouble } from "./microphone.js" */
 /** @import { SignKind } from "./sign.js" */
 
-const TAIL = 300; // ms our own voice is still on its way through room and microphone
-const LOUD = 3000; // ms a warning stays at least, so that it doesn't come and go
+const TAIL = 300; // ms for which our own voice, once it has ended, may still be heard
+const LOUD = 3000; // ms that "too loud" stays at least, so that it doesn't flicker
 /**
- * Whether a command counts after it, where the wake word must come first.
+ * If the wake word must come first: whether a command counts after an event of this kind.
  * @type {{ [kind: string]: boolean }}
  */
 const WAKING = { woken: true, slept: false, heard: false, unsure: false };
@@ -41,7 +41,7 @@ const readingNow = () => screen().dataset.reading === "reading";
 // The microphone -> the kiosk -> the page --------------------------------------------------------
 
 function ownVoice() {
-  // While something else is said, the reading waits.
+  // saying() comes first: the reading waits while something else is said.
   const read = /** @type {HTMLElement | null} */ (document.querySelector(".reading"));
   const id = saying() || (readingNow() && read?.dataset.sentence);
   const time = performance.now();
@@ -51,7 +51,7 @@ function ownVoice() {
 
 /** @type {Listener} */
 const listener = {
-  // What is told of the screen that a piece of sound was heard on.
+  // The state of the screen as a piece of sound is heard.
   asked: () => ({
     query: { numbers: howMany(), reading: ownVoice(), question: Number(question()), wake: Number(wakes()) },
     token: viewNow(),

@@ -1,26 +1,28 @@
 // The microphone: open() gives its sound at 16 kHz in pieces of 128 ms (capture_worklet.js),
-// close() frees it. What goes wrong is told once, as missing, blocked or dead.
+// close() frees it. A failure is reported once, as missing, blocked or dead.
 
 /** @typedef {"missing" | "blocked" | "dead"} Trouble */
 /** @typedef {{ stream: MediaStream, sounds?: AudioContext }} Opened */
 /** @typedef {(samples: Int16Array<ArrayBuffer>) => void} OnPiece */
 
-const RATE = 16000; // Hz: what the recogniser hears at
-// Noise suppression makes speech in babble harder to recognise, not easier (measured: 13 words of 77 lost).
+const RATE = 16000; // Hz, as the recognizer needs it
+// Without noise suppression: it makes speech in babble harder to recognize (measured: it loses 13
+// words of 77).
 const WANTED = {
   audio: { echoCancellation: true, noiseSuppression: false, autoGainControl: true, channelCount: 1 },
 };
 /** @type {{ [error: string]: Trouble }} */
 const TROUBLE = { NotAllowedError: "blocked", SecurityError: "blocked" };
 
-const SILENT = 4000; // ms without any sound at all, not even silence: it has died
+const SILENT = 4000; // ms without any data, not even silence: the microphone is dead
 
 /** @type {Opened | null} */
 let opened = null;
-let calls = 0; // counts opens and closes, so that one that took too long doesn't open late
+let calls = 0; // counts opens and closes, so that an outdated open() does nothing more
 
 /**
- * The microphone is closed before trouble() is called.
+ * Opens the microphone; piece() is called for each piece of sound. After a failure the microphone
+ * is closed, and then trouble() is called once.
  * @param {{ piece: OnPiece, trouble: (reason: Trouble) => void }} listener
  */
 export async function open({ piece, trouble }) {
@@ -53,14 +55,15 @@ export function close() {
   opened = null;
 }
 
-// Pages that don't come from this machine or by HTTPS have no mediaDevices at all.
+// A page that comes neither from this machine nor by HTTPS has no mediaDevices.
 function askFor() {
   if (!navigator.mediaDevices) throw new DOMException("this page may not ask for it", "SecurityError");
   return navigator.mediaDevices.getUserMedia(WANTED);
 }
 
 /**
- * Gives pieces on while this call is the last one, and tells where they stay away.
+ * Returns a handler that passes pieces on while this call is the last one. If none comes for
+ * SILENT, died() is called.
  * @param {number} call
  * @param {OnPiece} piece
  * @param {() => void} died

@@ -1,11 +1,11 @@
-// Numbers on what can be pressed, so that it can be said: nine at a time. First come those that
-// have no name of their own among the commands, in the order in which they stand.
+// Puts numbers on the choices, nine at a time, so that they can be said. Choices without a spoken
+// command of their own come first; otherwise the order is that of the screen.
 import { groups } from "../choosing/items.js";
 import { screen } from "../page/screen.js";
 /** @import { Choice } from "../choosing/items.js" */
 
 const AT_ONCE = 9;
-// What is said by its own name: the band, the steps of speed and sound, the sections.
+// Actions with a spoken command of their own. The links to sections (SECTION) have one, too.
 const NAMED = new Set(
   ["back", "next", "read", "home", "help", "settings", "repeat", "slower", "faster", "quieter",
     "louder", "finish", "listen"],
@@ -17,14 +17,18 @@ let first = 0; // the place of the target that is number one now
 let numbered = [];
 
 const on = () => screen()?.dataset.listening === "on" && screen().dataset.numbers === "yes";
+// How many choices have a number now.
 export const howMany = () => numbered.length;
-/** @type {(number: number) => Choice | null} */
+/**
+ * The choice that has this number (from 1); null if there is none.
+ * @type {(number: number) => Choice | null}
+ */
 export const numberedAs = (number) => numbered[number - 1] ?? null;
 
 /** @param {Choice} element */
 function rank(element) {
   const { action } = element.dataset;
-  if (action === "listen") return 9; // it would end what is being used
+  if (action === "listen") return 9; // last: it turns listening off
   const named =
     NAMED.has(action) || (action === "open" && SECTION.test(/** @type {string} */ (element.pathname)));
   const inText = Boolean(element.closest("[data-flow], dialog"));
@@ -34,11 +38,12 @@ function rank(element) {
 
 function targets() {
   const all = groups().flatMap(({ elements }) => elements);
-  // Of two that could be meant a number is none: it is asked which (ask.js).
+  // The answers to a spoken question get no numbers: "2" there means the 2 that is asked about.
   const free = all.filter((one) => one.dataset.resting === undefined && one.dataset.said === undefined);
   return free.sort((one, other) => rank(one) - rank(other));
 }
 
+// Numbers the choices on the screen anew.
 export function number() {
   for (const one of numbered) one.removeAttribute("data-number");
   const all = on() ? targets() : [];
@@ -47,7 +52,7 @@ export function number() {
   numbered.forEach((one, place) => (one.dataset.number = String(place + 1)));
 }
 
-// The next nine; after the last the first again.
+// Numbers the next nine choices; after the last ones, the first again.
 export function nextNumbers() {
   first += AT_ONCE;
   number();

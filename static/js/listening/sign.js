@@ -1,23 +1,23 @@
 // The sign of listening: what the kiosk does now and what can be said, in the same place on every
-// screen. It stands in the top layer, so that it is seen over a question too.
+// screen. It is in the top layer, so that it can be seen over a dialog, too.
 
-const LASTS = 3000; // ms a heard word or a "not heard" stays; long enough to be read calmly
+const LASTS = 3000; // ms that a flashed text stays: long enough to be read calmly
 
 /**
  * @typedef {"listening" | "starting" | "asleep" | "heard" | "unsure" | "refused" | "loud" | "missing"
  *   | "blocked" | "dead" | "broken"} SignKind
  */
 
-const sign = () => document.getElementById("listening-sign"); // null where the kiosk offers no listening
+const sign = () => document.getElementById("listening-sign"); // null if listening isn't offered
 /** @type {(name: "words" | "hint") => Element} */
 const part = (name) =>
   /** @type {Element} */ (/** @type {HTMLElement} */ (sign()).querySelector(`[data-sign-${name}]`));
 let timer = 0;
 /** @type {{ kind: SignKind, hint: string }} */
-let resting = { kind: "starting", hint: "private" }; // what it goes back to
+let resting = { kind: "starting", hint: "private" }; // what settle() shows again
 
 /**
- * A text of the sign by its name: templates/parts/listening.html.
+ * A text of the sign by its key in templates/parts/listening.html.
  * @type {(key: string) => string}
  */
 export const words = (key) =>
@@ -26,7 +26,7 @@ export const words = (key) =>
 export function showSign() {
   const element = sign();
   if (!element) return;
-  // Shown anew: a dialog that has opened since would stand above it.
+  // Shown again, so that it is above a dialog that has opened since.
   if (element.matches(":popover-open")) element.hidePopover();
   element.showPopover();
 }
@@ -38,8 +38,8 @@ export function hideSign() {
 }
 
 /**
- * What stands there as long as nothing else is to be told: kind "listening", "asleep", "starting",
- * or a trouble; hint: the key of what can be said, or "" where the words need the room.
+ * Sets what the sign shows when no text is flashed. kind: "listening", "asleep", "starting", or a
+ * trouble; hint: the key of a text that tells what can be said, or "" if the words need the room.
  * @param {SignKind} kind
  * @param {string} hint
  */
@@ -52,7 +52,7 @@ export function rest(kind, hint) {
 }
 
 /**
- * For a moment; then what it rested at comes back.
+ * Shows a text for 3 s; then settle().
  * @param {"heard" | "unsure" | "refused"} kind
  * @param {string} text
  */
@@ -62,6 +62,7 @@ export function flash(kind, text) {
   timer = setTimeout(settle, LASTS);
 }
 
+// Shows again what rest() has set.
 export function settle() {
   clearTimeout(timer);
   timer = 0;
@@ -85,7 +86,7 @@ function draw(kind, text, hint) {
 const hintOf = (hint) => (hint ? words(`hint.${hint}`) : "");
 
 /**
- * Only what changed is told anew by a screen reader.
+ * Writes only a changed text: a screen reader would say the same text again.
  * @param {Element} element
  * @param {string} text
  */

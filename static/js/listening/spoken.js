@@ -1,4 +1,4 @@
-// Does what was said: through the same buttons as a touch, wherever there is one.
+// Carries out spoken commands, if possible by pressing the same buttons as a touch.
 import { answerMeant, closeQuestion } from "../questions/ask.js";
 import { isOpen, topDialog } from "../page/dialogs.js";
 import { go } from "../page/going.js";
@@ -19,13 +19,13 @@ import { closeWhatToSay, openWhatToSay } from "./what_to_say.js";
  *   | "show-numbers" | "hide-numbers" | "what-can-i-say" | "stop-listening" | "finish" | "wake"} PlainCommand
  */
 /**
- * A command as it was understood; `section`: its slug, "" for every other command; `say`: the text
- * that shows it.
+ * A command as it was understood; `section`: the slug of the section that was said, "" for every
+ * other command; `say`: the text that shows the command.
  * @typedef {{ command: "number", number: number, section: string, say: string }
  *   | { command: "section" | PlainCommand, number: null, section: string, say: string }} Said
  */
 /**
- * What there is for some of the commands.
+ * A value for each of some commands.
  * @template Value
  * @typedef {{ [Command in Said["command"]]?: Value }} ByCommand
  */
@@ -36,7 +36,7 @@ const reading = () => screen().dataset.reading ?? "idle";
 const inSight = (action) => items().find((one) => one.dataset.action === action);
 
 /**
- * Also one whose row of tools isn't shown now: Louder is louder all the time.
+ * A button by its action, also if its row of tools isn't shown now: "louder" works at any time.
  * @type {(action: string) => HTMLElement | null}
  */
 const button = (action) =>
@@ -73,12 +73,12 @@ const sizeAfter = (command) =>
 function print(command) {
   const place = here();
   prefer("text_size", /** @type {string} */ (sizeAfter(command)));
-  go(place); // long words are divided anew
+  go(place); // long words are hyphenated for the new size
   return true;
 }
 
 /**
- * Says and shows why what was understood can't be done.
+ * Says and shows why a command can't be done.
  * @param {string} key
  * @returns {"told"}
  */
@@ -106,19 +106,19 @@ function stopReading(action) {
 }
 
 /**
- * Ways out of a screen that has no such button.
+ * Where these commands lead on a screen that has no such button.
  * @type {ByCommand<string>}
  */
 const leave = { home: "/home", settings: "/settings", help: "/help" };
 
-// What is asked, or lies over the screen, is put away first.
+// Closes every dialog that lies over the screen.
 function clear() {
   closeQuestion();
   closeWhatToSay();
   giveMoreTime();
 }
 
-// Whoever says anything is there.
+// Answers "Do you need more time?": a person who speaks is still there.
 function giveMoreTime() {
   const idle = /** @type {HTMLDialogElement} */ (document.getElementById("idle"));
   if (isOpen(idle)) activate(/** @type {HTMLElement} */ (idle.querySelector("[data-action='more-time']")));
@@ -142,7 +142,7 @@ const undoes = new Set(["number", "section", "next", "home", "help", "settings",
   "faster", "slower", "bigger", "smaller"]);
 
 /**
- * These change nothing that would have to be taken back.
+ * Commands that need no undo.
  * @type {ByCommand<() => boolean>}
  */
 const asides = {
@@ -170,8 +170,8 @@ function answered(command) {
 }
 
 /**
- * Returns whether it was done; false where this screen has nothing of the kind; "told" where
- * nothing was done and the person knows why.
+ * Carries out a command. Returns true if it was done, false if this screen doesn't offer it, "told"
+ * if it wasn't done and the person was told why.
  * @param {Said} said
  * @returns {boolean | "told"}
  */
@@ -182,7 +182,7 @@ export function perform(said) {
   if (command === "stop" || command === "pause") return stopReading(command);
   if (command === "number" && over) return press(numberedAs(said.number));
   clear();
-  if (over && command === "back") return true; // back from what lay over the screen
+  if (over && command === "back") return true; // the dialog is closed: that was Back
   if (command === "back") return back();
   if (asides[command]) return asides[command]();
   if (ENDS[command] && !sizeAfter(command)) return tellWhyNot(ENDS[command]);
@@ -198,7 +198,7 @@ function left(command) {
 }
 
 /**
- * So that it can be taken back.
+ * Presses an element so that undo() can take it back.
  * @param {HTMLElement} element
  */
 export function pressTarget(element) {
@@ -206,7 +206,7 @@ export function pressTarget(element) {
 }
 
 /**
- * What a command would press, where that is something on the screen.
+ * The element on the screen that a command would press; null if there is none.
  * @param {Said} said
  */
 export function targetOf({ command, number, section }) {

@@ -1,4 +1,4 @@
-// What is asked of a person who speaks: "Did you mean 2 or 3?", and questions of yes or no.
+// Questions about spoken commands: "Did you mean 2 or 3?", and questions of yes or no.
 import { ask, name } from "../questions/ask.js";
 import { isOnTop } from "../page/dialogs.js";
 import { prefer } from "../page/preference.js";
@@ -8,7 +8,7 @@ import { perform, pressTarget, targetOf } from "./spoken.js";
 /** @import { Meaning } from "../questions/ask.js" */
 /** @import { Said } from "./spoken.js" */
 
-const DOUBTS = 2; // spoken actions that were soon taken back: then the wake word is proposed
+const DOUBTS = 2; // after so many spoken actions that were soon undone, the wake word is proposed
 
 /** @type {Said[]} */
 let asking = []; // the commands asked about, one or two
@@ -19,7 +19,7 @@ const same = (one, other) =>
   one.command === other.command && one.number === other.number && one.section === other.section;
 
 /**
- * "Did you mean 2 or 3?"; without a second, "Did you mean 2?".
+ * Asks "Did you mean 2 or 3?"; without a second command, "Did you mean 2?".
  * @param {Said} first
  * @param {Said | null} second
  */
@@ -40,13 +40,13 @@ export function askWhich(first, second) {
 function choice(said) {
   const target = targetOf(said);
   const label = target && said.command === "number" ? `${said.say}: ${name(target)}` : said.say;
-  // Its number is gone by then: the question's own buttons are what can be pressed.
+  // The target is kept: its number is gone when the question's own buttons are on top.
   const act = () => (target ? pressTarget(target) : perform(said));
   return { name: label, speak: target?.dataset.speak ?? "", act };
 }
 
 /**
- * The answer's button, where one of the two asked about was said once more.
+ * The button of an answer, if one of the commands asked about was said once more; else null.
  * @param {Said} said
  */
 export function answerNamed(said) {
@@ -56,7 +56,7 @@ export function answerNamed(said) {
 }
 
 /**
- * A question of the sign's texts; yes() on "yes". Returns whether it was asked.
+ * Asks the question with this key among the sign's texts; "yes" calls yes(). Returns if it asked.
  * @param {string} key
  * @param {() => void} yes
  */
@@ -76,7 +76,7 @@ function part(key) {
   return { name: found.textContent, speak: /** @type {string} */ (found.dataset.speak) };
 }
 
-// What was said has been taken back twice: perhaps the room is talking, not the person.
+// Proposes the wake word after two undone spoken actions: perhaps other people were heard.
 function propose() {
   const { listening, wakeWord } = screen().dataset;
   if (doubts < DOUBTS || listening !== "on" || wakeWord === "yes") return;

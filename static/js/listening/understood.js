@@ -1,4 +1,4 @@
-// What the kiosk understood is done and shown, if it is still for the screen that is seen.
+// Does and shows what the kiosk has understood, if it was said to the screen that is still shown.
 import { activate } from "../page/presses.js";
 import { name } from "../questions/ask.js";
 import { prefer } from "../page/preference.js";
@@ -10,8 +10,8 @@ import { endVisit } from "../questions/visit_end.js";
 /** @import { ByCommand, Said } from "./spoken.js" */
 
 /**
- * What the kiosk tells of the sound, by kind (docs/decisions/0006-listening.md). `other` is null
- * where only one command may have been meant, and that isn't sure.
+ * The kiosk's events about the sound, by kind (docs/decisions/0006-listening.md). `other` is null
+ * if only one command is possible, but not certain.
  * @typedef {{
  *   speech: {},
  *   heard: Said,
@@ -27,21 +27,22 @@ import { endVisit } from "../questions/visit_end.js";
  */
 
 const LONGEST = 4000; // ms from the beginning of an utterance to its meaning
-// Worth a sign. That there was noise or talk isn't: in a waiting room there is always some.
+// Refusals that the sign shows. Noise and talk aren't shown: a waiting room always has some.
 const TOLD = new Set(["not a command", "two commands"]);
-const ANYWHERE = new Set(["stop", "pause"]); // said to a voice, not to a screen
+const ANYWHERE = new Set(["stop", "pause"]); // they are said to the voice, not to a screen
 
-let view = 0; // counts what was seen: a word is for the screen on which it was begun
+let view = 0; // counts screens: a command is for the one on which it was begun
 /** @type {{ view: number, time: number } | null} */
 let begun = null; // the utterance under way
 
+// The number of the view that is seen now; understand() compares it.
 export const viewNow = () => view;
 
-// What opens over the screen is sign enough.
+// Commands that open a dialog: that shows enough.
 const OPENS = new Set(["finish", "what-can-i-say", "stop-listening"]);
 
 /**
- * What no word could take back is asked first.
+ * Commands that can't be undone by voice: they are confirmed first.
  * @type {ByCommand<() => void>}
  */
 const ends = {
@@ -50,7 +51,7 @@ const ends = {
 };
 
 /**
- * "3: How it is given", "Next".
+ * The text that the sign shows: "3: How it is given", "Next".
  * @param {Said} said
  */
 function told(said) {
@@ -60,7 +61,7 @@ function told(said) {
 
 /** @param {Said} said */
 function act(said) {
-  const text = told(said); // before it is gone
+  const text = told(said); // before the target is gone
   const answer = answerNamed(said);
   if (answer) activate(answer);
   const end = ends[said.command];
@@ -71,7 +72,7 @@ function act(said) {
 }
 
 /**
- * A word that was begun on a screen that has been left was not meant for this one.
+ * Whether a command was begun on a screen that has been left, and so wasn't meant for this one.
  * @param {Said} said
  * @param {number} posted
  */
@@ -103,9 +104,10 @@ const kinds = {
 };
 
 /**
+ * Does and shows what one event of the kiosk means.
  * @template {keyof HeardKinds} Kind
  * @param {HeardEvent<Kind>} event
- * @param {number} posted viewNow() as its sound was heard.
+ * @param {number} posted viewNow() when its sound was heard.
  */
 export function understand(event, posted) {
   kinds[event.kind]?.(event, posted);
@@ -120,6 +122,6 @@ export function startUnderstanding() {
   for (const one of ["screen-shown", "turn-changed", "reading-started", "reading-ended", "dialog-changed"]) {
     document.addEventListener(`kiosk:${one}`, change);
   }
-  // A page that the reading turns is no other screen to who listens.
+  // A page that the reading turns is no new view: the person only listens.
   document.addEventListener("kiosk:page-turned", ({ detail }) => detail.by !== "reading" && change());
 }

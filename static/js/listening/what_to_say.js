@@ -1,4 +1,4 @@
-// "What can I say?": the commands of this screen, large, and read aloud.
+// "What can I say?": shows the commands of this screen in large print, and reads them aloud.
 import { closeDialog, isOpen, openDialog } from "../page/dialogs.js";
 import { items } from "../choosing/items.js";
 import { howMany } from "./numbers.js";
@@ -6,14 +6,14 @@ import { afterPress } from "../page/presses.js";
 import { hush, say } from "../reading/say.js";
 import { screen } from "../page/screen.js";
 
-// Null where the kiosk offers no listening.
+// Null if the kiosk offers no listening.
 const dialog = () => /** @type {HTMLDialogElement | null} */ (document.getElementById("what-to-say"));
 
 /** @type {(action: string) => boolean} */
 const has = (action) => Boolean(screen().querySelector(`[data-action="${action}"]:not(:disabled)`));
 
 /**
- * What an entry needs to be of use here; the others always are.
+ * Whether an entry is of use on this screen; entries that aren't named here always are.
  * @type {{ [entry: string]: () => boolean }}
  */
 const needs = {
@@ -27,8 +27,9 @@ const needs = {
   finish: () => screen().dataset.screen === "home",
 };
 
+// Opens the list and reads it aloud. Returns true, as the commands of spoken.js do.
 export function openWhatToSay() {
-  const list = /** @type {HTMLDialogElement} */ (dialog()); // it is there where anything is heard
+  const list = /** @type {HTMLDialogElement} */ (dialog()); // it exists if the kiosk listens
   if (isOpen(list)) return true;
   const entries = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-can]")]);
   for (const one of entries) one.hidden = needs[/** @type {string} */ (one.dataset.can)]?.() === false;

@@ -1,5 +1,6 @@
-// Tells of every action; and gives a link that opens a screen over this one the sentence one is
-// at, so that Back returns to it; so too for a list.
+// Sends kiosk:action for every button that is pressed. Also completes links: one that opens a
+// screen over this one gets the current sentence, one in a section's list gets the list's book
+// page, so that Back returns there.
 import { afterPress } from "./presses.js";
 import { inSight, placeInSight, screen, sentences, tell } from "./screen.js";
 /** @import { PressHandler } from "./presses.js" */
@@ -11,7 +12,7 @@ function onPress(_, button) {
 
 function place() {
   const all = sentences();
-  // What was read counts for as long as the page is the one it was read on.
+  // The sentence that was read last counts only while it is in sight.
   const reading = all.findIndex((one) => one.classList.contains("reading") && inSight(one));
   return placeInSight(reading < 0 ? undefined : reading);
 }
@@ -21,7 +22,7 @@ function keepPlace(event) {
   if (!event.detail.elt.hasAttribute("data-keeps-place") || !sentences().length) return;
   const address = new URL(event.detail.path, location.origin);
   const from = new URL(/** @type {string} */ (address.searchParams.get("from")), location.origin);
-  // Opened from a screen that itself was opened over another: that one's place is kept already.
+  // This screen was itself opened over another one, and `from` already has that one's place.
   if (from.pathname !== location.pathname) return;
   from.searchParams.set("at", place());
   address.searchParams.set("from", from.pathname + from.search);
@@ -29,7 +30,7 @@ function keepPlace(event) {
 }
 
 /**
- * A page chosen from its section's list: Back leads to the list, at the book page one was on.
+ * For a page chosen from its section's list: Back leads to the list, at the book page in sight now.
  * @param {HtmxEventMap["htmx:configRequest"]} event
  */
 function keepList(event) {

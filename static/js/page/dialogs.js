@@ -1,31 +1,34 @@
-// The stack of questions that lie over the screen, and the one answer to "what is on top?". Touch,
-// switches, keypad, dwell, speech and focus all ask here: what is on top is what acts.
+// The stack of dialogs that are open over the screen. Touch, switches, keypad, dwell, speech and
+// focus all ask this module what is on top: only that can be used.
 import { screen, tell } from "./screen.js";
 
 /** @typedef {Element & { focus?: HTMLElement["focus"] }} Focusable */
 
 /**
- * From the bottom to the top. before: what had the focus.
+ * From the bottom to the top. before: the element that had the focus when the dialog opened.
  * @type {{ dialog: HTMLDialogElement, before: Focusable | null }[]}
  */
 const open = [];
 
-// The dialog that is on top; null where the screen itself is.
+// The dialog on top; null if none is open.
 export const topDialog = () => open.at(-1)?.dialog ?? null;
 
-// What can be acted on now: the dialog on top, else the screen.
+// The element whose buttons can be used now: the dialog on top, else the screen.
 export const onTop = () => topDialog() ?? screen();
 
 /** @type {(dialog: Element | null) => boolean} */
 export const isOnTop = (dialog) => dialog !== null && dialog === topDialog();
 
 /**
- * Whether the dialog is open at all, perhaps under another.
+ * Whether the dialog is open, on top or under another one.
  * @type {(dialog: Element | null) => boolean}
  */
 export const isOpen = (dialog) => open.some((one) => one.dialog === dialog);
 
-/** @param {HTMLDialogElement} dialog */
+/**
+ * Opens the dialog on top of all others; does nothing if it is open already.
+ * @param {HTMLDialogElement} dialog
+ */
 export function openDialog(dialog) {
   if (isOpen(dialog)) return;
   open.push({ dialog, before: document.activeElement });
@@ -34,8 +37,8 @@ export function openDialog(dialog) {
 }
 
 /**
- * Closes it wherever in the stack it is. The focus goes back to where it was, unless another
- * dialog lies over this one and has it.
+ * Closes the dialog, wherever it is in the stack. The focus returns to where it was before, unless
+ * another dialog on top of this one has it.
  * @param {HTMLDialogElement} dialog
  */
 export function closeDialog(dialog) {
@@ -47,8 +50,8 @@ export function closeDialog(dialog) {
   tell("dialog-changed", { top: topDialog()?.id ?? "" });
 }
 
-// Back from the dialog on top, as Escape does: each knows by itself what that means. Returns whether
-// there was one.
+// Leaves the dialog on top as Escape does: sends it `cancel`, and closes it unless its own listener
+// prevents that. Returns whether there was a dialog.
 export function leaveDialog() {
   const dialog = topDialog();
   if (!dialog) return false;
@@ -60,7 +63,7 @@ export function closeDialogs() {
   while (topDialog()) closeDialog(/** @type {HTMLDialogElement} */ (topDialog()));
 }
 
-// A dialog that the browser closed by itself must not stay in the stack.
+// Removes a dialog from the stack when the browser itself has closed it.
 export function startDialogs() {
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("close", () => dialog.open || closeDialog(dialog));

@@ -1,18 +1,18 @@
-// "Fewer, bigger": at most four targets at a time. The buttons of a screen come in turns of two, with
-// More and Help now, which stands in every turn; the tiles of a list come first, and rest while it
-// is the buttons' turn. How high the band is doesn't depend on the turn (hand.css): a new height
-// would turn the text's pages anew, and with them what there is to choose.
+// "Fewer, bigger": at most four targets at a time. The tiles of a list and then the buttons of the
+// screen are shown in turns of two; the others rest. More and Help now are shown in every turn. The
+// height of the controls is the same in every turn (hand.css): another height would divide the text
+// into other pages, and so change the choices.
 import { afterPress, beforePress, isOurs } from "./presses.js";
 import { screen, tell } from "./screen.js";
 /** @import { PressHandler } from "./presses.js" */
 
 /**
- * What can be pressed: a button, or a link, which has no `disabled`.
+ * An element that can be pressed: a button, or a link (which has no `disabled`).
  * @typedef {HTMLElement & { disabled?: boolean }} Pressable
  */
 
-const AT_ONCE = 2; // and Help now, and More
-// What one wants most on any screen comes first; the rest in the order in which it stands there.
+const AT_ONCE = 2; // beside Help now and More
+// The buttons that are used most come first; the others follow in the order of the screen.
 const FIRST = ["next", "read", "back", "home"];
 const ALWAYS = new Set(["help", "more"]);
 
@@ -44,7 +44,7 @@ function buttons() {
 
 /** @param {Pressable} one */
 function rank({ dataset }) {
-  if ("marked" in dataset) return -1; // what the screen is about
+  if ("marked" in dataset) return -1; // the main button of the screen
   const action = /** @type {string} */ (dataset.action);
   return FIRST.includes(action) ? FIRST.indexOf(action) : FIRST.length;
 }
@@ -77,7 +77,7 @@ function show() {
 }
 
 /**
- * Where there is more or less to choose than before, it is still the turn of what is seen.
+ * The turn to show: after a change of the choices, the turn that holds what was shown before.
  * @param {Pressable[][]} groups
  */
 function placeIn(groups) {
@@ -97,15 +97,15 @@ function turnOn() {
 }
 
 /**
- * It isn't its turn: a press that slips onto it does nothing. What was said or a keypad's own key is
- * no slip.
+ * Whether a press hit a button that rests: such a press does nothing. Presses by activate()
+ * (speech, a keypad's own key) always count.
  * @type {PressHandler}
  */
 const isSlip = (_, button) => on() && !isOurs() && button?.dataset.resting !== undefined;
 
 /**
- * Only what a person or the reading turns to begins with the first turn again: not a new size, of
- * which the next press on More would know nothing.
+ * A page turned by a person or by the reading begins with the first turn. A new size keeps the
+ * turn: the person, who has turned nothing, expects More to go on from here.
  * @param {KioskEventMap["kiosk:page-turned"]} event
  */
 function onPage({ detail: { by } }) {

@@ -1,11 +1,11 @@
-// A new screen: the keyboard and the screen reader are taken to its title, which says it. Only where
-// the title can't be focused is it told by the announcer: else it would be heard twice. A settings
-// screen that is shown anew keeps the choice that was pressed, in sight and in focus.
+// Moves the focus to the title of a new screen, so that a screen reader says it. If the title can't
+// take the focus, the announcer says it (never both: it would be heard twice). When a settings
+// screen is shown again, the choice that was pressed stays in sight and in focus.
 import { bringIntoSight } from "./paging.js";
 import { screen } from "./screen.js";
 
 /** @type {{ setting: string, value: string | undefined } | null} */
-let pressed = null; // the choice, as its form has it
+let pressed = null; // the data of the pressed choice's form
 
 function pressedChoice() {
   if (!pressed) return null;
@@ -26,7 +26,7 @@ function focusTitle() {
 
 /** @param {KioskEventMap["kiosk:screen-shown"]} event */
 function onScreen({ detail: { first } }) {
-  if (first) return; // where the browser puts one by itself
+  if (first) return; // the browser sets the focus itself
   const choice = pressedChoice();
   if (!choice) return focusTitle();
   bringIntoSight(choice);

@@ -1,19 +1,19 @@
-// The one place that goes to another screen, by htmx, and that knows whether one is on its way. The
-// last press wins. Where an answer is late the person is told so; where the server is away the
-// screen is asked for again until it is back. Only what changes nothing is asked for again.
+// Goes to other screens by htmx, and follows every request for one. The last press wins. If an
+// answer is late, the person is told so. If the server is away, the request is repeated until the
+// server is back; only GET requests are repeated.
 import { tell } from "./screen.js";
 
-const LATE = 1500; // ms until "One moment": standards of patience differ, 1 s is felt as a wait
-const LONGEST = 8000; // ms for an answer: a busy kiosk needs 1 s at most
+const LATE = 1500; // ms until "One moment" is shown; a wait of 1 s is already noticed
+const LONGEST = 8000; // ms for an answer; a busy kiosk needs at most 1 s
 const AGAIN = [500, 1000, 2000]; // ms between tries
-const BAD_ANSWERS = 3; // answers without a screen, after which it isn't asked for again
+const BAD_ANSWERS = 3; // after so many answers without a screen it gives up
 const SHOWN = 8000; // ms that "Please press again" stays
 
 const notice = () => /** @type {HTMLElement} */ (document.getElementById("wait-notice"));
 
 /**
  * The screen that is on its way. tries: the requests so far; bad: the answers without a screen;
- * arrives: to be called when an answer holds the screen.
+ * arrives: called when an answer contains the screen.
  * @typedef {object} Wanted
  * @property {string} path
  * @property {boolean} push
@@ -26,13 +26,13 @@ const notice = () => /** @type {HTMLElement} */ (document.getElementById("wait-n
 /** @type {Wanted | null} */
 let wanted = null;
 /** @type {XMLHttpRequest | null} */
-let request = null; // what asks for it
+let request = null; // the current request for `wanted`
 let againTimer = 0;
 let noticeTimer = 0;
 
 /**
- * Goes to a screen of the kiosk by its address. push: false where the address is the browser's
- * already.
+ * Goes to a screen of the kiosk. push: whether the address is added to the browser's history; false
+ * if the browser is at this address already.
  * @param {string} path
  * @param {{ push?: boolean }} how
  */
@@ -40,11 +40,11 @@ export function go(path, { push = true } = {}) {
   /** @type {{ target: string, swap: string, push?: string }} */
   const options = { target: "#screen", swap: "outerHTML show:none" };
   if (!push) options.push = "false";
-  // What comes of it is heard by its events; htmx's own promise ends without them, too.
+  // The events of htmx tell the outcome (startGoing); its promise also settles without them.
   globalThis.htmx.ajax("GET", path, options).catch(() => {});
 }
 
-// Nothing is on its way any more.
+// Gives up the screen that is on its way, if any.
 export function stayHere() {
   const last = request;
   end(false);
@@ -61,7 +61,7 @@ function show(kind) {
   notice().dataset.kind = kind;
   const words = /** @type {HTMLElement} */ (notice().querySelector("[data-wait-words]"));
   words.textContent = text.textContent;
-  if (notice().matches(":popover-open")) notice().hidePopover(); // above a dialog that has opened since
+  if (notice().matches(":popover-open")) notice().hidePopover(); // shown again above newer dialogs
   notice().showPopover();
   tell("notice-shown", { kind, id: /** @type {string} */ (text.dataset.speak) });
 }
@@ -88,7 +88,7 @@ function begin({ detail: { xhr, requestConfig, pathInfo, etc } }) {
   xhr.timeout = LONGEST;
   let swaps = false;
   wanted.arrives = () => (swaps = true);
-  // Aborted, it has been replaced by a later press: nothing has failed.
+  // A later press has replaced an aborted request: this is no failure.
   xhr.addEventListener("abort", () => xhr === request && (request = null));
   xhr.addEventListener("loadend", () => {
     if (xhr !== request) return;
@@ -99,7 +99,7 @@ function begin({ detail: { xhr, requestConfig, pathInfo, etc } }) {
 }
 
 /**
- * An answer that holds no screen, such as a last-resort page, must not take the screen's place.
+ * Keeps an answer without a screen, such as the last-resort error page, from replacing the screen.
  * @param {HtmxEventMap["htmx:beforeSwap"]} event
  */
 function look({ detail }) {

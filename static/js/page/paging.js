@@ -1,12 +1,12 @@
-// Turns what doesn't fit like a book's pages. The text stands in columns as wide as the window
-// (flow.css); a page is one of them (or two, side by side). Nothing scrolls.
+// Divides text that doesn't fit into book pages, and turns them. The text is set in columns as wide
+// as the window (flow.css); a page is one column (or two, side by side). Nothing scrolls.
 import { beforePress } from "./presses.js";
 import { elementAt, placeInSight, screen, tell } from "./screen.js";
 /** @import { PressHandler } from "./presses.js" */
 
 /** @type {(selector: string) => HTMLElement | null} */
 const find = (selector) => screen()?.querySelector(selector);
-// Called only where the screen has a text that can be turned.
+// Called only if the screen has a text that can be turned.
 const textFlow = () => /** @type {HTMLElement} */ (find("[data-flow]"));
 
 let page = 0;
@@ -20,7 +20,7 @@ const STEPS = { back: -1, next: 1 };
 
 function stride() {
   const flow = textFlow();
-  // Not clientWidth: rounded to a whole pixel, it is a word off after twenty pages.
+  // Not clientWidth: it is rounded to whole pixels, which adds up to a word after twenty pages.
   return flow.getBoundingClientRect().width + parseFloat(getComputedStyle(flow).columnGap);
 }
 
@@ -28,7 +28,7 @@ function measure() {
   const flow = find("[data-flow]");
   const glass = find("[data-window]");
   if (!flow || !glass) return;
-  // Not on #screen: htmx copies the style of an element with an id, which the policy forbids.
+  // Not on #screen: htmx copies the style of an element with an id; our security policy forbids it.
   glass.style.setProperty("--window-height", `${glass.clientHeight}px`);
   // scrollWidth ends at the last column's edge, so a half-filled spread counts as a page.
   pages = Math.max(1, Math.ceil((flow.scrollWidth - 2) / stride()));
@@ -57,13 +57,13 @@ function turnTo(wanted, by) {
 
 function showPlace() {
   const place = find("[data-place]");
-  // The words come from the page, so that they can be translated.
+  // The text comes from the page, so that it can be translated.
   if (place) {
     const words = /** @type {string} */ (place.dataset.words);
     const filled = words.replace("#", String(page + 1)).replace("#", String(pages));
     place.textContent = pages > 1 ? filled : "";
   }
-  // Where the screen itself leads no further, its Back and Next still turn pages.
+  // Back and Next turn pages also on a screen from which they lead to no other screen.
   for (const [action, more] of [["back", page > 0], ["next", page < pages - 1]]) {
     const button = /** @type {HTMLButtonElement | null} */ (find(`button[data-action="${action}"]`));
     if (button) button.disabled = !more && button.dataset.undo === undefined; // undo.js
@@ -92,7 +92,7 @@ function open() {
   turnTo(keptPage(), "open");
 }
 
-// A new size of window or of text: what was in sight stays in sight.
+// After a new size of window or text: what was in sight stays in sight.
 function settle() {
   if (!find("[data-flow]")) return;
   measure();
@@ -112,7 +112,7 @@ function show(element, by) {
 }
 
 /**
- * Turns to where an element is, for who has just put the focus there.
+ * Turns to the book page of an element that has just got the focus.
  * @type {(element: Element) => void}
  */
 export const bringIntoSight = (element) => show(element, "focus");
@@ -122,7 +122,7 @@ function turnByButton(_, button) {
   const action = button?.dataset.action ?? "";
   const step = STEPS[action];
   if (!step || page + step < 0 || page + step >= pages) return false;
-  // There is more of this screen: the link isn't followed yet.
+  // This screen has more pages in that direction: the link isn't followed yet.
   tell("action", { action, turned: true });
   turnTo(page + step, "button");
   kept = page > 0 ? elementAt(placeInSight()) : null;
@@ -135,7 +135,7 @@ const follow = ({ target }) => show(/** @type {Element} */ (target), "reading");
 export function startPaging() {
   document.addEventListener("kiosk:screen-shown", open);
   beforePress("paging", turnByButton);
-  // The page is there before its first word is said.
+  // The page is turned before its first word is said.
   document.addEventListener("kiosk:word-coming", follow);
   document.addEventListener("kiosk:word-boxed", follow);
   document.addEventListener("kiosk:sentence-began", follow);

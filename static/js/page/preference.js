@@ -1,6 +1,6 @@
-// What the person has set in this visit: a cookie each, which this page writes by itself, and the
-// page's own memory of them. A server that starts again, or an answer that comes late and clears
-// the cookies, loses nothing. The server only reads them (kiosk/rooms/preferences.py).
+// The settings that the person has chosen in this visit. The page writes a cookie for each, and
+// also keeps them in memory: so nothing is lost if the server restarts, or if a late answer clears
+// the cookies. The server only reads the cookies (kiosk/rooms/preferences.py).
 import { screen, tell } from "./screen.js";
 
 const COOKIE = "kiosk_";
@@ -13,10 +13,10 @@ const COOKIE = "kiosk_";
  */
 const chosen = new Map();
 /** @type {WeakMap<XMLHttpRequest, number>} */
-const sent = new WeakMap(); // how many changes a request knew of
+const sent = new WeakMap(); // `changes` when a request was sent
 let changes = 0;
-let known = 0; // of the changes, by the screen that is shown
-let forgotten = 0; // the change that ended the last visit
+let known = 0; // how many of the changes the shown screen contains
+let forgotten = 0; // `changes` at the end of the last visit
 
 /** @type {(name: string) => string} */
 const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
@@ -24,11 +24,11 @@ const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperC
 /** @type {(pair: string) => [string, string]} */
 const split = (pair) => /** @type {[string, string]} */ (pair.split("="));
 
-// By the setting's name: the value of a visit that sets nothing.
+// The default value of each setting, by its name.
 const defaults = () =>
   new Map(/** @type {string} */ (document.body.dataset.preferences).trim().split(/\s+/).map(split));
 
-// What is set now, of every setting.
+// The current value of every setting, by its name.
 export function settingsNow() {
   const names = [...defaults().keys()];
   const settings = Object.fromEntries(names.map((name) => [name, screen().dataset[attribute(name)]]));
@@ -36,7 +36,7 @@ export function settingsNow() {
 }
 
 /**
- * Sets what is different now.
+ * Sets those of the given settings that have another value now.
  * @param {Settings} settings
  */
 export function setAgain(settings) {
@@ -47,7 +47,7 @@ export function setAgain(settings) {
 const cookies = () => new Map(document.cookie.split("; ").map(split));
 
 /**
- * No date: it goes with the browser, if not with the visit.
+ * Without an expiry date: the cookie ends with the browser at the latest.
  * @param {string} name
  * @param {string} value
  * @param {string} more
@@ -57,7 +57,7 @@ function write(name, value, more = "") {
 }
 
 /**
- * Sets one of the settings: on this screen at once, and for the rest of the visit.
+ * Sets one setting: on this screen at once, and for the rest of the visit.
  * @param {string} name
  * @param {string} value
  */
@@ -83,7 +83,7 @@ function wear(name, value) {
   }
 }
 
-// The end of a visit: no cookie is left, and the page is as for a new person.
+// Ends the settings of a visit: deletes the cookies and sets every default on the page.
 export function forgetSettings() {
   changes += 1;
   forgotten = changes;
@@ -98,7 +98,7 @@ export function forgetSettings() {
 }
 
 /**
- * Before a request goes: what is missing of the cookies is written again.
+ * Before each request: writes again the cookies that are missing.
  * @param {HtmxEventMap["htmx:beforeRequest"]} event
  */
 function keep({ detail: { xhr } }) {
@@ -109,13 +109,13 @@ function keep({ detail: { xhr } }) {
   sent.set(xhr, changes);
 }
 
-// A screen that was asked for before the last changes doesn't know of them.
+// Applies the changes that were made after the shown screen was requested.
 function open() {
   if (known < forgotten) for (const [name, value] of defaults()) wear(name, value);
   for (const [name, { value, when }] of chosen) if (when > known) wear(name, value);
 }
 
-// A page that was loaded anew in the middle of a visit: what its screen shows is what was chosen.
+// After a reload in the middle of a visit: takes over each cookie whose value the screen shows.
 function recall() {
   const kept = cookies();
   for (const name of defaults().keys()) {
@@ -125,7 +125,7 @@ function recall() {
 }
 
 /**
- * A choice on a settings screen is set here; htmx then only shows the screen anew.
+ * Sets a choice made on a settings screen; htmx then only shows the screen again.
  * @param {Event} event
  */
 function choose({ target }) {

@@ -1,30 +1,30 @@
-// The one listener of clicks, whatever they come by. What is pressed is dealt with in the order of
-// these two lists, by the modules named in them. Who takes a press returns true: then neither those
-// after it get it, nor the page's links and htmx.
+// The only listener for clicks, by whatever device. The modules named in these two lists handle
+// each press, in this order. A handler takes a press by returning true: then the handlers after it,
+// the page's links and htmx don't get it.
 
-// Before the page itself has the press.
+// Before the page's own links and buttons get the press.
 const BEFORE = /** @type {const} */ ([
-  "access", // a hand that has just begun a way of its own: its click is none
-  "touch", // the browser's own click of a finger that the touch layer has decided about
-  "scanning", // the same where the whole glass is a switch
-  "dwell", // the same where resting has pressed already
+  "access", // drops the click of a hand that has just started a way of access
+  "touch", // drops the browser's own click after a touch: the touch layer has decided already
+  "scanning", // the same, while the whole glass is a switch
+  "dwell", // the same, after dwell has pressed
   "resting", // "fewer, bigger": it isn't this button's turn
   "press_twice", // a press that only says the button's name
-  "say", // a press ends what is being said; a touched button's words
-  "undo", // Back that takes back what was done
-  "paging", // Back and Next that turn a book page
+  "say", // ends what is being said; says a touched button's name
+  "undo", // Back, if it undoes the last action
+  "paging", // Back and Next, if they turn a book page
 ]);
 
-// After it: what else a press means.
+// After the page's own links and buttons.
 const AFTER = /** @type {const} */ ([
-  "ask", "idle", "what_to_say", "not_finished", // answers to what lies over the screen
-  "actions", // tells of it
+  "ask", "idle", "what_to_say", "not_finished", // answers to a question or a list
+  "actions", // sends kiosk:action
   "few", "dwell", "read_aloud", "tools", "steps", "hand", "listen",
 ]);
 
 /**
- * A module's part in dealing with a press. It is given the [data-action] that was pressed, null
- * where it was something else.
+ * One module's handler of presses. It gets the [data-action] element that was pressed, null if
+ * something else was pressed. Returns true to take the press.
  * @typedef {(event: PointerEvent, button: HTMLElement | null) => boolean | void} PressHandler
  */
 
@@ -33,9 +33,15 @@ const before = new Map();
 /** @type {Map<string, PressHandler>} */
 const after = new Map();
 
-/** @type {(name: (typeof BEFORE)[number], handle: PressHandler) => void} */
+/**
+ * Registers the handler of a module in BEFORE.
+ * @type {(name: (typeof BEFORE)[number], handle: PressHandler) => void}
+ */
 export const beforePress = (name, handle) => place(BEFORE, before, name, handle);
-/** @type {(name: (typeof AFTER)[number], handle: PressHandler) => void} */
+/**
+ * Registers the handler of a module in AFTER.
+ * @type {(name: (typeof AFTER)[number], handle: PressHandler) => void}
+ */
 export const afterPress = (name, handle) => place(AFTER, after, name, handle);
 
 /**
@@ -70,12 +76,12 @@ function run(order, handlers, event) {
   event.stopImmediatePropagation();
 }
 
-// True while a press comes from one of our own ways, which has said what it will do already.
+// True while activate() presses: its caller has already said what the press will do.
 let ours = false;
 export const isOurs = () => ours;
 
 /**
- * Presses a button as a person's own press would.
+ * Presses a button as a person's click would; isOurs() is true meanwhile.
  * @param {HTMLElement} element
  */
 export function activate(element) {

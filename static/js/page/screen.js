@@ -1,15 +1,16 @@
-// The screen that is shown, its sentences, the place in them that is in sight, and the event that a
-// new screen is there. A place is written `12`, a sentence, or `12.34`: from its word 34 on.
+// The shown screen, its sentences, the place in them that is in sight, and the event that tells of
+// a new screen. A place is written `12` (sentence 12) or `12.34` (sentence 12 from its word 34 on);
+// both count from 0.
 
-// Every page has one; it is missing only while htmx puts another in its place.
+// The root of the shown screen; missing only while htmx replaces it.
 export const screen = () => /** @type {HTMLElement} */ (document.getElementById("screen"));
 
-// How loud, from 0 to 1, as the person chose.
+// The loudness that the person has chosen, 0 to 1.
 export const volume = () => Number(screen()?.dataset.volume ?? 0.6);
 
 /**
- * Sends one event of the page contract (docs/page-contract.md), with its time. False where somebody
- * has taken it (preventDefault), so that who sends it does no more.
+ * Sends one event of the page contract (docs/page-contract.md), with its time. Returns false if a
+ * listener has called preventDefault(): the sender then does nothing more.
  * @template {keyof KioskEvents} Name
  * @param {Name} name
  * @param {KioskEvents[Name]} detail
@@ -25,7 +26,7 @@ export function tell(name, detail, target = document) {
   );
 }
 
-// In the order in which they are read; those that this size doesn't show are left out.
+// The sentences of the screen in the order of reading, without those that this size doesn't show.
 export function sentences() {
   const all = /** @type {HTMLElement[]} */ ([...(screen()?.querySelectorAll("[data-sentence]") ?? [])]);
   return all.filter((one) => one.getClientRects().length > 0);
@@ -36,7 +37,7 @@ const glass = () => screen()?.querySelector("[data-window]")?.getBoundingClientR
 const on = (box, { left, right }) => box.left >= left - 1 && box.left < right - 1;
 
 /**
- * Whether some of the element is on the page now seen.
+ * Whether a part of the element is on the shown book page.
  * @param {Element} element
  */
 export function inSight(element) {
@@ -45,26 +46,26 @@ export function inSight(element) {
 }
 
 /**
- * Whether an element of the text begins on the page now seen, or further on.
+ * Whether an element of the text begins on the shown book page or a later one.
  * @type {(element: Element, window: DOMRect) => boolean}
  */
 const beginsFrom = (element, { left }) => (element.getClientRects()[0]?.left ?? -1) >= left - 1;
 /** @type {(element: Element, window: DOMRect) => boolean} */
 const beginsIn = (element, window) => on(element.getClientRects()[0], window);
 
-// The first sentence that begins on the page now seen; the one before it, which is going on there,
-// where none begins here.
+// The index of the first sentence that begins on the shown book page. If none begins there: the
+// index of the sentence that goes on there.
 export function firstVisible(all = sentences()) {
   const window = glass();
   if (!window) return 0;
-  const text = all.filter((one) => one.closest("[data-window]")); // what stands below is on no page
+  const text = all.filter((one) => one.closest("[data-window]")); // the footer is on no page
   const place = text.findIndex((one) => beginsFrom(one, window));
   if (place >= 0 && beginsIn(text[place], window)) return place;
   return Math.max(0, (place < 0 ? text.length : place) - 1);
 }
 
-// The place that is in sight, so that this very page is opened again: the sentence `index`, or
-// without one the first; from its first word in sight where it began on a page before.
+// The place that opens the shown book page again: the sentence `index` (by default the first in
+// sight); from its first word in sight, if the sentence began on an earlier page.
 export function placeInSight(index = firstVisible()) {
   const window = glass();
   const sentence = sentences()[index];
@@ -75,7 +76,7 @@ export function placeInSight(index = firstVisible()) {
 }
 
 /**
- * The element at a place; undefined where there is none.
+ * The sentence or word at a place; undefined if there is none.
  * @param {string | undefined} place
  * @returns {HTMLElement | undefined}
  */
@@ -85,6 +86,7 @@ export function elementAt(place) {
   return sentence?.querySelector(`[data-word="${Number.parseInt(word, 10)}"]`) ?? sentence;
 }
 
+// Sends kiosk:screen-shown for the first screen now, and later for each new one.
 export function announceScreens() {
   /** @type {HTMLElement | null} */
   let shown = null;

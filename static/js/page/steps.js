@@ -1,4 +1,5 @@
-// Slower, faster, quieter, louder: one step along a setting's choices, while reading goes on.
+// The buttons Slower, Faster, Quieter and Louder: each moves a setting one step along its choices,
+// while reading goes on.
 import { prefer } from "./preference.js";
 import { afterPress } from "./presses.js";
 import { screen } from "./screen.js";

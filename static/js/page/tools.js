@@ -1,5 +1,5 @@
-// Shows the tools that fit: the screen's own, those for reading, or those for speed and sound;
-// and says on the Read aloud button what a touch on it will do.
+// Shows the row of tools that is needed now: the screen's own, those for reading, or those for
+// speed and sound. Labels the Read aloud button with what a touch on it will do.
 import { afterPress } from "./presses.js";
 import { screen } from "./screen.js";
 
@@ -12,7 +12,7 @@ function show(name) {
 }
 
 /**
- * Its name says it all: told that it is pressed as well, a screen reader would say "Pause, pressed".
+ * The label alone tells the state: with aria-pressed, a screen reader would say "Pause, pressed".
  * @param {"Read" | "Pause" | "Resume"} name
  */
 function label(name) {

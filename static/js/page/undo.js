@@ -1,6 +1,5 @@
-// What was done by voice can be taken back, and so can Home, however it was chosen: Back, said or
-// pressed, leads to where one was and puts the settings as they were, for as long as nothing else
-// was done.
+// Undoes spoken actions, and Home however it was chosen: Back, said or pressed, returns to the
+// place and the settings before the action, as long as nothing else was done meanwhile.
 import { go } from "./going.js";
 import { setAgain, settingsNow } from "./preference.js";
 import { beforePress } from "./presses.js";
@@ -8,28 +7,28 @@ import { placeInSight, screen, sentences, tell } from "./screen.js";
 /** @import { PressHandler } from "./presses.js" */
 /** @import { Settings } from "./preference.js" */
 
-const SOON = 8000; // ms: who goes back so soon did not mean it
+const SOON = 8000; // ms: a spoken action that is undone so soon was misheard
 const HEARD_ONLY = new Set(["speed", "volume"]); // nothing on the screen shows them
 
 /**
- * How it was before what can be taken back. place: the address that opens the screen where one was;
- * time: performance.now() then, in ms.
+ * The state before the action that can be undone. place: the address that opens the screen at the
+ * same place; time: performance.now() then, in ms; spoken: whether the action was spoken.
  * @typedef {{ place: string, path: string, settings: Settings, time: number, spoken: boolean }} Before
  */
 
 /** @type {Before | null} */
 let last = null;
-// Called only where there is something to take back.
+// Called only if there is something to undo.
 const before = () => /** @type {Before} */ (last);
-let doing = false; // it is under way: its own clicks don't end it
+let doing = false; // while undoable() acts: its own clicks don't end the undo
 
-// Whether it listens is no step of its own: to be listened to goes on.
+// All but `listening`: undo never turns listening on or off.
 function settings() {
   const { listening: _, ...others } = settingsNow();
   return others;
 }
 
-// This screen's address, opened at the sentence one is at.
+// The address that opens this screen at the place in sight.
 export function here() {
   const address = new URL(location.href);
   address.searchParams.delete("at");
@@ -40,7 +39,7 @@ export function here() {
 }
 
 /**
- * Does something so that it can be taken back.
+ * Calls act() so that undo() can take it back. Returns the result of act().
  * @template Result
  * @param {() => Result} act
  */
@@ -70,9 +69,10 @@ function doubt() {
   if (before().spoken && performance.now() - before().time < SOON) tell("speech-doubted", {});
 }
 
-// Whether Back now means: as it was before that.
+// Whether Back would now undo something.
 export const canUndo = () => last !== null && (moved() || changed().length > 0);
 
+// Returns to the place and settings before the last undoable action. Call it only if canUndo().
 export function undo() {
   doubt();
   const { settings: old, place, spoken } = before();
@@ -85,7 +85,7 @@ export function undo() {
 }
 
 /**
- * Before Back leads elsewhere.
+ * Handles presses before the page's own links get them.
  * @type {PressHandler}
  */
 function onPress(_, button) {
@@ -95,17 +95,17 @@ function onPress(_, button) {
     remember(false);
     return false;
   }
-  if (!last || action === "read") return false; // to have it read is no step away from it
+  if (!last || action === "read") return false; // reading aloud keeps the undo
   if (action === "back" && canUndo()) {
     undo();
     return true;
   }
-  if (action === "back") doubt(); // a book page that was turned is turned back
+  if (action === "back") doubt(); // "next" turned a book page, Back turns it back
   last = null;
   return false;
 }
 
-// Where the screen itself leads nowhere back, such as home.
+// Enables Back on a screen whose own Back leads nowhere, such as home.
 function enableBack() {
   const back = screen()?.querySelector("button[data-action='back']");
   const button = /** @type {HTMLButtonElement | null} */ (back);

@@ -1,5 +1,5 @@
-// "Did you mean this, or that?": a press or a word that could have been either is asked about,
-// aloud. So are questions that are answered by yes or no.
+// "Did you mean this, or that?" Asks aloud what was meant by a press or a spoken command that could
+// have been either. Also asks questions that are answered by yes or no.
 import { closeDialog, isOnTop, isOpen, openDialog, topDialog } from "../page/dialogs.js";
 import { afterPress } from "../page/presses.js";
 import { hush, say } from "../reading/say.js";
@@ -7,8 +7,8 @@ import { tell } from "../page/screen.js";
 /** @import { PressHandler } from "../page/presses.js" */
 
 /**
- * What may have been meant: its name on the screen, the id of the sentence that says it or "", and
- * what is done where it was meant.
+ * One possible meaning: its name on the screen, the id of the sentence that says it (or ""), and
+ * act(), which is called if it was meant.
  * @typedef {{ name: string, speak: string, act: () => void }} Meaning
  */
 
@@ -22,7 +22,7 @@ let meant = []; // the two choices asked about
 const textIn = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
 /**
- * What an element is called on the screen.
+ * The name of an element as the screen shows it, without soft hyphens.
  * @param {Element} element
  */
 export function name(element) {
@@ -31,10 +31,10 @@ export function name(element) {
 }
 
 /**
- * Where no `question` is given it is "What did you mean?", and neither may be right. Returns
- * whether it was asked: never over another question.
+ * Asks which meaning is right. Without a `question` it asks "What did you mean?" and also offers
+ * "neither". Returns whether it asked: false while another dialog is open.
  * @param {Meaning} first
- * @param {Meaning | null} second Null where only one may have been meant, and that isn't sure.
+ * @param {Meaning | null} second Null if only one meaning is possible, but not certain.
  * @param {{ question?: { text: string, speak: string } | null, by?: "touch" | "speech" }} options
  */
 export function ask(first, second, { question = null, by = "touch" } = {}) {
@@ -56,7 +56,7 @@ export function ask(first, second, { question = null, by = "touch" } = {}) {
   /** @type {Element} */ (dialog().querySelector("#ask-question")).textContent =
     question?.text ?? textIn(usual);
   openDialog(dialog());
-  say(question ? [question.speak] : spoken()); // it is on the screen too
+  say(question ? [question.speak] : spoken()); // not awaited: the screen shows it too
   return true;
 }
 
@@ -70,7 +70,7 @@ function spoken() {
 
 /** @param {KioskEventMap["kiosk:press-unsure"]} event */
 function askOfPress({ detail: { first, second } }) {
-  // In the order in which they stand on the screen, whichever is the likelier.
+  // In the order of the screen, not of likelihood.
   const inOrder = !second || first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING;
   const choices = /** @type {HTMLElement[]} */ (
     (inOrder ? [first, second] : [second, first]).filter(Boolean)
@@ -83,7 +83,7 @@ function askOfPress({ detail: { first, second } }) {
 }
 
 /**
- * The button that "yes" or "no" means while this question is on top; null where it isn't.
+ * The button that "yes" or "no" presses while this question is on top; null if it isn't on top.
  * @param {boolean} yes
  */
 export function answerMeant(yes) {
@@ -100,7 +100,7 @@ function answer(_, button) {
   chosen?.act();
 }
 
-// Without an answer, as by "neither".
+// Closes the question without an answer, as "neither" does.
 export function closeQuestion() {
   if (!isOpen(dialog())) return;
   hush();

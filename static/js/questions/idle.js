@@ -1,6 +1,6 @@
-// The end of a visit. After a time without a sign of a person it asks, aloud, "Do you need more
-// time?"; one touch anywhere gives it; else the visit ends (WCAG 2.2.1). All that decides is in
-// visit_state.js; here its events are gathered and its effects done.
+// Ends a visit that nobody continues. After a time without a sign of a person it asks aloud "Do you
+// need more time?". One touch anywhere gives more time; otherwise the visit ends (WCAG 2.2.1).
+// visit_state.js decides; this module sends it the events and carries out its effects.
 import { closeDialog, openDialog } from "../page/dialogs.js";
 import { keepClipsSoon } from "../reading/clips.js";
 import { afterPress } from "../page/presses.js";
@@ -13,11 +13,11 @@ import { due, next, start } from "./visit_state.js";
 /** @type {(keyof DocumentEventMap)[]} */
 const SIGNS = ["pointerdown", "kiosk:action", "kiosk:switch-pressed", "kiosk:keypad-pressed"];
 /**
- * Of the reading: it makes progress.
+ * These show that reading aloud makes progress.
  * @type {(keyof DocumentEventMap)[]}
  */
 const PROGRESS = ["kiosk:sentence-began", "kiosk:word-boxed", "kiosk:sound-started"];
-const FAR = 60; // CSS px: a mouse that is moved by somebody moves so far; one on a shaking desk doesn't
+const FAR = 60; // CSS px: a mouse that moves less may only stand on a shaking desk
 
 const dialog = () => /** @type {HTMLDialogElement} */ (document.getElementById("idle"));
 /** @type {(name: "idleSeconds" | "warningSeconds") => number} */
@@ -59,7 +59,7 @@ function ask() {
   say(spoken());
 }
 
-// The ring round the answer shows how much of its time is left.
+// Starts the ring around the answer, which shows how much time is left for it.
 function run() {
   ring?.cancel();
   ring = /** @type {Element} */ (dialog().querySelector(".ring-left"))
@@ -92,7 +92,8 @@ function answer(event) {
 }
 
 /**
- * Also a palm that lies on the glass, and the mouse of a desk that somebody bumps into.
+ * A doubtful sign of a person: a palm on the glass, or a bump against the mouse's desk, also moves
+ * the pointer.
  * @param {PointerEvent} event
  */
 function onMove({ clientX, clientY }) {
@@ -115,9 +116,9 @@ function listen(name, handle) {
 export function startIdle() {
   const options = { idle: seconds("idleSeconds"), warning: seconds("warningSeconds") };
   send("options", { options });
-  keepClipsSoon(spoken()); // the question is asked aloud also where the server is away
+  keepClipsSoon(spoken()); // so that it can be asked while the server is away
   for (const name of SIGNS) listen(name, () => send("sign", {}));
-  // A key that is stuck repeats for ever.
+  // Repeats don't count: a stuck key repeats for ever.
   listen("keydown", (event) => event.repeat || send("sign", {}));
   listen("pointermove", onMove);
   listen("kiosk:speech", () => send("doubt", {}));

@@ -1,6 +1,6 @@
-// "I am finished" that was pressed by mistake is taken back by one press: for a while the attract
-// screen offers it, and the same switch, key or resting pointer that ended the visit presses it.
-// Then, or once anything else is pressed, nothing of the visit is left.
+// Undoes an "I am finished" that was pressed by mistake. For a while the attract screen offers "I
+// am not finished"; a person who used a switch, the keypad or dwell can press it in the same way.
+// After that time, or as soon as anything else is pressed, nothing of the visit is kept.
 import { go } from "../page/going.js";
 import { setAgain, settingsNow } from "../page/preference.js";
 import { afterPress } from "../page/presses.js";
@@ -9,10 +9,10 @@ import { tell } from "../page/screen.js";
 import { here } from "../page/undo.js";
 /** @import { Settings } from "../page/preference.js" */
 
-const OFFERED = 15_000; // ms: three of the longest presses that any way of using the kiosk needs
+const OFFERED = 15_000; // ms: three times the longest press that any way of access needs
 
 /**
- * Where the person is, and what is set.
+ * The person's place and settings.
  * @typedef {{ place: string, settings: Settings }} Visit
  */
 
@@ -20,16 +20,16 @@ const OFFERED = 15_000; // ms: three of the longest presses that any way of usin
 let last = null; // the visit that was ended
 let timer = 0;
 
-const offer = () => document.getElementById("not-finished"); // null where another screen is shown
+const offer = () => document.getElementById("not-finished"); // null if another screen is shown
 
 /**
- * The visit that is about to end.
+ * The place and settings of the visit that is about to end.
  * @type {() => Visit}
  */
 export const visitNow = () => ({ place: here(), settings: settingsNow() });
 
 /**
- * Once it has ended.
+ * Offers for 15 s to take up a visit that has just ended.
  * @param {Visit} visit
  */
 export function offerReturn(visit) {
@@ -56,7 +56,8 @@ function withdraw() {
 }
 
 /**
- * The visit goes on, where it can still be taken up; `access`: only for who used the kiosk this way.
+ * Takes up the ended visit again, if that is still offered; with `access`, only if the visit used
+ * that way of access. Returns whether it did.
  * @param {Access | null} access
  */
 export function takeUpAgain(access = null) {

@@ -1,5 +1,5 @@
-// The end of a visit, in the page itself: it needs no server. Every setting and trace of the person
-// goes; the attract screen, kept since the page was loaded, is there at once.
+// Ends a visit in the page itself, without the server. Deletes every setting and trace of the
+// person, and shows the attract screen at once: the page keeps a copy of it from the beginning.
 import { closeDialogs } from "../page/dialogs.js";
 import { go, stayHere } from "../page/going.js";
 import { offerReturn, visitNow } from "./not_finished.js";
@@ -7,16 +7,16 @@ import { forgetSettings } from "../page/preference.js";
 import { hush } from "../reading/say.js";
 import { screen, tell } from "../page/screen.js";
 
-const LONGEST = 5000; // ms for the server to hear of it
+const LONGEST = 5000; // ms that a request may take
 
 let attract = ""; // the attract screen's fragment, as for a new person
-let visit = newVisit(); // marks what the browser's Back may lead to
+let visit = newVisit(); // marks the history entries of this visit
 
 function newVisit() {
   return Math.random().toString(36).slice(2);
 }
 
-// Without cookies it is as for a new person.
+// Fetches a copy of the attract screen, without cookies: as a new person gets it.
 async function keepAttract() {
   /** @type {RequestInit} */
   const asked = {
@@ -34,14 +34,13 @@ async function keepAttract() {
 }
 
 function showAttract() {
-  // Without a copy, as where the server went before the page was whole, the screen is asked for
-  // until it comes.
+  // Without a copy (if fetching it has failed) the screen is requested until it comes.
   if (attract) globalThis.htmx.swap("#screen", attract, { swapStyle: "outerHTML" });
   else go("/", { push: false });
   history.replaceState({ visit }, "", "/");
 }
 
-// Ends it now; told to the server as soon as that can hear it.
+// Ends the visit at once. Tells the server once; the visit ends also if that fails.
 export function endVisit() {
   tell("visit-ended", {});
   visit = newVisit();
@@ -54,7 +53,7 @@ export function endVisit() {
   showAttract();
   /** @type {RequestInit} */
   const told = { method: "POST", keepalive: true, redirect: "manual", signal: AbortSignal.timeout(LONGEST) };
-  fetch("/finish", told).then(keepAttract, () => {}); // what has changed meanwhile is in the next copy
+  fetch("/finish", told).then(keepAttract, () => {}); // the next copy has what changed meanwhile
 }
 
 /** @param {SubmitEvent} event */
@@ -67,8 +66,8 @@ function onSubmit(event) {
 }
 
 /**
- * The browser's Back, which this kiosk has no button for: within a visit to the screen before, after
- * it to the attract screen.
+ * The browser's own Back (the kiosk shows no button for it): within a visit it leads to the screen
+ * before, after the end of a visit to the attract screen.
  * @param {PopStateEvent} event
  */
 function onPopState(event) {
@@ -79,7 +78,7 @@ function onPopState(event) {
 
 const mark = () => history.replaceState({ ...history.state, visit }, "");
 
-// A page that the browser brings back was another visit's.
+// Ends the visit if the browser has restored this page from its history: it was another visit's.
 function forgetLastVisit() {
   const [navigation] =
     /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
@@ -89,12 +88,13 @@ function forgetLastVisit() {
 export async function startVisitEnd() {
   mark();
   document.addEventListener("submit", onSubmit);
-  // htmx writes both: the entry that is left, and the new one.
+  // htmx writes two entries, the one that is left and the new one: both get the mark.
   for (const name of ["htmx:beforeHistoryUpdate", "htmx:pushedIntoHistory"]) {
     document.addEventListener(name, mark);
   }
   window.addEventListener("popstate", onPopState);
-  document.addEventListener("htmx:historyCacheMiss", (event) => event.preventDefault()); // we ask
+  // onPopState requests the screen itself.
+  document.addEventListener("htmx:historyCacheMiss", (event) => event.preventDefault());
   window.addEventListener("pageshow", (event) => event.persisted && endVisit());
   await keepAttract();
   forgetLastVisit();

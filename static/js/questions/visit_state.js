@@ -1,9 +1,8 @@
-// PURE. When a visit ends: next(state, event) -> state, with no timers and no page. Time
-// (milliseconds) comes in with the events. What the shell must do stands in state.effects: ask,
-// answered, end.
+// PURE: no timers, no page. Decides when a visit ends: next(state, event) -> state. Every event has
+// its time in ms. state.effects lists what the page must do: ask, answered, end.
 //
 // Whatever fails, a visit ends `idle` + `warning` after the last sign of a person, or after the end
-// of what that person started. Each of those things has a limit of its own, in HOLDS.
+// of an activity that the person has started. HOLDS has a time limit for each activity.
 
 /** @typedef {keyof typeof HOLDS} Hold */
 /**
@@ -19,7 +18,7 @@
  * }} VisitState
  */
 /**
- * The events, and what each tells beside its time.
+ * The events, and the fields of each besides its time.
  * @typedef {{
  *   screen: { attract: boolean },
  *   sign: {},
@@ -39,21 +38,23 @@
  */
 
 export const OPTIONS = {
-  idle: 60_000,
-  warning: 30_000,
-  // Talk in the room and a mouse that moves may be nobody: they put the end off only so long after
-  // the last certain sign, counted in `idle` (WCAG 2.2.1 asks for ten extensions).
+  idle: 60_000, // ms
+  warning: 30_000, // ms
+  // Talk in the room or a moving mouse may not come from the person. Such signs put off the end
+  // only within so many times `idle` after the last certain sign (WCAG 2.2.1 asks for ten
+  // extensions).
   doubtful: 10,
 };
 
-// What a person started and the end of the visit waits for. `step`: a thing that doesn't tell of
-// progress for so long is taken to be stuck. `most`: so long after the last sign it holds no more.
+// Activities that put off the end of the visit; times in ms. `step`: after so long without progress
+// an activity counts as stuck. `most`: so long after the last certain sign it puts off nothing.
 export const HOLDS = {
-  // The longest sentence lasts some 20 s, at half speed 40. An hour: longer than a section read out.
+  // The longest sentence lasts 20 s, at half speed 40 s. Reading out a whole section takes less
+  // than an hour.
   reading: { step: 60_000, most: 3_600_000 },
   // Three rounds of seven stops of 5 s, each with its name said.
   scanning: { step: 20_000, most: 300_000 },
-  // A screen that was asked for (going.js tells the person that it takes long).
+  // A screen that was requested (going.js tells the person if it takes long).
   going: { step: 10_000, most: 20_000 },
 };
 
@@ -62,9 +63,9 @@ export const start = {
   options: OPTIONS,
   phase: "away", // away (the attract screen), here, asked
   sure: 0, // when a person certainly did something
-  since: 0, // from when on nobody has been seen
-  holds: {}, // name -> until when it holds
-  asked: 0, // from when on the question's time runs
+  since: 0, // when a person was last noticed or active
+  holds: {}, // name -> until when it puts off the end
+  asked: 0, // when the time for an answer began
   effects: [],
 };
 
@@ -72,6 +73,7 @@ export const start = {
 const handlers = { screen, sign, doubt, hold, progress, release, answer, tick, ended, options };
 
 /**
+ * The state after an event; its `effects` are those of this event only.
  * @template {keyof VisitDetails} Type
  * @param {VisitState} state
  * @param {{ type: Type, time: number } & VisitDetails[Type]} event
@@ -82,13 +84,13 @@ export function next(state, event) {
 }
 
 /**
- * Until when the end is held off by what the person started.
+ * Until when activities put off the end; -Infinity without any.
  * @type {(state: VisitState) => number}
  */
 const held = ({ holds }) => Math.max(-Infinity, ...Object.values(holds));
 
 /**
- * When tick has something to do; Infinity where nothing runs.
+ * The time at which `tick` has something to do, ms; Infinity if never.
  * @param {VisitState} state
  */
 export function due(state) {
@@ -101,12 +103,12 @@ export function due(state) {
 function screen(state, { attract, time }) {
   if (attract) return { ...state, phase: "away", holds: {} };
   const there = { ...state, since: time };
-  // Who comes from the attract screen did something to come here.
+  // A person who comes from the attract screen has done something to come here.
   return state.phase === "away" ? { ...there, phase: "here", sure: time } : there;
 }
 
 /**
- * A press, a key, a switch. While the question stands, only an answer is one.
+ * A certain sign: a press, a key, a switch. While the question is open, only `answer` answers it.
  * @type {Handler<"sign">}
  */
 function sign(state, { time }) {
@@ -115,12 +117,12 @@ function sign(state, { time }) {
 }
 
 /**
- * Perhaps somebody: talk that commands nothing, a pointer that moves.
+ * A doubtful sign: talk that is no command, or a moving pointer.
  * @type {Handler<"doubt">}
  */
 function doubt(state, { time }) {
   if (time - state.sure > state.options.doubtful * state.options.idle) return state;
-  // Time for an answer doesn't run while someone speaks.
+  // The time for an answer begins anew while someone speaks.
   return state.phase === "asked" ? { ...state, asked: time } : { ...state, since: time };
 }
 
@@ -132,7 +134,8 @@ function hold(state, { name, time }) {
 }
 
 /**
- * Of what still holds only: nobody tells the end of what has ended.
+ * Only for an activity that hasn't ended: a late event must not start it again, as no `release`
+ * would follow.
  * @type {Handler<"progress">}
  */
 function progress(state, event) {

@@ -1,26 +1,30 @@
 // Without a policy that allows it (deploy/chromium_policy.json) a browser refuses all sound until
-// somebody has touched the page, clicked, or pressed a key; a pointer that rests is none of these.
-// Then a note says so on every screen; and what was to be heard is heard after the first of them.
+// somebody has touched the page, clicked, or pressed a key; a resting pointer isn't enough. Until
+// then a note on every screen says so; then the refused sound is played.
 import { screen, tell } from "../page/screen.js";
 import { isFree } from "./speaking.js";
 
 const GESTURES = ["keydown", "pointerup"];
-// ms from the gesture until what was refused is tried again: by then it has done what else it means,
-// such as pressing a button (the touch layer waits for a hand's second touch).
+// ms from the gesture until the refused sound is tried again. By then the gesture has had its other
+// effects, such as pressing a button (the touch layer waits for a hand's second touch).
 const SETTLED = 700;
 
 /**
- * What was refused, and the screen it belongs to.
+ * again() plays the refused sound; `shown` is the screen it belongs to.
  * @type {{again: () => void, shown: HTMLElement} | null}
  */
 let refused = null;
 let actions = 0;
 
-/** @param {Error} error */
+/**
+ * Whether an error of play() means that the browser allows no sound yet.
+ * @param {Error} error
+ */
 export const isBlocked = (error) => error.name === "NotAllowedError";
 
 /**
- * The browser has refused to sound; again() begins what was to be heard anew.
+ * To be called when the browser has refused a sound. After the first gesture again() is called,
+ * unless the gesture itself has led to something else.
  * @param {() => void} again
  */
 export function soundBlocked(again) {
@@ -47,7 +51,7 @@ function onGesture() {
 }
 
 export function startBlocked() {
-  // On window, and before whoever keeps a press from all the others, as a switch does.
+  // On window, and before the modules that keep events from all others, such as switches.js.
   for (const name of GESTURES) window.addEventListener(name, onGesture, { capture: true });
   document.addEventListener("kiosk:action", () => (actions += 1));
   document.addEventListener("kiosk:screen-shown", showNote);

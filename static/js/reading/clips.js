@@ -1,5 +1,6 @@
-// Sentence id -> clip: where its sound is and when each word is said. Every request has a limit, and
-// says whether a person waits for it or it is asked ahead (docs/page-contract.md, "Clips").
+// Gets the clip of a sentence by its id: the address of its sound, and when each word is said.
+// Every request has a time limit, and says whether a person waits for it or it is made ahead of
+// need (docs/page-contract.md, "Clips").
 import { screen } from "../page/screen.js";
 
 /**
@@ -13,41 +14,41 @@ import { screen } from "../page/screen.js";
  */
 
 /**
- * Whether a person waits for a clip, or it is asked ahead.
+ * Whether a person waits for a clip now, or it is requested ahead.
  * @typedef {"now" | "ahead"} Haste
  */
 
-// ms. The kiosk answers a person within 2 s and what is asked ahead within 10; longer than this
-// there is no kiosk.
+// ms for an answer. The kiosk answers within 2 s if a person waits, else within 10 s: if it takes
+// longer than this, the kiosk is away.
 const LIMIT = { now: 3000, ahead: 12000 };
-// How often a busy kiosk is asked, in all: a person is told in time, what is ahead can wait.
+// Requests in all to a busy kiosk. A waiting person must soon be told; a request ahead can wait.
 const TRIES = { now: 2, ahead: 5 };
 const LONGEST_REST = { now: 1000, ahead: 10000 }; // ms between two tries, whatever the kiosk says
-// Asked ahead together: the kiosk renders three for one page, and a person shall find room.
+// Requests ahead at once: the kiosk renders three for one page, and one is left for a person.
 const AHEAD_AT_ONCE = 2;
-const KNOWN = 500; // clips: some twenty screens of words and times, about 1 MB
-// ms between tries to fetch what is kept for good: doubling, from the first to the second
+const KNOWN = 500; // clips kept in memory: about 1 MB, for some twenty screens
+// ms between tries to load a clip that is to be kept: doubled each time, from `first` to `longest`
 const KEEP_AGAIN = { first: 5000, longest: 300000 };
-const KEEP_AFTER = 3000; // ms from the page's loading: its first screen goes before
+const KEEP_AFTER = 3000; // ms after the page has loaded: its first screen has priority
 
 /**
- * "voice id" -> clip, the one used last at its end.
+ * "voice id" -> clip; the clip used last is the last one.
  * @type {Map<string, Clip>}
  */
 const known = new Map();
 /**
- * "voice id" -> the promise of one that a person waits for.
+ * "voice id" -> the promise of a clip that a person waits for.
  * @type {Map<string, Promise<Clip>>}
  */
 const coming = new Map();
 /**
- * The queue of those who would ask ahead.
+ * Requests ahead that wait for their turn: each function lets one go on.
  * @type {(() => void)[]}
  */
 const queue = [];
-let ahead = 0; // how many are asked ahead now
+let ahead = 0; // how many requests ahead are running
 /**
- * id -> its clip, and the voice that was wanted; its sound is here too.
+ * id -> a clip whose sound is in memory, too, and the voice that was wanted.
  * @type {Map<string, {voice: string, clip: Clip}>}
  */
 const kept = new Map();
@@ -55,11 +56,11 @@ const kept = new Map();
 const voiceNow = () => /** @type {string} */ (screen().dataset.voice);
 
 /**
- * The clip of the sentence of that id.
+ * The clip of a sentence, in the voice that is set if possible. Rejects if no clip can be had.
  * @param {string} id
  * @param {object} [options]
  * @param {boolean} [options.ahead] nobody waits for it yet
- * @param {AbortSignal} [options.signal] ends it: nobody wants it any more
+ * @param {AbortSignal} [options.signal] ends a request ahead
  * @returns {Promise<Clip>}
  */
 export async function clipOf(id, { ahead: early = false, signal } = {}) {
@@ -69,16 +70,16 @@ export async function clipOf(id, { ahead: early = false, signal } = {}) {
   if (here?.voice === voice) return here.clip;
   if (known.has(key)) return remember(key, /** @type {Clip} */ (known.get(key)));
   try {
-    // What was asked ahead may be far back in the queue: a person has a request of their own.
+    // A request ahead may be far back in the queue: a waiting person gets a request of their own.
     return await (early ? inTurn(signal, () => asked(id, voice, "ahead", signal)) : shared(key, id, voice));
   } catch (error) {
-    if (here) return here.clip; // in another voice, but it can be heard
+    if (here) return here.clip; // in another voice: better than none
     throw error;
   }
 }
 
 /**
- * Its sound could not be had or played: what is known of it may be out of date.
+ * Forgets a clip whose sound could not be loaded or played: its address may be out of date.
  * @param {Clip} clip
  */
 export function forget(clip) {
@@ -86,10 +87,11 @@ export function forget(clip) {
 }
 
 /**
- * Keeps these sentences with their sound for as long as this page lives: say() needs no kiosk for
- * them. Resolves when all are here or failed; what failed is asked for again later, by itself.
+ * Loads these sentences with their sound and keeps them as long as this page lives, so that say()
+ * needs no kiosk for them. Resolves when each has been loaded or has failed; failed ones are tried
+ * again later.
  * @param {string[]} ids
- * @param {number} wait ms until what failed is asked for again
+ * @param {number} wait ms until failed ones are tried again
  */
 export async function keepClips(ids, wait = KEEP_AGAIN.first) {
   /** @type {string[]} */
@@ -99,7 +101,10 @@ export async function keepClips(ids, wait = KEEP_AGAIN.first) {
   setTimeout(keepClips, wait, failed, Math.min(2 * wait, KEEP_AGAIN.longest));
 }
 
-/** @param {string[]} ids */
+/**
+ * keepClips() after the requests of the first screen.
+ * @param {string[]} ids
+ */
 export const keepClipsSoon = (ids) => setTimeout(keepClips, KEEP_AFTER, ids);
 
 /** @param {string} id */
@@ -112,7 +117,7 @@ async function keep(id) {
 }
 
 /**
- * The bytes of a clip's sound.
+ * The bytes of a clip's sound. Rejects, and forgets the clip, if the kiosk doesn't have it.
  * @param {Clip} clip
  * @param {AbortSignal} [signal]
  */
@@ -137,7 +142,7 @@ function remember(key, clip) {
 }
 
 /**
- * In another voice only for want of the wanted one, which is asked for again the next time.
+ * Remembers a new clip, unless it is in another voice: the next time the wanted one is tried.
  * @param {Clip} clip
  * @param {string} id
  * @param {string} voice the wanted one
@@ -194,7 +199,7 @@ async function asked(id, voice, kind, signal) {
 }
 
 /**
- * Nothing is wrong with the voice but the crowd.
+ * Whether the kiosk only has too much to do, so that another try makes sense.
  * @param {Response} answer
  */
 async function isBusy(answer) {
@@ -204,7 +209,7 @@ async function isBusy(answer) {
 }
 
 /**
- * The whole answer comes within the limit, or none.
+ * Fetches an address; rejects if the whole answer isn't there within the limit.
  * @param {string} address
  * @param {number} limit ms
  * @param {AbortSignal} [signal]

@@ -1,5 +1,5 @@
-// Line focus: while a screen is read, only the line of the word that is said, and as many round it
-// as the person chose, stand out; the rest is dimmed by two shades that lie over the text.
+// Line focus: while a screen is read aloud, only the lines around the spoken word stand out, as
+// many as the person has chosen. Two shades over the text dim the rest.
 import { screen } from "../page/screen.js";
 
 const wanted = () => Number.parseInt(screen()?.dataset.lineFocus ?? "", 10) || 0;
@@ -30,7 +30,7 @@ function clear() {
   for (const one of document.querySelectorAll(".line-shade")) one.remove();
 }
 
-// From the top of the first to the bottom of the last line that stands out, in the window.
+// The top and bottom of the lines that stand out, and the window's height; CSS px from its top.
 function band() {
   const window = /** @type {Element} */ (glass()).getBoundingClientRect();
   const said = /** @type {Element} */ (word);

@@ -1,5 +1,5 @@
-// Reads aloud the notice about a screen that is late (page/going.js). Its sentences are kept, so that
-// they are heard also where the server is away.
+// Reads aloud the notice about a screen that is late (page/going.js). Its clips are kept in memory,
+// so that it is heard even while the server is away.
 import { keepClipsSoon } from "./clips.js";
 import { say } from "./say.js";
 

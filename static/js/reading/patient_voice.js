@@ -1,16 +1,16 @@
-// A voice that lets others be heard first: it sounds as soon as the loudspeaker is free, is silent
-// while another has it, and then goes on by itself.
+// A voice that gives way to all others: it begins when the loudspeaker is free, is silent while
+// another module has the loudspeaker, and then goes on by itself.
 import { isFree, takeLoudspeaker, whenFree } from "./speaking.js";
 
 /**
  * @typedef {object} Jobs
  * @property {() => void} quiet ends all sound at once
- * @property {() => Promise<void>} again goes on where that was
- * @property {(error: Error) => void} failed is told that neither begin() nor again() could be done
+ * @property {() => Promise<void>} again goes on where quiet() has stopped
+ * @property {(error: Error) => void} failed is called when begin() or again() rejects
  */
 
 export class PatientVoice {
-  #calls = 0; // so that what waited too long doesn't begin
+  #calls = 0; // counts calls, so that one that was replaced doesn't begin
   /**
    * Gives back the loudspeaker; null while it isn't ours.
    * @type {(() => void) | null}
@@ -24,7 +24,7 @@ export class PatientVoice {
   }
 
   /**
-   * begin() now, or when the others have been heard; what was to begin before doesn't any more.
+   * Calls begin() when the loudspeaker is free. A later call or end() cancels it while it waits.
    * @param {() => Promise<void>} begin
    */
   async sound(begin) {
@@ -42,7 +42,7 @@ export class PatientVoice {
     }
   }
 
-  // Nothing is to sound any more.
+  // Ends all sound and gives back the loudspeaker.
   end() {
     this.#calls += 1;
     this.#jobs.quiet();

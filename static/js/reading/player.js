@@ -1,6 +1,7 @@
-// Plays a screen's sentences. When all its clips are here they are one sound (reel.js) that runs on
-// by itself; until then, each is played on its own (two_sounds.js). Knows nothing of pages. Tells
-// `playing`, `ended` (of a sentence), and `failed`: the sound broke off or makes no headway.
+// Plays a screen's sentences. Until all clips are loaded, each is played on its own
+// (two_sounds.js); then they are one sound that runs on by itself (reel.js). Knows nothing of the
+// page. Sends the events `playing` and `ended` (of a sentence), and `failed`: the sound broke off
+// or stands still.
 import { isBlocked } from "./blocked.js";
 import { clipOf, forget } from "./clips.js";
 import { discard, makeReel } from "./reel.js";
@@ -10,8 +11,8 @@ import { TwoSounds } from "./two_sounds.js";
 
 /** @typedef {Reel & {sound: HTMLAudioElement}} LoadedReel */
 
-// A sentence counts as over so shortly before the next begins that its page can be turned to, and
-// painted, before its first word; seconds as they are heard.
+// Seconds as they are heard. A sentence counts as over so long before the next one begins: so the
+// next one's page can be turned and painted before its first word.
 const AHEAD = 0.08;
 
 export class Player extends EventTarget {
@@ -19,12 +20,12 @@ export class Player extends EventTarget {
   /** @type {LoadedReel | null} */
   #reel = null;
   /**
-   * Of the reel, what sounds now; null: a single sentence does.
+   * The sentence of the reel that sounds now; null while a single clip is played.
    * @type {Spot | null}
    */
   #spot = null;
   #frame = 0;
-  #opened = new AbortController(); // ends what was asked ahead for the screen
+  #opened = new AbortController(); // ends the requests ahead for the open screen
   #stall = new StallWatch(() => this.#fail());
   #job = 0; // counts plays, so that an answer that comes late is dropped
   rate = 1;
@@ -36,8 +37,9 @@ export class Player extends EventTarget {
   }
 
   /**
-   * The sentences of a new screen, in the order of reading. Resolves when they are one sound;
-   * rejects where they never will be. What was asked for the screen before ends.
+   * Takes the sentences of a new screen, in the order of reading, and ends the requests for the
+   * screen before. Resolves when they are one sound; rejects if that fails or another screen is
+   * opened.
    * @param {ReelItem[]} items
    */
   async open(items) {
@@ -56,14 +58,14 @@ export class Player extends EventTarget {
     return this.#spot ? this.#spot.clip : this.#single.clip;
   }
 
-  // Seconds in the clip that sounds now; shortly before its start they are negative.
+  // The place in the clip that sounds now, in seconds; negative shortly before the clip starts.
   get position() {
     return this.#current.currentTime - (this.#spot?.start ?? 0);
   }
 
   /**
-   * The sentence of that id, the place-th of the screen. Where it is the next one of the reel
-   * that is running, it just runs on.
+   * Plays the sentence of that id, which is number `place` of the screen (from 0). If it is the
+   * next one of the running reel, the reel just runs on. Rejects if it can't be played.
    * @param {string} id
    * @param {number} place
    */
@@ -81,7 +83,7 @@ export class Player extends EventTarget {
   }
 
   /**
-   * Makes ready what is likely to be played next on the screen that is open.
+   * Loads a clip of the open screen that is likely to be played next. Rejects if it can't be had.
    * @param {string} id
    */
   async prepare(id) {
@@ -135,7 +137,7 @@ export class Player extends EventTarget {
 
   /** @param {number} job */
   async #sound(job) {
-    this.#stall.begin(this.#current); // also before it sounds: play() may never answer
+    this.#stall.begin(this.#current); // already before it sounds: play() may never settle
     try {
       await this.#current.play();
     } catch (thrown) {
@@ -163,7 +165,7 @@ export class Player extends EventTarget {
   #broke(element) {
     if (element === this.#current && this.#stall.on) this.#fail();
     else if (element !== this.#reel?.sound) this.#single.forget(element);
-    else this.#drop(); // sentence by sentence it may go
+    else this.#drop(); // sentence by sentence it may still work
   }
 
   #fail() {
@@ -171,7 +173,7 @@ export class Player extends EventTarget {
     this.dispatchEvent(new Event("failed"));
   }
 
-  // What failed is asked for anew the next time.
+  // Forgets what failed, so that it is requested again the next time.
   #giveUp() {
     this.pause();
     if (this.clip) forget(this.clip);
@@ -190,14 +192,14 @@ export class Player extends EventTarget {
     const runs = !sound.paused && this.#spot && this.#follows(spot);
     if (!this.#spot) this.#stop();
     this.#spot = spot;
-    sound.dataset.clip = spot.clip.clip; // what sounds, and from where in it
+    sound.dataset.clip = spot.clip.clip; // see docs/page-contract.md
     sound.dataset.start = String(spot.start);
     if (runs) {
       this.dispatchEvent(new Event("playing"));
       return this.#watch();
     }
     this.#stop();
-    // A seek to where it stands already would only make it begin twice.
+    // A seek to the place where it is already would make it begin twice.
     if (sound.currentTime !== spot.start) sound.currentTime = spot.start;
     return this.#sound(job);
   }
@@ -211,7 +213,7 @@ export class Player extends EventTarget {
 
   #over = () => /** @type {Spot} */ (this.#spot).end - AHEAD * this.rate;
 
-  // Tells that the sentence is over, by the sound's own clock; of the last one the element does.
+  // Sends `ended` by the sound's own clock; for the last sentence the element sends it.
   #watch() {
     cancelAnimationFrame(this.#frame);
     const { spots, sound } = /** @type {LoadedReel} */ (this.#reel);

@@ -1,6 +1,6 @@
-// Reads a screen aloud: the sentence is tinted, the word being said is boxed.
-// It is idle, reading or paused; buttons, the text and a new screen move it. Another voice may take
-// the loudspeaker meanwhile: it then goes on where it was. Whatever fails, the next press tries again.
+// Reads a screen aloud: the sentence is tinted, the word being said is boxed. The state is idle,
+// reading or paused; buttons, touches on the text and a new screen change it. If another voice
+// takes the loudspeaker, reading goes on afterwards. Whatever fails, the next press tries again.
 import { isBlocked, soundBlocked } from "./blocked.js";
 import { PatientVoice } from "./patient_voice.js";
 import { Player } from "./player.js";
@@ -22,8 +22,8 @@ let state = "idle";
 /** @type {HTMLElement[]} */
 let all = [];
 let index = 0;
-let held = false; // while a question is asked
-let ends = () => {}; // of being counted as speaking
+let held = false; // whether a question has paused the reading
+let ends = () => {}; // ends its count as speaking (speaking.js)
 
 /** @param {State} next */
 function setState(next) {
@@ -83,7 +83,7 @@ function failed(error) {
   const place = index;
   console.warn(error.message);
   stop();
-  // The browser waits for a first touch: the voice is well.
+  // The voice works: the browser only waits for a first touch.
   if (isBlocked(error)) return soundBlocked(() => readFrom(place));
   noteFailure(true);
   tell("voice-failed", { reason: error.message });
@@ -123,7 +123,7 @@ function resume() {
   voice.sound(() => player.resume());
 }
 
-// A question is asked aloud: the reading waits, and goes on where it was.
+// Pauses while a question is asked aloud; goOn() then resumes.
 function hold() {
   held = state === "reading";
   if (held) pause();
@@ -146,7 +146,8 @@ function toggle() {
   else readFrom(startingSentence());
 }
 
-// Where one was before another screen was opened over this one, while that is still in sight.
+// After a return from another screen: the sentence where the person was, if it is still in sight.
+// Else the first one in sight.
 function startingSentence() {
   const restored = Number.parseInt(screen().dataset.startAt ?? "", 10);
   const there = all[restored] && inSight(all[restored]) && screen().dataset.turned !== "yes";
@@ -180,8 +181,8 @@ function open() {
   index = 0;
   applySettings();
   all[Number.parseInt(screen().dataset.startAt ?? "", 10)]?.classList.add("reading");
-  // First, so that nothing of the screen before is in the player any more. Without a voice there is
-  // nothing to make ready; a touch on Read aloud will say so.
+  // Before any reading, so that the player drops the screen before. A failure is ignored here: a
+  // touch on Read aloud will report it.
   player.open(paragraphs(all)).catch(() => {});
   if (!all.length) return;
   const start = startingSentence();
@@ -190,7 +191,7 @@ function open() {
 }
 
 /**
- * The person turned the page on purpose: what was being read is no longer in sight.
+ * If the person has turned the page, the sentence being read is no longer in sight: reading stops.
  * @param {KioskEventMap["kiosk:page-turned"]} event
  */
 function onTurned(event) {
@@ -206,7 +207,7 @@ function applySettings() {
 }
 
 export function startReadAloud() {
-  // What the browser tells a moment late may be of a sound that was stopped meanwhile.
+  // Events may come a moment late, of a sound that was stopped meanwhile: so the state is checked.
   player.addEventListener("playing", () => state === "reading" && onPlaying());
   player.addEventListener("ended", () => state === "reading" && goOnOrWait());
   player.addEventListener("failed", () => failed(new Error("The sound broke off.")));

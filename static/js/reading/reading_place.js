@@ -1,5 +1,5 @@
-// PURE but for the elements it is given: from which sentence to go where, in a list of sentences in
-// the order of reading.
+// Finds the paragraphs in a list of sentences, which is in the order of reading. PURE, except that
+// it looks at the elements it is given.
 
 const BLOCK = "p, li, h1, h2, h3, figcaption, blockquote, td";
 
@@ -7,7 +7,7 @@ const BLOCK = "p, li, h1, h2, h3, figcaption, blockquote, td";
 const blockOf = (sentence) => sentence.closest(BLOCK) ?? sentence;
 
 /**
- * Where the paragraph begins that the sentence at `place` is in.
+ * The index of the first sentence in the paragraph of the sentence at `place`.
  * @param {HTMLElement[]} all
  * @param {number} place
  */
@@ -18,7 +18,7 @@ function paragraphStart(all, place) {
 }
 
 /**
- * Of each sentence: its id, and whether it begins a paragraph.
+ * For each sentence: its id, and whether it begins a paragraph (false for the first sentence).
  * @param {HTMLElement[]} all
  */
 export function paragraphs(all) {
@@ -29,7 +29,8 @@ export function paragraphs(all) {
 }
 
 /**
- * One paragraph back: to its own beginning first where one is further in.
+ * The index one paragraph back: the beginning of this paragraph, or of the one before if `place` is
+ * at the beginning already.
  * @param {HTMLElement[]} all
  * @param {number} place
  */
@@ -39,7 +40,7 @@ export function paragraphBack(all, place) {
 }
 
 /**
- * The next paragraph's beginning; where there is none, the place itself.
+ * The index at which the next paragraph begins; `place` if there is none.
  * @param {HTMLElement[]} all
  * @param {number} place
  */

@@ -1,15 +1,15 @@
-// A screen's sentences as one sound: every clip at its place and the same pauses between them, so
-// that what follows what is settled by the samples themselves and by no timer, at any speed.
+// Joins a screen's sentences to one sound with the same pauses between them. So the samples, and
+// not a timer, determine when each sentence begins, at any speed.
 import { clipOf, soundOf } from "./clips.js";
 /** @import { Clip } from "./clips.js" */
 
 /**
- * A sentence of the screen; `paragraph`: it begins one.
+ * A sentence of the screen; `paragraph`: whether it begins a paragraph.
  * @typedef {{id: string, paragraph: boolean}} ReelItem
  */
 
 /**
- * The same with its clip and the samples of its sound.
+ * A sentence with its clip and the samples of its sound.
  * @typedef {ReelItem & {clip: Clip, samples: Int16Array}} ReelPart
  */
 
@@ -20,17 +20,17 @@ import { clipOf, soundOf } from "./clips.js";
 
 /** @typedef {{address: string, spots: Spot[]}} Reel */
 
-const RATE = 22050; // Hz: both voices'
-// Every clip has 0.17 s of silence of its own (kiosk/speech/audio/sound.py): 0.45 s in all between
-// sentences, twice that between paragraphs. Our own choice: a calm reader's.
+const RATE = 22050; // Hz, of both voices
+// Every clip contains 0.17 s of silence (kiosk/speech/audio/sound.py). Together this is 0.45 s
+// between sentences and twice that between paragraphs: own choice, as a calm reader pauses.
 const PAUSE = { sentence: 0.28, paragraph: 0.73 }; // s
-const STAYS = 500; // ms: who only passes through a screen leaves its sounds alone
-const HEADER = 44; // bytes of a WAV's
+const STAYS = 500; // ms until sounds are loaded: a person may only pass through the screen
+const HEADER = 44; // bytes of a WAV file's header
 
 /**
- * Rejects where a clip can't be had, and where `signal` ends it.
+ * Loads and joins the sentences. Rejects if a clip can't be had, or when `signal` ends it.
  * @param {ReelItem[]} items in the order of reading
- * @param {AbortSignal} signal ends it: nobody wants it any more
+ * @param {AbortSignal} signal ends the loading
  */
 export async function makeReel(items, signal) {
   await stayed(signal);
@@ -47,7 +47,7 @@ export async function makeReel(items, signal) {
 }
 
 /**
- * Rejects where the screen is left before.
+ * Resolves after STAYS; rejects if the screen is left before.
  * @param {AbortSignal} signal
  * @returns {Promise<void>}
  */
@@ -62,8 +62,8 @@ function stayed(signal) {
 }
 
 /**
- * The memory is given back when it has been read: to an element that still reads, it would be
- * missing.
+ * Stops a reel and frees the memory of its sound; if the element is still loading it, only when it
+ * has all of it.
  * @param {{sound: HTMLAudioElement, address: string}} reel
  */
 export function discard({ sound, address }) {
@@ -74,7 +74,8 @@ export function discard({ sound, address }) {
 }
 
 /**
- * A loop, not Int16Array.from: half a million samples a screen, and that takes 16 ms of them.
+ * The samples as 16-bit numbers. A loop, as Int16Array.from takes much longer, and a screen has
+ * half a million samples.
  * @param {Float32Array} samples
  */
 function rounded(samples) {
@@ -110,7 +111,7 @@ function joined(parts) {
 }
 
 /**
- * A WAV of so many samples: one channel of 16 bits, all still silent.
+ * A WAV file of so many samples: one channel, 16 bits, all still silent.
  * @param {number} samples
  */
 function header(samples) {

@@ -1,10 +1,10 @@
-// Boxes the word that is being said, by the clock of the sound itself; and tells of a word a moment
-// before it is said, so that its page is there in time.
+// Boxes the word that is being said, by the clock of the sound itself. Sends kiosk:word-coming a
+// moment before a word is said, so that its page is turned in time.
 import { tell } from "../page/screen.js";
 /** @import { Clip, ClipWord } from "./clips.js" */
 /** @import { Player } from "./player.js" */
 
-const AHEAD = 0.1; // seconds as they are heard: a page is turned and painted in two frames
+const AHEAD = 0.1; // seconds as they are heard; turning and painting a page takes two frames
 
 export class SaidWord {
   #player;
@@ -21,7 +21,7 @@ export class SaidWord {
   }
 
   /**
-   * Follows the words of the sentence that now sounds.
+   * Follows the words of the sentence that now sounds, until rest() or clear().
    * @param {Element} sentence
    */
   follow(sentence) {
@@ -31,14 +31,14 @@ export class SaidWord {
     const { clip, position, rate } = this.#player;
     const words = clip?.words ?? [];
     const said = Math.max(0, lastBefore(words, position));
-    this.#announce(said); // after a late frame it wasn't announced yet
+    this.#announce(said); // a late frame may have missed it
     this.#box(said, position);
-    // Only the very next: a short word's page must not be gone before it is said.
+    // Only the next word: the page of a short word must not be turned before that word is said.
     this.#announce(Math.min(lastBefore(words, position + AHEAD * rate), said + 1));
     this.#frame = requestAnimationFrame(() => this.follow(sentence));
   }
 
-  // The box stays where it is: reading has paused.
+  // Reading has paused: stops following; the box stays where it is.
   rest() {
     cancelAnimationFrame(this.#frame);
   }

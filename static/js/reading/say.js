@@ -1,7 +1,7 @@
-// Says single sentences: the name of what is touched or chosen, a question, guidance. What is said
-// anew ends what was being said, a touch ends it too. It has the loudspeaker (speaking.js) from the
-// first sentence to the last: reading a screen aloud (read_aloud.js) either waits for it or ends it,
-// as `yields` tells.
+// Says single sentences: the name of a button, a question, guidance. A new call ends the one
+// before; a press also ends it. A call has the loudspeaker (speaking.js) from its first sentence to
+// the last. If it yields, reading a screen aloud (read_aloud.js) ends it; otherwise reading waits
+// for it.
 import { isBlocked, soundBlocked, startBlocked } from "./blocked.js";
 import { clipOf } from "./clips.js";
 import { beforePress } from "../page/presses.js";
@@ -9,29 +9,29 @@ import { screen, tell, volume } from "../page/screen.js";
 import { begins, takeLoudspeaker } from "./speaking.js";
 /** @import { PressHandler } from "../page/presses.js" */
 
-// What steers the reading is heard by its effect while a screen is read.
+// While a screen is read, the names of these buttons aren't said: their effect is heard.
 const STEERING = "[data-action='read'], [data-tools-for='reading'], [data-tools-for='sound']";
-// A clip that stands still, for want of a loudspeaker, takes its time all the same, and this more.
+// A clip that stands still (without a loudspeaker, for example) ends after its own length and this.
 const LATE = 400; // ms
 
 const voice = new Audio();
 voice.preservesPitch = true;
 let job = 0; // counts calls, so that a clip that comes late is dropped
-let end = () => {}; // of the clip that sounds
-let over = () => {}; // of the whole call, also while it waits for a clip
+let end = () => {}; // ends the clip that sounds
+let over = () => {}; // ends the whole call, also while it waits for a clip
 let yielding = false;
-let asking = false; // what is said gives way to nothing: a question, a touched button's words
+let asking = false; // whether the call doesn't yield: a question, a touched button's name
 let current = ""; // the sentence that sounds now
 
 /**
  * Says sentences by their ids, one after the other; a newer call or hush() ends it. Resolves when
- * they are said or hushed, and without a voice too: the words are on the screen.
+ * they have been said or ended, and also if they can't be said: the words are on the screen.
  * @param {string[]} ids
  * @param {object} [options]
  * @param {number} [options.rate] 1 is the voice's own speed
- * @param {(seconds: number) => void} [options.began] is told how long each sentence will last
- * @param {boolean} [options.yields] stops as a screen begins to be read; what doesn't is waited for
- * @param {Speaker | ""} [options.counts] names what others wait for (speaking.js)
+ * @param {(seconds: number) => void} [options.began] is called with the length of each sentence
+ * @param {boolean} [options.yields] whether a reading that begins ends it; otherwise that waits
+ * @param {Speaker | ""} [options.counts] the kind of speech that others wait for (speaking.js)
  * @returns {Promise<void>}
  */
 export function say(ids, { rate = 1, began = () => {}, yields = false, counts = "" } = {}) {
@@ -55,12 +55,13 @@ export function say(ids, { rate = 1, began = () => {}, yields = false, counts = 
   });
 }
 
-// The id of the sentence that is being said now, "" in silence.
+// The id of the sentence that is being said now; "" if none is.
 export const saying = () => current;
 
-// Whether something is said that names of stops must not cut short.
+// Whether something is being said that the names of scanning's stops must not interrupt.
 export const isAsking = () => asking;
 
+// Ends what is being said.
 export function hush() {
   job += 1;
   current = "";
@@ -71,7 +72,7 @@ export function hush() {
   over();
 }
 
-// Ends what gives way to a reading: names of what the box or the focus is on.
+// Ends speech that yields, such as the name of the choice in the box.
 export function hushNames() {
   if (yielding) hush();
 }
@@ -110,8 +111,8 @@ function failed(error, mine, again) {
 }
 
 /**
- * Resolves when the clip has sounded, could not, or has had its time. Rejects where the browser
- * allows no sound yet: the rest would be lost too.
+ * Plays the loaded clip. Resolves when it has sounded, has failed, or has stood still for its own
+ * length. Rejects if the browser allows no sound yet: the other sentences would be lost, too.
  * @param {number} seconds
  * @returns {Promise<void>}
  */
@@ -120,7 +121,7 @@ function sounded(seconds) {
     let timer = 0;
     end = () => {
       clearTimeout(timer);
-      voice.pause(); // whoever waited may speak now
+      voice.pause(); // others may speak now
       resolve();
     };
     /** @param {number} place the second of the clip at which it stood */
@@ -142,7 +143,7 @@ function sounded(seconds) {
 }
 
 /**
- * What explains a way of using the screen; scanning waits while it is said, and so does reading.
+ * Says sentences that explain a way of access; scanning and reading wait for their end.
  * @param {string[]} ids
  */
 export async function explain(ids) {

@@ -1,11 +1,11 @@
-// Who speaks. The kiosk has one loudspeaker: whoever wants to be heard takes it, and whoever had it
-// is silenced first. And the one count of all that others wait for (the reading of a screen, the
-// guidance to a way of using it, a list): until the last of them has ended, the time for an answer
-// doesn't run and the box of scanning doesn't move.
+// Says which module may speak. The kiosk has one loudspeaker: a module takes it to be heard, and
+// the module that had it is silenced first. Also counts the speech that others wait for (the
+// reading of a screen, guidance to a way of access, a list). Until all of it has ended, the time
+// for an answer doesn't run and the box of scanning doesn't move.
 import { tell } from "../page/screen.js";
 
 /**
- * Who speaks, and how often each of them has begun.
+ * How many times each kind of speech has begun and not ended yet.
  * @type {Map<Speaker, number>}
  */
 const speaking = new Map();
@@ -13,7 +13,8 @@ const speaking = new Map();
 export const isSpeaking = () => speaking.size > 0;
 
 /**
- * begins(who) -> ends(). Each call of begins must be ended once; ending twice does no harm.
+ * Counts `who` as speaking, until the returned function is called. It must be called once; a second
+ * call does nothing.
  * @param {Speaker} who
  */
 export function begins(who) {
@@ -31,19 +32,20 @@ export function begins(who) {
 // The loudspeaker ---------------------------------------------------------------------------------
 
 /**
- * The only one who may sound now.
+ * The owner of the loudspeaker: only it may sound now.
  * @type {{silence: () => void} | null}
  */
 let owner = null;
 /**
- * Those who are told when nobody has the loudspeaker.
+ * Functions that are called when the loudspeaker becomes free.
  * @type {(() => void)[]}
  */
 const waiting = [];
 
 /**
- * takeLoudspeaker(silence) -> giveBack(). Whoever had it is silent when this returns. silence() is
- * called as another takes it, and must end every sound of its owner before it returns.
+ * Takes the loudspeaker; its owner before is silent when this returns. Returns giveBack().
+ * silence() is called when another module takes the loudspeaker, and must end all sound of this one
+ * before it returns.
  * @param {() => void} silence
  */
 export function takeLoudspeaker(silence) {
@@ -59,8 +61,8 @@ export function takeLoudspeaker(silence) {
 }
 
 /**
- * Resolves when nobody has the loudspeaker. Whoever waits must look again: another who waited may
- * have taken it.
+ * Resolves when the loudspeaker becomes free. The caller must then check isFree(): another caller
+ * may have taken it already.
  * @type {() => Promise<void>}
  */
 export const whenFree = () => (owner ? new Promise((go) => waiting.push(go)) : Promise.resolve());

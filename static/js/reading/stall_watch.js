@@ -1,9 +1,9 @@
-// Watches a sound that is meant to sound: one whose clock stands still has broken off, never came,
-// or has no loudspeaker to go to. Counts its looks, not the time: on a machine so busy that this
-// page hardly runs, the sound has as much more time.
+// Watches a sound that should be playing. If its clock stands still, it has broken off, has never
+// come, or there is no loudspeaker. The watch counts its looks at the clock, not the time: on a
+// machine so busy that this page hardly runs, the sound gets more time, too.
 
 const LOOK = 500; // ms
-// Looks without headway: 5 s. A clip begins within 0.1 s; a busy machine has been seen to take 2.
+// Looks without progress: 5 s. A clip begins within 0.1 s; a busy machine has taken 2 s.
 const MOST = 10;
 
 export class StallWatch {
@@ -12,7 +12,7 @@ export class StallWatch {
   on = false;
 
   /**
-   * stalled() is told once; the watch has ended then.
+   * stalled() is called once, when the watch has ended.
    * @param {() => void} stalled
    */
   constructor(stalled) {

@@ -1,11 +1,11 @@
-// Two audio elements that take turns: while one sounds the other is loaded.
+// Two audio elements that take turns: while one sounds, the other loads the next clip.
 
 /** @import { Clip } from "./clips.js" */
 
 export class TwoSounds {
   #elements = [new Audio(), new Audio()];
   /**
-   * The clip in each.
+   * The clip in each element.
    * @type {(Clip | null)[]}
    */
   #loaded = [null, null];
@@ -15,7 +15,7 @@ export class TwoSounds {
     return this.#elements;
   }
 
-  // The one whose turn it is, and the clip in it.
+  // The element whose turn it is; `clip` is the clip in it.
   get current() {
     return this.#elements[this.#turn];
   }
@@ -25,7 +25,7 @@ export class TwoSounds {
   }
 
   /**
-   * It is this clip's turn, in the element that has it already or in the other one.
+   * Gives the turn to the element that has this clip; if none has, loads it into the other one.
    * @param {Clip} clip
    */
   take(clip) {
@@ -35,7 +35,7 @@ export class TwoSounds {
   }
 
   /**
-   * The clip will be taken soon.
+   * Loads a clip that will be taken soon.
    * @param {Clip} clip
    */
   prepare(clip) {
@@ -43,7 +43,7 @@ export class TwoSounds {
   }
 
   /**
-   * What is in that element is broken: it is loaded anew when it is wanted again.
+   * Forgets the clip in a broken element, so that it is loaded anew when it is wanted again.
    * @param {HTMLAudioElement} element
    */
   forget(element) {
@@ -58,6 +58,6 @@ export class TwoSounds {
   #load(place, clip) {
     if (this.#loaded[place] === clip) return;
     this.#loaded[place] = clip;
-    this.#elements[place].src = clip.clip; // at its default speed, which the player has set
+    this.#elements[place].src = clip.clip; // plays at its default speed, which player.js has set
   }
 }

@@ -1,4 +1,4 @@
-// PURE. How likely a stroke is, if a given target was meant: densities per square millimetre.
+// PURE. How likely a stroke is if a given target was meant: densities per square millimeter.
 import { slidAway } from "./slides.js";
 
 /** @import { Stroke } from "./contacts.js" */
@@ -6,15 +6,16 @@ import { slidAway } from "./slides.js";
 /** @import { Target } from "./targets.js" */
 
 const SLID = 5; // mm: less is tremor
-const DRAGS_THAT_REST = 0.4;
-// A finger that is pulled comes down anywhere 20 to 90 mm around the button: per mm2.
+const DRAGS_THAT_REST = 0.4; // share of drags that end at rest
+// Per mm2: a finger that is pulled to a button lands anywhere 20 to 90 mm around it.
 const BESIDE = 2e-5;
 const FLUNG = [15, 45]; // mm: how far a landing is flung (tests/patients/profiles.json, wild_left)
 
 const TAU = 2 * Math.PI;
 
 /**
- * Products, not powers: this runs thousands of times a frame, and a power costs ten products.
+ * The normal density at x. It has products instead of powers: it runs thousands of times a frame,
+ * and a power costs ten products.
  * @param {number} x
  * @param {number} mean
  * @param {number} sd
@@ -24,17 +25,20 @@ export function bell(x, mean, sd) {
   return Math.exp(-0.5 * z * z) / (sd * 2.5066);
 }
 
-/** @type {(x: number, median: number, sigma: number) => number} */
+/**
+ * The log-normal density at x; sigma is the standard deviation of ln(x).
+ * @type {(x: number, median: number, sigma: number) => number}
+ */
 export const logBell = (x, median, sigma) =>
   bell(Math.log(Math.max(x, 1) / median), 0, sigma) / Math.max(x, 1);
 /**
- * The normal distribution function, to 0.0002 (Bowling 2009).
+ * The cumulative normal distribution, with an error of at most 0.0002 (Bowling 2009).
  * @type {(z: number) => number}
  */
 const below = (z) => 1 / (1 + Math.exp(-z * (1.5976 + 0.07056 * z * z)));
 
 /**
- * Anywhere between low and high alike, blurred by the hand's spread.
+ * The density at x of a uniform distribution from low to high that is blurred by the hand's spread.
  * @param {number} x
  * @param {number} low
  * @param {number} high
@@ -42,11 +46,12 @@ const below = (z) => 1 / (1 + Math.exp(-z * (1.5976 + 0.07056 * z * z)));
  */
 function smeared(x, low, high, sd) {
   const width = Math.max(high - low, 0.5);
-  const out = Math.abs(x - (low + high) / 2); // one side only: there the tail doesn't round to 0
+  const out = Math.abs(x - (low + high) / 2); // on one side, where the tail doesn't round to 0
   return (below((width / 2 - out) / sd) - below((-width / 2 - out) / sd)) / width;
 }
 
 /**
+ * The density of landings aimed anywhere in the middle part of a target.
  * @param {Point} point
  * @param {Target} target
  * @param {number} share of its width and height, around its middle
@@ -60,12 +65,12 @@ function within(point, target, share, sd) {
 }
 
 /**
- * Most aim at the middle, some anywhere on the target; some landings are wide (outliers), and some
- * are flung far off.
+ * The density of landings on a target: most are aimed at its middle, some anywhere on it; some are
+ * wide (outliers), and some are flung far off.
  * @param {Point} point
  * @param {Target} target
  * @param {Hand} hand
- * @param {number} scale of the hand's spread
+ * @param {number} scale factor of the hand's spread
  */
 function aimed(point, target, hand, scale = 1) {
   const flings = flingsOn(target, hand);
@@ -75,8 +80,8 @@ function aimed(point, target, hand, scale = 1) {
 
 const SMALL = 32; // mm
 /**
- * How many landings are flung. Small buttons stand close: there one that was flung hits another, so
- * doubt is due sooner.
+ * The share of landings that are flung. It is larger on small buttons: these are close together, so
+ * a flung landing hits another one, and must be doubted sooner.
  * @param {Target} target
  * @param {Hand} hand
  */
@@ -85,7 +90,7 @@ export function flingsOn({ width, height }, { flings, flingsSmall }) {
 }
 
 /**
- * A ring around the middle part of the target, with soft edges.
+ * The density of flung landings: a ring around the middle part of the target, with soft edges.
  * @param {Point} point
  * @param {Target} target
  * @param {Hand} hand
@@ -114,7 +119,7 @@ function aimedBy(point, target, { core, anywhere, outlierScale, offsetX, offsetY
 }
 
 /**
- * How likely it is that a landing on a target was flung.
+ * The chance that a landing on a target was flung, 0 to 1.
  * @param {Point} point
  * @param {Target} target
  * @param {Hand} hand
@@ -126,9 +131,9 @@ export function flungShare(point, target, hand) {
 }
 
 /**
- * A press that slid was either dragged off its aim by the hand's weight, or put right and rested,
- * or the finger was pulled on to the button from beside it.
- * How likely the slide itself is as a drag is left out of both: it says nothing of other strokes.
+ * The density of a stroke as a press on the target. A press that slid was dragged off its aim by
+ * the hand's weight, was put right and then rested, or was pulled on to the button from beside it.
+ * The density of the slide as a drag is left out of all three (divided out): all targets share it.
  * @param {Stroke} stroke
  * @param {Target} target
  * @param {Hand} hand
@@ -145,7 +150,7 @@ export function pressed(stroke, target, hand) {
 }
 
 /**
- * A heavy hand slides down rather than up, now and then anywhere.
+ * The density of a slide as a drag: a heavy hand slides mostly down, now and then anywhere.
  * @param {Stroke} stroke
  * @param {Hand} hand
  */

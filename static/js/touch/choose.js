@@ -1,6 +1,6 @@
-// PURE. Which target was meant? Every stroke could be the press and the others strays of the same
-// hand, and every target could be its aim: each such reading of what happened gets its likelihood
-// (Bayes' rule), and a target's chance is the sum over the readings.
+// PURE. Which target was meant? A reading of what happened takes one stroke as the press on one
+// target, and the others as strays or repeats by the same hand. Every possible reading gets its
+// likelihood, and a target's chance is the sum over its readings (Bayes' rule).
 import { pressed } from "./aim.js";
 import { asPress, asRepeat, asStray } from "./strays.js";
 
@@ -8,7 +8,7 @@ import { asPress, asRepeat, asStray } from "./strays.js";
 /** @import { Hand } from "./press_parameters.js" */
 /** @import { Target } from "./targets.js" */
 
-const ANYWHERE = 1e-5; // a touch that means nothing lands anywhere on the glass, per mm2
+const ANYWHERE = 1e-5; // per mm2: a touch that means nothing lands anywhere on the glass
 
 /**
  * A target's key, and the chance that this target was meant.
@@ -23,7 +23,8 @@ const ANYWHERE = 1e-5; // a touch that means nothing lands anywhere on the glass
  */
 
 /**
- * A stroke is judged by what lay there as it landed: by the targets of its own view.
+ * The chance of each target. A stroke is compared with the targets that lay there when it landed:
+ * those of its own view.
  * @param {Stroke[]} strokes
  * @param {Target[]} targets
  * @param {Hand} hand
@@ -56,11 +57,14 @@ export function choose(strokes, targets, hand) {
   return shares(chances, mains, nowhere);
 }
 
-/** @type {(targets: Target[], stroke: Stroke) => Target[]} */
+/**
+ * The targets that lay on the glass when the stroke landed.
+ * @type {(targets: Target[], stroke: Stroke) => Target[]}
+ */
 export const inView = (targets, { view }) => targets.filter((one) => (one.view ?? 0) === view);
 
 /**
- * How likely a stroke is as a press on a target is asked once for each reading in which it is one.
+ * A pressed() that keeps its results: many readings need the same stroke and target.
  * @param {Hand} hand
  * @returns {(stroke: Stroke, target: Target) => number}
  */

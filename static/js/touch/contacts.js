@@ -1,12 +1,13 @@
-// PURE. Contacts on the glass -> strokes: what one finger, knuckle or palm did from its landing to
-// its last leaving, with the breaks and bounces of a weak or shaking hand joined. Millimetres, ms.
+// PURE. Joins contacts on the glass to strokes. A stroke is what one finger, knuckle or palm did
+// from its landing to its last leaving, across the breaks and bounces of a weak or shaking hand.
+// Lengths are in mm, times in ms.
 /** @import { Hand } from "./press_parameters.js" */
 
-const PATH = 240; // points kept of a stroke; from there on the middle is thinned
+const PATH = 240; // points kept of a contact; then the oldest after HEAD is dropped
 const HEAD = 12; // first points that are always kept
 
 /**
- * What the glass reports of one finger at one time.
+ * One report of the glass about one finger.
  * @typedef {object} Sample
  * @property {"down" | "move" | "up" | "cancel"} type
  * @property {number} id
@@ -14,7 +15,7 @@ const HEAD = 12; // first points that are always kept
  * @property {number} y
  * @property {number} [radius]
  * @property {number} time
- * @property {number} [view] of a landing: what was on the glass then (views.js)
+ * @property {number} [view] of a landing: the number of its view (views.js)
  */
 
 /** @typedef {Point & { time: number }} TimedPoint */
@@ -23,7 +24,7 @@ const HEAD = 12; // first points that are always kept
  * A finger on the glass, from its landing to its leaving; up is null while it is down.
  * @typedef {object} Contact
  * @property {number} id
- * @property {number} view what was on the glass as it landed (views.js)
+ * @property {number} view the number of the view at its landing (views.js)
  * @property {number} down
  * @property {number | null} up
  * @property {number} radius the largest so far
@@ -36,7 +37,7 @@ const HEAD = 12; // first points that are always kept
  */
 
 /**
- * What is told of the contacts that belong together.
+ * One or more contacts that belong together.
  * @typedef {object} Stroke
  * @property {number} id
  * @property {number} view
@@ -44,8 +45,8 @@ const HEAD = 12; // first points that are always kept
  * @property {number | null} up
  * @property {number} radius
  * @property {number} pieces how many contacts it is made of
- * @property {Point} landing where it came down, without the roll-on
- * @property {Point} end where it was at last
+ * @property {Point} landing where it came down: the mean of its first 110 ms
+ * @property {Point} end where it was at last: the mean of its last 50 ms
  * @property {Point} middle the mean of its path
  * @property {Point | null} rest where it stood still at its end, if it did
  * @property {number} slide how far the end is from the landing
@@ -53,6 +54,7 @@ const HEAD = 12; // first points that are always kept
  */
 
 /**
+ * The contacts after one more sample.
  * @param {Contact[]} contacts
  * @param {Sample} sample
  */
@@ -62,7 +64,7 @@ export function track(contacts, sample) {
 }
 
 /**
- * A digitizer that lost an up must not keep a dead contact down under the same id.
+ * Keeps all contacts but one of this id that is still down: the digitizer has lost its "up".
  * @type {(id: number) => (one: Contact) => boolean}
  */
 const ended = (id) => (one) => one.id !== id || one.up !== null;
@@ -82,7 +84,7 @@ function landed({ id, x, y, radius = 0, time, view = 0 }) {
  */
 function moved(contact, { type, x, y, radius = 0, time }) {
   const path = [...contact.path, { x, y, time }];
-  // A cancelled or lost contact reports no place worth having.
+  // The place of a canceled contact is of no use.
   if (type === "cancel") path.pop();
   if (path.length > PATH) path.splice(HEAD, 1);
   const up = type === "up" || type === "cancel" ? time : null;
@@ -95,8 +97,8 @@ const between = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 const last = (list) => list[list.length - 1];
 
 /**
- * Contacts in the order of landing -> strokes. A finger that rests is told of no more: it is still
- * there now.
+ * Joins contacts, in the order of landing, to strokes. The glass sends no samples of a resting
+ * finger: it is taken to be still there at `now` (ms).
  * @param {Contact[]} contacts
  * @param {Hand} parameters
  * @param {number} now
@@ -122,8 +124,9 @@ function resting(part, now) {
 }
 
 /**
- * A break in a weak press or a bounce after it. A longer touch after a longer gap is a repeat: it
- * lands anew, so it tells more about the aim on its own.
+ * Whether the contact continues the part: after a break in a weak press, or as a bounce. A longer
+ * touch after a longer gap is a repeat: it lands anew, so it tells more about the aim as a stroke
+ * of its own.
  * @param {Part} part
  * @param {Contact} contact
  * @param {Hand} parameters
@@ -138,7 +141,7 @@ function continues(part, contact, { joinGap, joinWithin, bounceTouch, settle }) 
 }
 
 /**
- * @param {Part} part one that was lifted
+ * @param {Part} part a lifted one
  * @param {Contact} contact
  */
 function extend(part, contact) {

@@ -1,6 +1,5 @@
-// PURE. Fits the layer to a hand: at once from three presses on one big button, then slowly from
-// every press it was sure of. Nothing here outlives the visit. What a press tells is in
-// `observations` (press.js).
+// PURE. Fits the touch layer to a hand: at once from three presses on one big button, then slowly
+// from every press it was sure of. Nothing is kept after the visit. Observations: see press.js.
 import { parameters, PARAMETERS } from "./press_parameters.js";
 
 /** @import { Hand } from "./press_parameters.js" */
@@ -14,29 +13,30 @@ import { parameters, PARAMETERS } from "./press_parameters.js";
 /** @typedef {ObservedPress & { error: Point }} Felt */
 
 /**
- * What suits a hand.
+ * The settings that suit a hand.
  * @typedef {object} Plan
  * @property {Partial<Hand>} parameters
  * @property {"bottom" | "left" | "right"} band
  * @property {"usual" | "fewer"} layout
- * @property {"none" | "voice" | "scanning"} proposal the way that would serve better: "voice" (the
- *   glass felt nothing), "scanning" (presses that no button is big enough for)
+ * @property {"none" | "voice" | "scanning"} proposal a better way of access: "voice" (the glass
+ *   felt nothing), "scanning" (no button is big enough for the presses)
  */
 
-// How much the defaults weigh against what was seen, in presses.
-const OFFSET_WEIGHT = 5; // landings scatter some 5 mm, people's offsets only some 2.2 mm
+// The weight of the defaults against the observations, as a number of presses.
+const OFFSET_WEIGHT = 5; // landings scatter by about 5 mm, people's offsets by only 2.2 mm
 const SPREAD_WEIGHT = 5;
-// On a button so big a neighbouring finger can pass for the press: far errors count only so much.
+// On a big button a neighboring finger can be taken for the press: far errors count only so much.
 const FAR = 9; // mm
 const RATE_WEIGHT = 4;
 const OFFSET_CAP = 8; // mm, either way
+// How much of a difference adapt() learns from one press, 0 to 1.
 const SLOW = { offset: 0.06, spread: 0.04, rate: 0.05, pace: 0.15, pulls: 0.2, flings: 0.1, doubles: 0.5, single: 0.15 };
 const WIDE = 15; // mm: a landing so far off on the big button was flung
-// A button's least height, in spreads of the hand: of presses on one so low, 13% fall beside it.
-// "Fewer, bigger" costs two more presses for every two tiles of a list (tests/patients/
-// ablation.py), so only a hand that misses more often than that is better off with it.
+// The least height of a button, in spreads of the hand: 13% of the presses on a button of this
+// height miss it. "Fewer, bigger" costs two more presses for every two tiles of a list
+// (tests/patients/ablation.py), so it helps only a hand that misses more often.
 const ROOM = 3;
-const SURE = 0.9;
+const SURE = 0.9; // the least confidence of a press that adapt() learns from
 
 /** @type {Omit<Plan, "proposal">} */
 const USUAL = { parameters: {}, band: "bottom", layout: "usual" };
@@ -51,7 +51,7 @@ const clip = (value, limit) => Math.min(Math.max(value, -limit), limit);
 const length = ({ x, y }) => Math.hypot(x, y);
 
 /**
- * Observations of the presses, null for one that came to nothing -> what suits this hand.
+ * The plan for a hand, from the observations of its presses (null for one that did nothing).
  * @param {(ObservedPress | null)[]} presses
  * @param {Partial<Hand>} changes
  * @param {number} least how high the lowest buttons of this kiosk are, mm
@@ -94,7 +94,8 @@ function spreadOf(errors, { offsetX, offsetY }, hand) {
 }
 
 /**
- * One that repeats needs a longer deafness; one whose presses are all clean and brief, less waiting.
+ * A hand that repeats presses needs a longer deafness. A hand whose presses are all clean and brief
+ * needs to wait less.
  * @param {Felt[]} felt
  * @param {Hand} hand
  */
@@ -114,7 +115,7 @@ function paceOf(felt, hand) {
 const again = ({ kinds, repeated }) => Boolean(repeated) || kinds.includes("repeat");
 
 /**
- * How soon after a press another one is meant, and how long a new screen must be seen (seen.js).
+ * How soon after a press another one is meant, and how long a new screen must be seen: see seen.js.
  * @param {Felt[]} felt
  * @param {Hand} hand
  */
@@ -130,8 +131,8 @@ function rhythmOf(felt, hand) {
 }
 
 /**
- * A hand that slides far needs a longer slide to call a press off; one that is pulled on to the
- * button doesn't slide off it.
+ * A hand that slides far needs a longer slide to call a press off. The slide of a pulled press
+ * doesn't count: it leads to the button.
  * @param {Felt[]} felt
  * @param {Hand} hand
  */
@@ -156,7 +157,7 @@ function ratesOf(felt, hand) {
 }
 
 /**
- * The hand as it is known after one more press.
+ * The hand as it is known after one more press; unchanged if that wasn't sure.
  * @param {Hand} hand
  * @param {ObservedPress | null} seen
  * @param {number} confidence
@@ -194,19 +195,19 @@ function ratesAfter(hand, { kinds, pulled = false, flung = 0 }) {
 }
 
 /**
- * Grazes make a brief touch wait; where none come, that wait shrinks towards the usual one.
+ * A graze resets the wait after a brief touch to its default; without grazes that wait shrinks.
  * @type {(hand: Hand, seen: ObservedPress) => Partial<Hand>}
  */
 function paceAfter(hand, { kinds, duration }) {
   if (kinds.includes("graze")) return { settleShort: PARAMETERS.settleShort.value };
-  // About six clean presses must have shown first that this hand doesn't graze.
+  // About six clean presses must first show that this hand doesn't graze.
   if (kinds.length || duration > 1.6 * hand.shortTouch || hand.grazes > 0.06) return {};
   const least = hand.settle + 20;
   return { settleShort: Math.max(least, hand.settleShort - SLOW.pace * (hand.settleShort - least)) };
 }
 
 /**
- * A press came again while the layer was deaf: from now on it listens for repeats a little longer.
+ * The hand after a press came again while the layer was deaf: the deafness lasts longer from now.
  * @param {Hand} hand
  */
 export function afterRepeat(hand) {
@@ -219,14 +220,13 @@ export function afterRepeat(hand) {
 }
 
 /**
- * What was asked about turned out to be another target, or a press was taken back at once: its
- * landing was flung.
+ * The hand after a question whose answer was not the likelier target: the landing was flung.
  * @type {(hand: Hand) => Hand}
  */
 export const afterFling = (hand) => bounded({ ...hand, flings: hand.flings + 0.3 * (0.4 - hand.flings) });
 
 /**
- * After every press that acted.
+ * The hand after a press that acted.
  * @param {Hand} hand
  * @param {boolean} doubled whether it came twice, as far as is known yet
  */

@@ -1,6 +1,6 @@
-// Fit to my hand: three presses on the big button, any way one likes; from them the layer, the
-// place of the band and the size of the targets are set, and said in plain words. What is known of
-// a hand stays in this page's memory and goes with the visit.
+// "Fit to my hand": the person presses the big button three times, in any way. From these presses
+// the touch layer, the place of the band and the size of the targets are set; a screen says the
+// result in plain words. This page's memory keeps what is known of a hand until the visit ends.
 import { fit } from "./fit.js";
 import { go } from "../page/going.js";
 import { prefer } from "../page/preference.js";
@@ -26,14 +26,14 @@ const here = (name) => screen()?.dataset.screen === name;
 function onDecided({ detail: { kind, observations } }) {
   if (!here("hand")) return;
   decided = performance.now();
-  // A press that was meant for another button is none for the fit.
+  // A press on another button doesn't count for the fit.
   if (kind === "act" && !observations?.marked) return;
   presses.push(observations);
   showCount();
   if (presses.length === WANTED) finish();
 }
 
-// The last press came again, and the layer took it for the same one.
+// The last press came again, and the layer ignored it: fit.js must know.
 function onRepeated() {
   const last = presses.at(-1);
   if (here("hand") && last) last.repeated = true;
@@ -45,7 +45,7 @@ function showCount() {
 }
 
 /**
- * A mouse, a key or a switch: there is no touch to fit.
+ * If the big button was pressed by a mouse, a key or a switch, there is no touch to fit.
  * @type {PressHandler}
  */
 function onPress(_, button) {
@@ -66,7 +66,7 @@ function finish() {
   go(`/hand/chosen?${new URLSearchParams(findings(plan))}`);
 }
 
-// Millimetres: the band's buttons are as high as those of any list.
+// The height of the lowest button, mm. The band's buttons are as high as those of any list.
 function lowest() {
   return Math.min(...measureTargets().filter(({ marked, cheap }) => !marked && !cheap).map(({ height }) => height));
 }
@@ -83,7 +83,7 @@ function findings({ parameters, band, layout, proposal }) {
 }
 
 /**
- * How much each complaint changes: a quarter to a third is felt, and twice is still in range.
+ * The factors of each complaint: a quarter to a third is felt, and twice is still in range.
  * @type {{ [action: string]: Partial<Hand> | undefined }}
  */
 const CHANGES = {

@@ -1,12 +1,12 @@
-// PURE. A press, from the raw samples of the glass: no DOM, no timers; the time comes with samples
-// and with every question. All contacts from the first landing to a quiet moment are one press.
+// PURE: no DOM, no timers; the time (ms) comes with every call. Decides about a press from the
+// samples of the glass. All contacts from the first landing to a quiet moment are one press.
 //
 //   state = createPress(parameters)              state = feed(state, sample)
 //   decide(state, now, targets) -> a Decision
-//   state = close(state, now, decision)          after any final kind
+//   state = close(state, now, decision)          after a decision of a FINAL kind
 //   state = newScreen(state, now, targets)       nothing carries over
-//   state = changed(state, now, targets)         other things lie there, or are painted now
-//   state = busy(state, until)                   a screen was asked for and isn't there yet
+//   state = changed(state, now, targets)         other targets lie there, or have been painted
+//   state = busy(state, until)                   a screen was requested and isn't there yet
 import { flingsOn, flungShare } from "./aim.js";
 import { choose, inView } from "./choose.js";
 import { strokes, track } from "./contacts.js";
@@ -23,13 +23,13 @@ import { kindOf } from "./strays.js";
 /** @import { Target } from "./targets.js" */
 
 /**
- * spent: contacts still down that belong to an earlier press or screen.
+ * spent: contacts still down that belong to an earlier press or screen; busy: see busy(), ms.
  * @typedef {{ hand: Hand, contacts: Contact[], spent: number[], deaf: Deafness | null, busy: number }} State
  */
 /** @typedef {"act" | "ask" | "nothing" | "cancelled"} FinalKind */
 /**
- * "wait": under way, and target is where it would act now; "ask": target or other?; "cancelled": slid
- * well away; "idle": no press.
+ * "wait": the press isn't over, and target is where it would act now; "ask": was it target or
+ * other?; "cancelled": it slid well away; "idle": no press.
  * @template {FinalKind | "wait"} Kind
  * @typedef {{ kind: Kind, target: string | null, other: string | null, meaning: string | null,
  *   lifted: number, point: Point, confidence: number, observations: Observations | null }} DecisionOf
@@ -40,12 +40,12 @@ import { kindOf } from "./strays.js";
 /** @typedef {{ first?: Candidate, second?: Candidate, nowhere: number }} Chances */
 
 export const FINAL = new Set(["act", "ask", "nothing", "cancelled"]);
-// A hand that flings its landings is asked sooner, and so are all on small buttons till it is known.
+// A hand that flings its landings is asked sooner; on small buttons, also a hand not yet known.
 const USUAL_FLINGS = PARAMETERS.flings.value;
 const STRICTER = 1.25;
 const STRICTEST = 0.93;
-const ASKED = 0.01; // what is less likely is no choice in a question
-// A target that lies in another stroke's view: nothing is known of it here, and no comparison holds.
+const ASKED = 0.01; // a less likely target is no choice in a question
+// Stands for a target in another stroke's view: its place is unknown (NaN compares as false).
 const ELSEWHERE = { key: "", x: NaN, y: NaN, width: NaN, height: NaN };
 
 /** @type {(changes?: Partial<Hand>) => State} */
@@ -84,7 +84,7 @@ function down(state, sample) {
 }
 
 /**
- * Deaf for a moment after a decision and after a new screen: see seen.js.
+ * Whether a landing is ignored: for a moment after a decision or a new screen (seen.js).
  * @type {(state: State, sample: Sample) => boolean}
  */
 function ignored({ deaf, contacts, busy: awaited, hand }, sample) {
@@ -104,7 +104,7 @@ export function close(state, now, decision) {
 export const busy = (state, until) => ({ ...state, busy: until });
 
 /**
- * What is down now was meant for the old screen.
+ * A new screen: the contacts that are down now were meant for the old one.
  * @type {(state: State, now: number, targets?: Target[]) => State}
  */
 export function newScreen(state, now, targets = []) {
@@ -112,7 +112,7 @@ export function newScreen(state, now, targets = []) {
 }
 
 /**
- * Something else lies there now, or the new screen is on the glass only now; what is down stays.
+ * Other targets lie there now, or the new screen has been painted; contacts that are down stay.
  * @type {(state: State, now: number, targets: Target[]) => State}
  */
 export function changed(state, now, targets) {
@@ -122,7 +122,7 @@ export function changed(state, now, targets) {
 }
 
 /**
- * Nobody has seen this screen yet, and what was pressed before it isn't known.
+ * A screen that nobody has seen yet; what was pressed before it isn't known.
  * @type {(state: State, now: number) => State}
  */
 export const unseen = (state, now) => ({ ...state, deaf: unseenAnywhere(state.hand, now) });
@@ -160,8 +160,8 @@ export function decide(state, now, targets) {
 }
 
 /**
- * Is the press over? Everything has been lifted, but for a palm that stays, and it has been quiet
- * for as long as what was seen so far makes likely that more will come.
+ * Whether the press is over: all contacts but resting palms have been lifted, and nothing has
+ * happened for as long as quiet() demands.
  * @type {(all: Stroke[], choice: Choice, place: number, now: number, hand: Hand) => boolean}
  */
 function over(all, choice, place, now, hand) {
@@ -179,7 +179,7 @@ function quiet(all, choice, main, hand) {
   const sure = (choice.ranked[0]?.chance ?? 0) >= hand.actAbove;
   const brief = main.duration < hand.shortTouch;
   const wanted = [hand.settle];
-  // A touch as short as a graze may be one, and a palm may come before its finger.
+  // A touch as short as a graze may be one, and a palm may come before its finger: more may follow.
   if (all.length === 1 && (brief || main.radius > 9)) wanted.push(hand.settleShort);
   if (all.length > 1) wanted.push(hand.settleMessy);
   if (!sure) wanted.push(hand.settleUnsure);
@@ -193,13 +193,13 @@ function verdict(main, { first, second, nowhere }, targets, hand) {
   if (!first || nowhere > 0.5) return "nothing";
   if (first.chance >= neededFor(first, second, hand)) return "act";
   if (first.of.weighty && first.chance >= hand.askAbove) return "ask";
-  // What nothing else is likely enough to be asked beside is done.
+  // No other target is likely enough for a question.
   if (!(second && second.chance > ASKED)) return first.chance >= hand.askAbove ? "act" : "nothing";
   return first.chance + second.chance >= hand.askAbove ? "ask" : "nothing";
 }
 
 /**
- * A wrong sentence is soon put right; who is led away from where they were must find back.
+ * The least chance to act without asking: a wrong sentence costs little, leaving the screen much.
  * @type {(first: Candidate, second: Candidate | undefined, hand: Hand) => number}
  */
 function neededFor(first, second, hand) {
@@ -210,7 +210,7 @@ function neededFor(first, second, hand) {
 }
 
 /**
- * What this press tells of the hand; fit.js learns from it. The main stroke was lifted.
+ * What this press tells about the hand; fit.js learns from it. The main stroke must be lifted.
  * @type {(all: Stroke[], place: number, target: Target | undefined, hand: Hand) => Observations}
  */
 function observe(all, place, target, hand) {
@@ -239,8 +239,8 @@ function observe(all, place, target, hand) {
 }
 
 /**
- * How far from the middle of its target it landed; a wide target says too little of the aim,
- * unless it has a mark in its middle.
+ * How far from the middle of its target a press landed, mm; null for text, and for a wide target
+ * without a mark in its middle, which says too little about the aim.
  * @type {(point: Point, target: Target | undefined) => Point | null}
  */
 function errorOf(point, target) {

@@ -1,7 +1,7 @@
-// Every number of the touch layer: its default, its range, and where it comes from.
-// Lengths are millimetres of glass, times milliseconds, rates shares of presses.
-// "model" is that of tests/patients/hands.py and profiles.json; "tuned" was chosen with
-// tests/patients/evaluate.py on even seeds of random mixtures, and reported on odd ones.
+// Every number of the touch layer: its default, its range, and its source. Lengths are in mm on the
+// glass, times in ms, rates are shares of presses. "model" is the one of tests/patients/hands.py
+// and profiles.json. "tuned" numbers were chosen with tests/patients/evaluate.py on even seeds of
+// random mixtures; the results that are reported come from odd seeds.
 
 export const PARAMETERS = {
   // When a press is over ------------------------------------------------------------------------
@@ -59,12 +59,12 @@ export const PARAMETERS = {
 };
 
 /**
- * What the layer takes a hand to be like: the value of every parameter.
+ * The layer's model of a hand: the value of every parameter.
  * @typedef {{ readonly [Name in keyof typeof PARAMETERS]: number }} Hand
  */
 
 /**
- * The values alone, with some of them replaced, each kept in its range.
+ * The value of every parameter, some replaced by `changes`, each kept in its range.
  * @param {Partial<Hand>} changes
  */
 export function parameters(changes = {}) {

@@ -1,6 +1,7 @@
-// PURE. Seen before meant. After a press the place where it was takes no other for a while: a hand
-// that doubles its taps would act on what has just come under its finger, and so would one that
-// presses again because it hasn't seen the new screen yet. The finger that lands elsewhere has left.
+// PURE. A target must be seen before it can be meant. After a press, landings at the same place are
+// ignored for a while. Otherwise a hand that doubles its taps, or that presses again because the
+// person hasn't seen the new screen yet, would act on what has just come under the finger. A finger
+// that lands elsewhere has left that place: it isn't ignored for so long.
 
 /** @import { TimedPoint } from "./contacts.js" */
 /** @import { FinalKind } from "./press.js" */
@@ -8,26 +9,26 @@
 /** @import { Target } from "./targets.js" */
 
 /**
- * Which landings are no presses, and till when.
+ * Which landings are ignored, and until when. Times are in ms.
  * @typedef {object} Deafness
- * @property {number} until till when landings anywhere are not presses
- * @property {number} untilHere till when landings near `point` are not presses
+ * @property {number} until until when landings anywhere are ignored
+ * @property {number} untilHere until when landings near `point` are ignored
  * @property {Point | null} point where the last press ended
  * @property {number} lifted when the last press ended
  * @property {string | null} meaning what it did (targets.js)
- * @property {number} repeats landings ignored here
- * @property {number} gap how long after a finger's leaving its next landing is ignored, ms
- * @property {number} end it never lasts longer
+ * @property {number} repeats landings near `point` that were ignored
+ * @property {number} gap for how long after a finger's leaving its next landing is ignored
+ * @property {number} end the latest time at which all this ends
  * @property {boolean} [anywhere] every place of the glass counts as near
  */
 
-const NEAR = 25; // mm: a press made again lands within this
+const NEAR = 25; // mm: a repeated press lands within this
 const LONGEST = 3000; // ms: a finger that never stops tapping is heard again after this
-const CALM = 0.55; // of `seen`, for a hand that hasn't shown doubles: it goes on after 0.7 s
-const SHOWN = 0.3; // of `doubles`: one such press in the last three
+const CALM = 0.55; // of `seen`, for a hand without doubles: its next press comes after 0.7 s
+const SHOWN = 0.3; // of `doubles`: more than this means about one in the last three presses
 
 /**
- * Pressed many times on purpose, and what they do is soon undone.
+ * Buttons that are pressed many times on purpose, and whose effect is soon undone.
  * @type {Set<string | null>}
  */
 const AGAIN = new Set(["next", "more", "louder", "quieter", "slower", "faster", "sentence-back",
@@ -39,14 +40,15 @@ const distance = (point, { x, y }) => (point ? Math.hypot(point.x - x, point.y -
 const doubled = (hand) => hand.doubles > SHOWN;
 
 /**
- * A wide hand's second tap lands farther off: 3.5 spreads hold 99% of the differences.
+ * Whether a landing is near the last press. With a larger spread the second tap of a hand lands
+ * farther off: 99% of the differences are within 3.5 spreads.
  * @type {(deaf: Deafness, sample: Point, hand: Hand) => boolean}
  */
 export const isNear = ({ point, anywhere }, sample, hand) =>
   Boolean(anywhere) || distance(point, sample) < Math.max(NEAR, 3.5 * hand.spread);
 
 /**
- * The least time from a finger's leaving to its next press of the same meaning.
+ * The least time from a finger's leaving to its next press of the same meaning, ms.
  * @type {(hand: Hand) => number}
  */
 const gapOf = (hand) => (doubled(hand) ? Math.max(hand.echo, hand.repeatChain) : hand.repeatChain);
@@ -54,6 +56,7 @@ const gapOf = (hand) => (doubled(hand) ? Math.max(hand.echo, hand.repeatChain) :
 const seenOf = (hand) => (doubled(hand) ? 1 : CALM) * hand.seen;
 
 /**
+ * Whether a landing is ignored.
  * @param {Deafness} deaf
  * @param {TimedPoint} sample
  * @param {Hand} hand
@@ -63,7 +66,7 @@ export function isDeaf(deaf, sample, hand) {
 }
 
 /**
- * After a decision.
+ * The deafness after a decision.
  * @param {Hand} hand
  * @param {number} now
  * @param {{ kind: FinalKind, point: Point, meaning?: string | null, lifted?: number }} decision
@@ -78,8 +81,8 @@ export function afterPress(hand, now, { kind, point, meaning = null, lifted = no
 }
 
 /**
- * What was on the glass has changed: what lies where the last press was, now? Where that is what
- * was pressed, it was seen before.
+ * The deafness after the targets on the glass have changed. If a target of the same meaning lies at
+ * the place of the last press, it has been seen before, so the deafness is shorter.
  * @param {Deafness | null} deaf
  * @param {Hand} hand
  * @param {number} now
@@ -102,14 +105,14 @@ const TURNS = new Set([...AGAIN, "back"]);
 const NONE = { until: 0, untilHere: 0, point: null, lifted: 0, meaning: null, repeats: 0, gap: 0, end: 0 };
 
 /**
- * A screen that came by itself, whatever was pressed before: nothing on it was seen yet.
+ * The deafness after a screen that came by itself: nothing on it has been seen yet.
  * @type {(hand: Hand, now: number) => Deafness}
  */
 export const unseenAnywhere = (hand, now) =>
   ({ ...NONE, anywhere: true, until: now + hand.echo, untilHere: now + hand.echo, gap: hand.echo, end: now + LONGEST });
 
 /**
- * An ignored finger has left: who taps again, does so again.
+ * The deafness after an ignored finger has left: it may tap once more, so the deafness goes on.
  * @param {Deafness | null} deaf
  * @param {number} time
  */
@@ -120,7 +123,7 @@ export function afterIgnored(deaf, time) {
 }
 
 /**
- * What lies at a point; what is within a fingertip of it counts.
+ * The meaning of the target nearest to a point, within a fingertip (8 mm); null if there is none.
  * @param {Target[]} targets
  * @param {Point} point
  */

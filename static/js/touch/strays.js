@@ -1,6 +1,6 @@
 // PURE. How likely it is that a stroke is not the press but something else of the same hand: a
-// palm, a neighbouring finger, a graze on the way, or the press made again. Densities per square
-// millimetre, per millisecond and per millimetre of radius, so that readings can be compared.
+// palm, a neighboring finger, a graze on the way, or a repeat of the press. All values are
+// densities per mm2, per ms and per mm of radius, so that readings (choose.js) can be compared.
 import { bell, logBell, pressed } from "./aim.js";
 
 /** @import { Stroke } from "./contacts.js" */
@@ -10,12 +10,12 @@ import { bell, logBell, pressed } from "./aim.js";
 /** @typedef {"palm" | "finger" | "graze" | "unknown"} Stray */
 
 /**
- * What a stroke beside the press was.
+ * The kinds of a stroke beside the press.
  * @typedef {Stray | "repeat"} Kind
  */
 
 /**
- * The mean and the standard deviation of a contact's radius, in millimetres.
+ * The mean and the standard deviation of a contact's radius, in millimeters.
  * @typedef {[number, number]} Size
  */
 
@@ -24,10 +24,10 @@ const TAU = 2 * Math.PI;
 const FINGER = [5, 1.9]; // a fingertip, thumb or knuckle
 /** @type {Size} */
 const PALM = [11, 2.6]; // model: 11 +- 2.5
-const PALM_ANGLE = 1.48; // a little to the right of straight below; a left hand's is as near
+const PALM_ANGLE = 1.48; // rad: slightly right of straight below; near enough for a left hand, too
 
 /**
- * Some digitizers report no size, or always the same: then it says nothing.
+ * The density of a stroke's radius. Some digitizers report no size: then it says nothing.
  * @type {(stroke: Stroke, size: Size) => number}
  */
 const sized = (stroke, [mean, sd]) => (stroke.radius > 1 ? bell(stroke.radius, mean, sd) + 0.002 : 0.05);
@@ -60,12 +60,12 @@ const STRAYS = {
     const place = ring(seenFrom(main, stray).distance, 35, 15.5);
     return hand.grazes * place * sized(stray, FINGER) * timing * brief;
   },
-  // Whatever else: rare, and anywhere.
+  // Anything else: rare, and anywhere.
   unknown: () => 1e-14,
 };
 
 /**
- * The strays of a hand land about when the press does: in the mean a little before it.
+ * The density of a stray's duration and time: it lands around the press, on average 80 ms before.
  * @type {(stray: Stroke, main: Stroke, median: number) => number}
  */
 const beside = (stray, main, median) =>
@@ -81,12 +81,16 @@ function seenFrom(main, stray) {
   return { distance: Math.hypot(x, y), angle: Math.atan2(y, x) };
 }
 
-/** @param {Stroke} stroke */
+/**
+ * The density of a stroke's size and duration if it is a press.
+ * @param {Stroke} stroke
+ */
 export function asPress(stroke) {
   return sized(stroke, FINGER) * logBell(stroke.duration, 230, 0.85);
 }
 
 /**
+ * The density of a stroke as a stray of any kind, if `main` is the press.
  * @param {Stroke} stroke
  * @param {Stroke} main
  * @param {Hand} hand
@@ -96,8 +100,8 @@ export function asStray(stroke, main, hand) {
 }
 
 /**
- * Pressed again: the only other stroke that tells of the aim; how likely it is as a press on the
- * target is to be multiplied with this.
+ * The density of a stroke as a repeat of the press; 0 if it began before the press ended. A repeat
+ * tells about the aim, too: the result must be multiplied by pressed().
  * @param {Stroke} stroke
  * @param {Stroke} main
  * @param {Hand} hand
@@ -109,7 +113,7 @@ export function asRepeat(stroke, main, hand) {
 }
 
 /**
- * What a stroke most likely was, for what the layer learns of the hand.
+ * The most likely kind of a stroke beside the press, from which the layer learns about the hand.
  * @param {Stroke} stroke
  * @param {Stroke} main
  * @param {Target | null} target

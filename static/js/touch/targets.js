@@ -1,11 +1,11 @@
-// What can be pressed now, in millimetres of glass: every enabled [data-action], and the sentences
-// of the text in sight. Where a dialog is on top, only what is in it.
+// The targets that can be pressed now, in millimeters of glass: every enabled [data-action], and
+// the sentences of the text in sight. If a dialog is on top, only the targets in it.
 import { onTop, topDialog } from "../page/dialogs.js";
 import { screen } from "../page/screen.js";
 
 /**
- * A place on the glass that can be pressed, in millimetres. Several may share a key, as the lines of
- * a sentence do.
+ * A place on the glass that can be pressed, in millimeters. Several targets may share a key, as the
+ * lines of a sentence do.
  * @typedef {object} Target
  * @property {string} key
  * @property {number} x
@@ -13,9 +13,9 @@ import { screen } from "../page/screen.js";
  * @property {number} width
  * @property {number} height
  * @property {string} [meaning] what pressing it does
- * @property {number} [weight] how often it is meant, beside a button's 1
+ * @property {number} [weight] how often it is meant; 1 for a button
  * @property {boolean} [cheap] a press on it does little harm: text
- * @property {boolean} [weighty] pressing it leads away from where one is
+ * @property {boolean} [weighty] a press on it leaves this place in the guide
  * @property {boolean} [marked] its middle is marked
  * @property {number} [view] the view in which it was measured (views.js); 0 where it isn't given
  */
@@ -27,20 +27,21 @@ import { screen } from "../page/screen.js";
 
 let measured = 0;
 
+// CSS px in a millimeter of this kiosk's glass (--mm in /screen.css), else of 96 dpi.
 export function pixelsInMillimetre() {
   const given = () => getComputedStyle(document.documentElement).getPropertyValue("--mm");
   measured ||= parseFloat(given()) || 96 / 25.4;
   return measured;
 }
 
-// What leads away from where one is: a landing that isn't sure of it is asked about (press.js).
+// Actions that leave this place in the guide: press.js asks about an uncertain landing on one.
 /** @type {Set<string | undefined>} */
 const WEIGHTY = new Set(["home", "help", "finish"]);
-// Whatever they lead to, they mean the same.
+// Actions that mean the same, whatever they lead to.
 const SAME = new Set(["next", "back", "more"]);
 
 /**
- * What a press on the element does; two that do the same have the same meaning.
+ * What a press on the element does, as a text: two elements that do the same have the same meaning.
  * @param {HTMLElement & { form?: HTMLFormElement | null }} element
  */
 function meaningOf(element) {
@@ -51,7 +52,10 @@ function meaningOf(element) {
   return `${action} ${address} ${speak ?? ""}`;
 }
 
-/** @returns {MeasuredTarget[]} */
+/**
+ * All targets as they lie on the page now.
+ * @returns {MeasuredTarget[]}
+ */
 export function measureTargets() {
   const dialog = topDialog();
   if (dialog?.hasAttribute("data-touch-anywhere")) return placed(dialog, "anywhere");
@@ -68,14 +72,14 @@ export function measureTargets() {
 }
 
 /**
- * Home on the home screen leads nowhere.
+ * Whether the action leads to this very screen, as Home does on the home screen.
  * @param {string | undefined} action
  */
 const isHere = (action) => action !== "finish" && screen()?.dataset.screen === action;
 
 /**
- * A sentence is as many targets as it has lines. To read a wrong one does little harm, and it is
- * meant less often than a button beside it.
+ * The sentences of the text; each line of a sentence is a target. A wrong sentence does little harm
+ * when read, and a sentence is meant less often than a button beside it.
  * @param {HTMLElement} root
  */
 function textTargets(root) {
@@ -94,7 +98,7 @@ function textTargets(root) {
  * @returns {MeasuredTarget[]}
  */
 function placed(element, key, more = {}) {
-  // A button is one target even where its text makes it several boxes.
+  // A button is one target, even if its text makes it several boxes.
   const boxes = more.cheap ? [...element.getClientRects()] : [element.getBoundingClientRect()];
   const glass = inSightOf(element);
   const mm = pixelsInMillimetre();
@@ -104,7 +108,8 @@ function placed(element, key, more = {}) {
 }
 
 /**
- * Book pages that aren't turned to stand beside the window, clipped: under the band, it may be.
+ * The box in which the element can be seen. Book pages that aren't shown lie beside the window,
+ * clipped, and may be under the band.
  * @param {Element} element
  */
 function inSightOf(element) {

@@ -1,6 +1,6 @@
-// The assistive touch layer's DOM shell: the pointers of fingers go to press.js, its decisions
-// become clicks. Only touch is taken over: a mouse, a key, a switch or a screen reader clicks as
-// ever. Off where #screen has data-touch-layer="off".
+// The assistive touch layer on the page: sends the pointers of fingers to press.js, and turns its
+// decisions into clicks. Only touch is taken over: a mouse, a key, a switch or a screen reader
+// clicks as usual. Off if #screen has data-touch-layer="off".
 import { adapt, afterFling } from "./fit.js";
 import { busy, changed, close, createPress, decide, feed, newScreen, unseen } from "./press.js";
 import { parameters } from "./press_parameters.js";
@@ -21,12 +21,12 @@ let frame = 0;
 /** @type {HTMLElement | null} */
 let lit = null;
 /** @type {HTMLElement | null} */
-let doubted = null; // what the finger landed on, where it is asked what was meant
+let doubted = null; // the likelier target, while it is asked what was meant
 /** @type {FinalDecision | null} */
 let unconfirmed = null; // the last press acted on, until the next action shows that it was right
 
 const wanted = () => screen()?.dataset.touchLayer !== "off";
-// Where the whole glass is a switch there is nothing to aim at.
+// While the whole glass is a switch, there is nothing to aim at.
 const on = () => wanted() && !SWITCHES[/** @type {Access} */ (screen()?.dataset.access)];
 const TYPES = /** @type {const} */ (
   { pointerdown: "down", pointermove: "move", pointerup: "up", pointercancel: "cancel" });
@@ -35,7 +35,7 @@ const TYPES = /** @type {const} */ (
 function onPointer(event) {
   if (event.pointerType !== "touch" || !on()) return;
   const type = TYPES[/** @type {keyof typeof TYPES} */ (event.type)];
-  // A press that was over before this landing is another one, however late the frame comes.
+  // A press that was over before this landing is decided first, even if its frame comes late.
   if (type === "down") look(event.timeStamp);
   const mm = pixelsInMillimetre();
   const before = repeats();
@@ -44,7 +44,7 @@ function onPointer(event) {
     id: event.pointerId,
     x: event.clientX / mm,
     y: event.clientY / mm,
-    // Chromium gives 1 px where the digitizer reports no size.
+    // Chromium gives 1 px if the digitizer reports no size.
     radius: Math.max(event.width, event.height) / 2 / mm,
     time: event.timeStamp,
     view: type === "down" ? view() : 0,
@@ -54,7 +54,7 @@ function onPointer(event) {
 }
 
 // How often the last press came again while the layer was deaf to it. On a screen that nobody has
-// seen yet, what is ignored comes from another press.
+// seen yet, the ignored landings aren't its repeats.
 const repeats = () => (state.deaf && !state.deaf.anywhere ? state.deaf.repeats : 0);
 
 function view() {
@@ -64,7 +64,7 @@ function view() {
 }
 
 /**
- * A contact whose element went away with its screen may never be told to have lifted.
+ * Ends every contact with the last touch: one whose element is gone may never get its pointerup.
  * @param {TouchEvent} event
  */
 function onLastTouch(event) {
@@ -78,7 +78,7 @@ function onLastTouch(event) {
   look();
 }
 
-// Once a frame, however many samples the glass sends in it.
+// Looks once a frame, however many samples the glass sends in it.
 function lookSoon() {
   frame ||= requestAnimationFrame(() => look());
 }
@@ -118,9 +118,9 @@ function finish(decision) {
   const [first, second] = [elementOf(decision.target), elementOf(decision.other)];
   const { kind, point, confidence, observations } = decision;
   tell("press-decided", { kind, point, confidence, observations: observed(observations, first) });
-  // An element that went away meanwhile must not act on a screen that nobody sees any more.
+  // An element that went away meanwhile must not act: its screen isn't seen any more.
   if (decision.kind === "act" && first?.isConnected) act(first, decision);
-  // second is null where only one could have been meant, and perhaps wasn't.
+  // second is null if only one target is possible, but not certain.
   if (decision.kind === "ask" && first?.isConnected && (second?.isConnected ?? true)) {
     doubted = first;
     tell("press-unsure", { first, second });
@@ -139,11 +139,11 @@ const speakOf = ({ dataset }) => dataset.speak ?? dataset.sentence ?? "";
  * @param {FinalDecision} decision
  */
 function act(element, decision) {
-  // Whoever takes a press back at once shows that it was read wrongly: nothing is learned from it.
+  // Back right after a press shows that the press was read wrongly: nothing is learned from it.
   if (unconfirmed && element.dataset.action !== "back") {
     state = { ...state, hand: adapt(state.hand, unconfirmed.observations, unconfirmed.confidence) };
   }
-  // In the question: another one than what the finger landed on was meant.
+  // An answer to the question that isn't the likelier target: the landing was flung.
   if (doubted && element.dataset.answer !== undefined && element.dataset.speak !== speakOf(doubted)) {
     state = { ...state, hand: afterFling(state.hand) };
   }
@@ -153,14 +153,14 @@ function act(element, decision) {
 }
 
 /**
- * The click that the browser itself makes of a touch. Of those, and of no others, the event says
- * pointerType "touch"; keys, switches and screen readers leave it empty.
+ * Whether this is the click that the browser itself makes of a touch: only then pointerType is
+ * "touch". Keys, switches and screen readers leave it empty.
  * @type {(event: PointerEvent) => boolean}
  */
 const isOwnClick = (event) => event.isTrusted && event.pointerType === "touch" && on();
 
-// Who sees no change yet presses again: until the screen that was asked for is there, or too late,
-// that is no press on the old one.
+// A person who sees no change yet presses again. Until the requested screen is there (or
+// LONGEST_WAIT is over), that is no press on the old screen.
 const LONGEST_WAIT = 3000; // ms
 const SHOWN_SOON = 300; // ms from the answer to its screen
 
@@ -176,13 +176,13 @@ function awaitScreen(longest) {
 function onNewScreen({ detail }) {
   const now = performance.now();
   state = newScreen(state, now, measureTargets());
-  // The visit before ended here: whose finger that was, and where, is forgotten.
+  // A page loaded at the attract screen can't know who pressed before, or where.
   if (detail?.first && detail.name === "attract") state = unseen(state, now);
   light(null);
   afterPaint(lookAnew);
 }
 
-// Other things lie there now: a page was turned, tools came, or all is placed and painted at last.
+// Other targets lie there now: a page was turned, tools came, or the new screen has been painted.
 function lookAnew() {
   state = changed(state, performance.now(), measureTargets());
 }
@@ -199,7 +199,7 @@ function onChange() {
 const afterPaint = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
 
 /**
- * Without its default a touch scrolls, zooms, selects, drags and focuses nothing.
+ * Stops the browser's own use of a touch: scrolling, zooming, selecting, dragging, focusing.
  * @param {Event} event
  */
 const stop = (event) => wanted() && event.cancelable && event.preventDefault();
@@ -218,7 +218,7 @@ export function startTouch() {
   }
   window.addEventListener("contextmenu", (event) => event.preventDefault(), { capture: true });
   window.addEventListener("dragstart", (event) => event.preventDefault(), { capture: true });
-  // A question comes as a screen does, and so does the screen that it leaves.
+  // A dialog that opens counts as a new screen, and so does the screen when it closes.
   for (const name of /** @type {const} */ (["screen-shown", "dialog-changed", "dwell-chosen"])) {
     document.addEventListener(`kiosk:${name}`, onNewScreen);
   }
@@ -235,7 +235,7 @@ export function startTouch() {
     state = { ...state, hand: parameters({ ...state.hand, ...changes }) };
   });
   document.addEventListener("kiosk:visit-ended", () => {
-    // Nothing of a hand outlives its visit; but its second tap may still come.
+    // What is known of a hand ends with the visit; but its second tap may still come.
     state = { ...createPress(), deaf: state.deaf, spent: state.spent };
     unconfirmed = null;
   });

@@ -1,9 +1,9 @@
-// What is seen when the finger lands is what acts. So what can be pressed is measured at each landing:
-// reading may have turned the page under a palm that rests.
+// A press acts on what was seen when the finger landed. So the targets are measured at each
+// landing: reading may have turned the page under a resting palm.
 /** @import { MeasuredTarget } from "./targets.js" */
 
 /** @type {MeasuredTarget[][]} */
-let views = []; // of the press under way: a list of targets each time it changed
+let views = []; // of the press under way: a new list each time the targets have changed
 
 const PLACE = /** @type {const} */ (["x", "y", "width", "height"]);
 /** @type {(now: MeasuredTarget[], before: MeasuredTarget[]) => boolean} */
@@ -11,7 +11,7 @@ const alike = (now, before) => now.length === before.length && now.every((one, p
   one.element === before[place].element && PLACE.every((name) => one[name] === before[place][name]));
 
 /**
- * The number of the landing's view, and the targets of all views, each with its own.
+ * The number of this landing's view, and the targets of all views of the press, each with its view.
  * @param {boolean} first whether this landing begins a press
  * @param {MeasuredTarget[]} measured the targets as they lie now
  */
