@@ -40,7 +40,8 @@ class Settings:
     """How this kiosk is set up. Each field is a key of kiosk.toml and, as KIOSK_<NAME>, a variable.
 
     `idle_seconds` and `warning_seconds`: WCAG 2.2.1 asks for at least 20 s of warning.
-    `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the screen that stands there;
+    `prompt_seconds`: how long nothing is done on a screen before "Touch Read aloud to listen" is
+    said, once a visit; 0: never. `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the screen that stands there;
     sizes on it are in millimetres. `pack`: the illness, a folder of `content`. `keypad`: what a key
     of a keypad does -> the key's name; a table in kiosk.toml, as a variable `up=F17 down=F18`. What
     it leaves out stays as it is. `voice`: the voice of a visit that chooses none, where it is
@@ -58,6 +59,7 @@ class Settings:
     screen_height_px: int = 1920
     idle_seconds: float = 60.0
     warning_seconds: float = 30.0
+    prompt_seconds: float = 20.0
     voice: str = "natural"
     prepare: bool = True
     listening: bool = True
@@ -195,6 +197,7 @@ def _check_ranges(settings: Settings, origin: Path) -> None:
         "screen_height_px": (320, 8192),
         "idle_seconds": (1, 3600),
         "warning_seconds": (1, 600),
+        "prompt_seconds": (0, 600),
     }
     for name, (least, most) in ranges.items():
         value = getattr(settings, name)

@@ -19,7 +19,7 @@ const BEFORE = /** @type {const} */ ([
 const AFTER = /** @type {const} */ ([
   "ask", "idle", "what_to_say", "not_finished", // answers to what lies over the screen
   "actions", // tells of it
-  "few", "dwell", "read_aloud", "tools", "steps", "hand", "listen",
+  "few", "dwell", "listen_all", "read_aloud", "tools", "steps", "hand", "listen",
 ]);
 
 /**
