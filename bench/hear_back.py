@@ -103,7 +103,7 @@ def listen(
 
 
 def main(arguments: list[str]) -> int:
-    """Hear the first screens, as many as the argument says, or all, in every installed voice."""
+    """Hear the first SCREENS screens, or all, in the voices named, or all that are installed."""
     guide = load_guide(Settings().place)
     screens = [
         (f"{section.slug}/{page.slug}", screen_texts(page))

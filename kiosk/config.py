@@ -40,6 +40,8 @@ class Settings:
     """How this kiosk is set up. Each field is a key of kiosk.toml and a variable KIOSK_<NAME>.
 
     `idle_seconds` and `warning_seconds`: WCAG 2.2.1 asks for at least 20 s of warning.
+    `prompt_seconds`: after so long without a touch "Touch Read aloud to listen" is said, once a
+    visit; 0: never.
     `screen_diagonal_inches`, `screen_width_px`, `screen_height_px`: the kiosk's screen, from which
     sizes in mm become pixels. `pack`: the illness, a folder of `content`. `keypad`: job -> the
     key's name, as in KEYPAD; a table in kiosk.toml, `up=F17 down=F18` as a variable. Jobs that are
@@ -59,6 +61,7 @@ class Settings:
     screen_height_px: int = 1920
     idle_seconds: float = 60.0
     warning_seconds: float = 30.0
+    prompt_seconds: float = 20.0
     voice: str = "natural"
     prepare: bool = True
     listening: bool = True
@@ -197,6 +200,7 @@ def _check_ranges(settings: Settings, origin: Path) -> None:
         "screen_height_px": (320, 8192),
         "idle_seconds": (1, 3600),
         "warning_seconds": (1, 600),
+        "prompt_seconds": (0, 600),
     }
     for name, (least, most) in ranges.items():
         value = getattr(settings, name)

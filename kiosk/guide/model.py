@@ -167,6 +167,12 @@ class Guide:
         )
         return split_sentences(f"{dates} {reviewed}", self.language)
 
+    def place(self, section: Section, page: Page) -> Sentence:
+        """Which of its section's screens a page is: "3 of 9"."""
+        number, whole = section.pages.index(page) + 1, len(section.pages)
+        text = self.text("listen.place", number=str(number), of=str(whole))
+        return Sentence.of(f"{text}.", self.language)
+
     def source_line(self, source: Source) -> Sentence:
         """A source in one line, to be shown and spoken."""
         return Sentence.of(f"{source.publisher}: {source.title}.", self.language)
@@ -185,6 +191,7 @@ class Guide:
             yield section.tile
             yield from self.review(section)
             for page in section.pages:
+                yield self.place(section, page)
                 yield from self._page_sentences(page)
         for word in self.words:
             yield word.title

@@ -11,6 +11,7 @@ from kiosk.files.voices import VOICES
 # speed: playback rates of Read aloud. volume: gain; back to 0.6 after every use (508 402.3.2).
 # reading_stops: read one sentence, then wait. line_focus: lines that stand out while reading.
 # skip: how far the two skip buttons go.
+# listen_rest: seconds between two screens where a whole section is read; "wait" until one goes on.
 # access: how buttons are pressed. scan_step, switch_repeat, dwell_time: seconds (docs/access.md;
 # 0.6 s and more of switch_repeat meets EN 301 549 5.8).
 # listening: whether the kiosk hears commands. numbers: whether each target shows a number then.
@@ -22,6 +23,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "reading_stops": ("no", "yes"),
     "line_focus": ("no", "5", "3", "1"),
     "skip": ("sentence", "paragraph"),
+    "listen_rest": ("2", "5", "wait"),
     "volume": ("0.2", "0.4", "0.6", "0.8", "1"),
     "voice": VOICES,
     "band": ("left", "full", "right"),
@@ -48,7 +50,7 @@ ACCESS_SETTINGS: dict[str, tuple[str, ...]] = {
     "keypad": ("press_twice", "switch_repeat"),
 }
 # Settings of reading aloud, shown on the screen of `speed`.
-READING_SETTINGS = ("reading_stops", "line_focus", "skip")
+READING_SETTINGS = ("reading_stops", "line_focus", "skip", "listen_rest")
 # Settings of listening, shown on the screen of `listening`.
 LISTENING_SETTINGS = ("numbers", "wake_word")
 # Other programs served from the same host share its cookies: the prefix keeps ours apart.
@@ -65,6 +67,7 @@ class Preferences:
     reading_stops: str = "no"
     line_focus: str = "no"
     skip: str = "sentence"
+    listen_rest: str = "2"
     volume: str = "0.6"
     voice: str = "natural"
     band: str = "full"

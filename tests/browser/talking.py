@@ -95,8 +95,8 @@ def unsure(first: dict[str, Any], second: dict[str, Any] | None = None) -> dict[
     return {**first, "kind": "unsure", "other": second}
 
 
-TWO = unsure(heard("number", number=2))
-TWO_OR_THREE = unsure(heard("number", number=2), heard("number", number=3))
+THREE = unsure(heard("number", number=3))
+THREE_OR_FOUR = unsure(heard("number", number=3), heard("number", number=4))
 
 
 def numbers(page: Page) -> dict[str, str]:

@@ -15,7 +15,17 @@ from tests.pairs import cases, grouped
 
 from .conftest import KioskStarter
 from .measuring import SIZES, control_faults, go, measure, walk, walk_faults
-from .talking import KEEP_MICROPHONE, PAGE, QUIET, TWO_OR_THREE, Talk, heard, numbers, refused, sign
+from .talking import (
+    KEEP_MICROPHONE,
+    PAGE,
+    QUIET,
+    THREE_OR_FOUR,
+    Talk,
+    heard,
+    numbers,
+    refused,
+    sign,
+)
 from .test_axe import faults, with_axe
 from .test_contrast import THEMES, text_faults
 from .test_paging import named
@@ -178,7 +188,7 @@ def test_axe_and_contrast_find_nothing(talk: Talk) -> None:
         go(page, path)
         assert faults(page, THEMES[:1]) == {}, path
         assert text_faults(page) == [], path
-    for event in (TWO_OR_THREE, heard("what-can-i-say")):
+    for event in (THREE_OR_FOUR, heard("what-can-i-say")):
         kiosk.hears(event)
         assert faults(page, THEMES[:1]) == {}
         kiosk.hears(heard("no"))

@@ -13,7 +13,7 @@ from tests.pairs import grouped, spread
 
 from .colours import contrast
 from .conftest import KioskStarter
-from .talking import PAGE, TWO, TWO_OR_THREE, Talk, heard, numbers, sign, unsure
+from .talking import PAGE, THREE, THREE_OR_FOUR, Talk, heard, numbers, sign, unsure
 from .test_contrast import THEMES, wear
 from .watching import KIOSK_SCREEN, Size, count, pass_time, wait_for_event
 
@@ -41,7 +41,7 @@ def test_every_target_gets_a_number_nine_at_a_time(talk: Talk) -> None:
     assert kiosk.asked[-1]["numbers"] == "0"
     kiosk.hears(heard("show-numbers"))
     assert numbers(page) == first
-    kiosk.hears(heard("number", number=3))
+    kiosk.hears(heard("number", number=4))
     page.wait_for_url(f"**{PAGE}*")
 
 
@@ -157,7 +157,7 @@ def test_twice_undone_the_wake_word_is_proposed(talk: Talk) -> None:
     ("answer", "path"),
     [
         ([heard("yes")], "/guide/ivig/what-ivig-is"),
-        ([heard("number", number=3)], PAGE),
+        ([heard("number", number=4)], PAGE),
         ([heard("no")], "/guide/ivig"),
         ([], "/guide/ivig/what-ivig-is"),
     ],
@@ -165,9 +165,9 @@ def test_twice_undone_the_wake_word_is_proposed(talk: Talk) -> None:
 )
 def test_what_was_not_sure_is_asked(talk: Talk, answer: list[object], path: str) -> None:
     page, kiosk = talk("/guide/ivig")
-    kiosk.hears(TWO_OR_THREE)
-    sign(page, "Did you mean 2 or 3?")
-    expect(page.locator("[data-answer='1']")).to_have_text("3: How it is given")
+    kiosk.hears(THREE_OR_FOUR)
+    sign(page, "Did you mean 3 or 4?")
+    expect(page.locator("[data-answer='1']")).to_have_text("4: How it is given")
     assert page.url.endswith("/guide/ivig")
     if answer:
         kiosk.hears(*answer)  # type: ignore[arg-type]
@@ -184,8 +184,8 @@ def test_what_was_not_sure_is_asked(talk: Talk, answer: list[object], path: str)
 def test_one_command_that_was_not_sure_is_asked(talk: Talk, answer: str, path: str) -> None:
     """No other is likely: it is that one, or none."""
     page, kiosk = talk("/guide/ivig")
-    kiosk.hears(TWO)
-    sign(page, "Did you mean 2?")
+    kiosk.hears(THREE)
+    sign(page, "Did you mean 3?")
     expect(page.locator("#ask-question")).to_have_text("Did you mean this?")
     expect(page.locator("[data-answer]:visible")).to_have_count(1)
     kiosk.hears(heard(answer))
@@ -195,8 +195,8 @@ def test_one_command_that_was_not_sure_is_asked(talk: Talk, answer: str, path: s
 
 def test_a_doubt_beside_a_question_says_so_and_asks_nothing(talk: Talk) -> None:
     page, kiosk = talk("/guide/ivig")
-    kiosk.hears(TWO_OR_THREE)
-    sign(page, "Did you mean 2 or 3?")
+    kiosk.hears(THREE_OR_FOUR)
+    sign(page, "Did you mean 3 or 4?")
     kiosk.hears(unsure(heard("yes")))
     sign(page, "I did not hear a command")
     expect(page.locator("[data-answer]:visible")).to_have_count(2)

@@ -19,7 +19,7 @@ const BEFORE = /** @type {const} */ ([
 const AFTER = /** @type {const} */ ([
   "ask", "idle", "what_to_say", "not_finished", // answers to a question or a list
   "actions", // sends kiosk:action
-  "few", "dwell", "read_aloud", "tools", "steps", "hand", "listen",
+  "few", "dwell", "listen_all", "read_aloud", "tools", "steps", "hand", "listen",
 ]);
 
 /**

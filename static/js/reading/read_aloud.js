@@ -23,6 +23,7 @@ let state = "idle";
 let all = [];
 let index = 0;
 let held = false; // whether a question has paused the reading
+let read = false; // whether the screen has been read, and listen_all.js goes on to the next one later
 let ends = () => {}; // ends its count as speaking (speaking.js)
 
 /** @param {State} next */
@@ -48,6 +49,21 @@ function unmark() {
 
 // Sentences -------------------------------------------------------------------------------------
 
+/**
+ * Reads on from screen to screen (listen_all.js). `ended` is asked when a screen has been read:
+ * "stop", or "rest" or "wait" where it goes on later. `goOn`: the person wants it to go on now.
+ * @type {{ ended: () => "stop" | "rest" | "wait", goOn: () => void }}
+ */
+let further = { ended: () => "stop", goOn: () => {} };
+
+/** @param {typeof further} reader */
+export const readFurther = (reader) => (further = reader);
+
+// Begins to read the screen that is shown, as a touch on Read aloud does.
+export function readScreen() {
+  if (state === "idle" && all.length) readFrom(startingSentence());
+}
+
 /** @param {HTMLElement} sentence */
 const idOf = (sentence) => /** @type {string} */ (sentence.dataset.sentence);
 
@@ -56,8 +72,9 @@ const idOf = (sentence) => /** @type {string} */ (sentence.dataset.sentence);
  * @param {boolean} runsOn the sentence before has just ended, and nothing needs to be stopped
  */
 function readFrom(place, runsOn = false) {
-  if (!all[place]) return stop();
+  if (!all[place]) return finish();
   index = place;
+  read = false;
   setState("reading");
   mark();
   tell("sentence-began", { id: idOf(all[index]), index }, all[index]);
@@ -112,14 +129,23 @@ function goOnOrWait() {
   pause();
 }
 
+function finish() {
+  const next = further.ended();
+  if (next === "stop") return stop();
+  read = true;
+  saidWord.rest();
+  if (next === "wait") pause();
+}
+
 function pause() {
   voice.end();
   setState("paused");
 }
 
 function resume() {
-  if (!hasBegun()) return readFrom(index); // paused before it sounded
+  if (!read && !hasBegun()) return readFrom(index); // paused before it sounded
   setState("reading");
+  if (read) return further.goOn();
   voice.sound(() => player.resume());
 }
 
@@ -137,6 +163,7 @@ function goOn() {
 function stop() {
   voice.end();
   unmark();
+  read = false;
   setState("idle");
 }
 
