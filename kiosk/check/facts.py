@@ -8,7 +8,7 @@ from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder
 from kiosk.guide.markdown.inline import Footnote
 from kiosk.guide.markdown.section_file import SectionDraft
-from kiosk.guide.tables import read_corrections, read_facts
+from kiosk.guide.tables import read_facts
 
 _RESTS = {"paragraph": "paragraph", "item": "list", "contact": "contact"}
 
@@ -18,8 +18,7 @@ def check_facts(content: ContentFolder) -> Iterator[Problem]:
     known: dict[str, str] | None = None
     file = facts_file(content.place.folder)
     try:
-        known = read_facts(file)
-        read_corrections(file)
+        known = read_facts(file).facts
     except ContentError as error:
         yield from error.problems
     first: dict[str, tuple[Path, Footnote]] = {}

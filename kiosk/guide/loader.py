@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError, Problem
+from kiosk.guide.interface import read_interface
 from kiosk.guide.markdown.inline import Footnote
 from kiosk.guide.markdown.section_file import SectionDraft, draft_section
 from kiosk.guide.model import Guide, Page, Section, Source, Word
-from kiosk.guide.tables import read_interface, read_sources, read_words
+from kiosk.guide.tables import read_sources, read_words
 
 T = TypeVar("T")
 

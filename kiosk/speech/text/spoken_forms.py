@@ -21,7 +21,7 @@ class SpokenForms:
 
     @classmethod
     def load(cls, file: Path, language: str = ENGLISH) -> Self:
-        """Those of a lexicon.yaml; a missing file leaves the rules. Raises LexiconError."""
+        """Those of a lexicon.yaml; a missing file leaves the rules. Raises ContentError."""
         return cls({voice: Lexicon.load(file, voice, language) for voice in VOICES}, language)
 
     def say(self, shown: str, voice: str) -> SpokenText:
