@@ -29,6 +29,10 @@ class ContentFolder:
     interface: dict[str, str]
     problems: tuple[Problem, ...]
 
+    def lacks(self, name: str) -> bool:
+        """Whether a file of the folder can't be used, so that what rests on it can't be judged."""
+        return any(problem.file == self.place.folder / name for problem in self.problems)
+
 
 def read_folder(place: ContentPlace, before: Guide | None = None) -> ContentFolder:
     """Read every file of a content folder; words, sources and texts that are broken are as before.
