@@ -198,10 +198,11 @@ def _remedy(error: ErrorDetails, location: Location, is_key: bool, schema: Schem
     described = [part["description"] for part in parts[1:] if "description" in part]
     if described:
         return str(described[-1])
-    if kind == "list_type":
-        keys = _keys(parts[-1].get("items", {}), schema)
-        return f"Begin each entry with `- `, and write: {keys}."
-    return f"Write one `key: value` a line, of: {_keys(parts[-1], schema)}."
+    entries = _keys(parts[-1].get("items", {}), schema)
+    if entries:
+        return f"Begin each entry with `- `, and write: {entries}."
+    keys = _keys(parts[-1], schema)
+    return f"Write one `key: value` a line, of: {keys}." if keys else "Correct it, or take it out."
 
 
 def _on_the_way(schema: Schema, location: Location) -> Iterator[Schema]:

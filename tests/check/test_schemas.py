@@ -181,6 +181,7 @@ def test_whatever_is_wrong_is_told_in_plain_words(kind: str, pieces: list[str]) 
         assert 1 <= one.line <= text.count("\n") + 1
         assert one.fault.endswith(".") and one.remedy.endswith(".")
         assert "must be" not in one.fault and "nput" not in one.fault
+        assert ": ." not in one.remedy
 
 
 def test_the_schemas_are_written_where_one_wants_them(tmp_path: Path) -> None:
