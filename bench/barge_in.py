@@ -23,7 +23,8 @@ from bench.listening_voices import voices as synthetic_voices
 from kiosk.cli.hear import RATE, resampled
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Commands, Context
+from kiosk.listening.command_file import load_commands
+from kiosk.listening.commands import Context
 from kiosk.listening.events import Event
 from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import Recognizer
@@ -128,7 +129,7 @@ def main(arguments: list[str]) -> int:
     count = int(arguments[0]) if arguments else WORDS
     place = Settings().place
     slugs = [section.slug for section in load_guide(place).sections]
-    listener = Listener(Recognizer.load(), Commands.load(place.files("commands.yaml"), slugs))
+    listener = Listener(Recognizer.load(), load_commands(place.files("commands.yaml"), slugs))
     result: dict[str, Any] = {}
     for under in UNDER:
         for name, said in (("people", list(people(count))), ("synthetic", list(synthetic()))):

@@ -28,6 +28,7 @@ from bench.listening_voices import SPEEDS, Say, as_said, voices
 from kiosk.cli.hear import in_quiet
 from kiosk.config import Settings
 from kiosk.guide import load_guide
+from kiosk.listening.command_file import load_commands
 from kiosk.listening.commands import Command, Commands, Context
 from kiosk.listening.events import Event
 from kiosk.listening.listener import Listener
@@ -215,9 +216,8 @@ def _done(events: list[Event]) -> list[Command]:
 
 def _commands() -> Commands:
     place = Settings().place
-    return Commands.load(
-        place.files("commands.yaml"), [one.slug for one in load_guide(place).sections]
-    )
+    slugs = [one.slug for one in load_guide(place).sections]
+    return load_commands(place.files("commands.yaml"), slugs)
 
 
 def _process() -> dict[str, Any]:

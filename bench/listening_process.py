@@ -13,7 +13,8 @@ import numpy as np
 from kiosk.cli.hear import RATE
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Commands, Context
+from kiosk.listening.command_file import load_commands
+from kiosk.listening.commands import Context
 from kiosk.listening.listener import Listener
 from kiosk.listening.recognizer import Recognizer
 
@@ -25,7 +26,7 @@ def main() -> int:
     """Hear a minute of a quiet room, then score a hundred sounds; print the figures as JSON."""
     place = Settings().place
     slugs = [one.slug for one in load_guide(place).sections]
-    commands = Commands.load(place.files("commands.yaml"), slugs)
+    commands = load_commands(place.files("commands.yaml"), slugs)
     recognizer = Recognizer.load()
     listener = Listener(recognizer, commands)
     random = np.random.default_rng(0)

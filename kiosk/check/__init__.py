@@ -6,6 +6,7 @@ from datetime import date
 from kiosk.check.commands import check_commands
 from kiosk.check.facts import check_facts
 from kiosk.check.front import check_front
+from kiosk.check.keys import check_keys
 from kiosk.check.lengths import check_lengths
 from kiosk.check.pictures import check_pictures
 from kiosk.check.reading import check_reading
@@ -18,6 +19,7 @@ from kiosk.speech.utterance import VoiceUnavailable
 Check = Callable[[ContentFolder], Iterator[Problem]]
 _CHECKS: tuple[Check, ...] = (
     check_facts,
+    check_keys,
     check_lengths,
     check_pictures,
     check_spoken,
@@ -41,8 +43,8 @@ def check_folder(place: ContentPlace, today: date) -> list[Problem]:
     problems.extend(check_front(content, today))
     try:
         problems.extend(check_commands(content))
-        if base_language(place.language) == ENGLISH:
-            # Flesch and Kincaid's formula is for English only.
+        if base_language(place.language) == ENGLISH and not content.lacks("words.yaml"):
+            # Flesch and Kincaid's formula is for English; words.yaml says which words are names.
             problems.extend(check_reading(content))
     except VoiceUnavailable as error:
         fault = f"How words sound is not known, so not all could be checked: {error}"

@@ -8,7 +8,8 @@ from kiosk.check.word_list import is_common
 from kiosk.files.place import ENGLISH, base_language
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder
-from kiosk.listening.commands import Phrase, read_phrases
+from kiosk.listening.command_file import read_phrases
+from kiosk.listening.commands import Phrase
 
 
 def check_commands(content: ContentFolder) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from kiosk.check.facts import facts_file
 from kiosk.guide.model import Guide
-from kiosk.guide.tables import read_corrections, read_facts
+from kiosk.guide.tables import read_facts
 
 _HEAD = """\
 # Which screen shows which fact
@@ -19,8 +19,8 @@ article right or fills a gap in it (C-01 to C-20). Made by `kiosk check --covera
 
 def coverage_table(guide: Guide) -> str:
     """The whole text of docs/content-coverage.md. Raises ContentError if facts.yaml is broken."""
-    file = facts_file(guide.folder)
-    facts, corrections = read_facts(file), read_corrections(file)
+    content = read_facts(facts_file(guide.folder))
+    facts, corrections = content.facts, content.corrections
     screens = fact_screens(guide)
     rows = (
         f"| {fact} | {text} | {corrections.get(fact, '')} | {_cell(screens.get(fact))} |\n"

@@ -8,7 +8,7 @@ from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.loader import ContentFolder
 from kiosk.guide.markdown.inline import Footnote
 from kiosk.guide.markdown.section_file import SectionDraft
-from kiosk.guide.tables import read_corrections, read_facts
+from kiosk.guide.tables import read_facts
 
 _RESTS = {"paragraph": "paragraph", "item": "list", "contact": "contact"}
 
@@ -18,14 +18,14 @@ def check_facts(content: ContentFolder) -> Iterator[Problem]:
     known: dict[str, str] | None = None
     file = facts_file(content.place.folder)
     try:
-        known = read_facts(file)
-        read_corrections(file)
+        known = read_facts(file).facts
     except ContentError as error:
         yield from error.problems
+    sources = None if content.lacks("sources.yaml") else set(content.sources)
     first: dict[str, tuple[Path, Footnote]] = {}
     for draft in content.drafts:
         yield from _blocks(draft)
-        yield from _footnotes(draft, set(content.sources))
+        yield from _footnotes(draft, sources)
         for note in draft.footnotes:
             if known is not None and note.fact not in known:
                 fault = f"There is no fact {note.fact} in {file}."
@@ -55,7 +55,7 @@ def _blocks(draft: SectionDraft) -> Iterator[Problem]:
                     yield Problem(draft.section.file, block.line, fault, remedy)
 
 
-def _footnotes(draft: SectionDraft, sources: set[str]) -> Iterator[Problem]:
+def _footnotes(draft: SectionDraft, sources: set[str] | None) -> Iterator[Problem]:
     file = draft.section.file
     used = {fact for page in draft.section.pages for fact in page.facts}
     lines: dict[str, int] = {}
@@ -64,7 +64,7 @@ def _footnotes(draft: SectionDraft, sources: set[str]) -> Iterator[Problem]:
             fault = f"The footnote {note.fact} names no source."
             yield Problem(file, note.line, fault, "Write an id of sources.yaml behind it.")
         for source in note.sources:
-            if source not in sources:
+            if sources is not None and source not in sources:
                 fault = f"There is no source {source} in sources.yaml."
                 yield Problem(file, note.line, fault, "Correct its id, or add the source.")
         if note.fact not in used:

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kiosk.files.content_model import unknown_keys
 from kiosk.files.problems import Problem
 from kiosk.guide.loader import ContentFolder
-from kiosk.guide.markdown.front_matter import KEYS
+from kiosk.guide.markdown.front_matter import WHOLE, FrontMatter
 from kiosk.guide.markdown.section_file import SectionDraft
 
 _YEAR = timedelta(days=366)
@@ -18,19 +19,17 @@ def check_front(content: ContentFolder, today: date) -> Iterator[Problem]:
     places = Counter(draft.section.order for draft in content.drafts)
     helps = sum(draft.section.help for draft in content.drafts)
     for draft in content.drafts:
-        section, front = draft.section, draft.front
+        section, head = draft.section, draft.head
         for key, fault, remedy in _dates(draft, today):
-            yield Problem(section.file, front.line_of(key), fault, remedy)
-        for key, line in front.lines:
-            if key not in KEYS:
-                fault = f"The front matter's `{key}` means nothing."
-                yield Problem(section.file, line, fault, f"Use: {', '.join(KEYS)}.")
+            yield Problem(section.file, head.line(key), fault, remedy)
+        for unknown in unknown_keys(FrontMatter, head, WHOLE):
+            yield unknown.problem(section.file)
         if section.help and helps > 1:
             fault = "Another section is what Help now shows, too."
-            yield Problem(section.file, front.line_of("help"), fault, "Write `help:` in one file.")
+            yield Problem(section.file, head.line("help"), fault, "Write `help:` in one file.")
         if places[section.order] > 1:
             fault = f"Another section has the order {section.order} too."
-            yield Problem(section.file, front.line_of("order"), fault, "Give each its own.")
+            yield Problem(section.file, head.line("order"), fault, "Give each its own.")
         if not re.fullmatch(r"[a-z0-9-]+", section.slug):
             fault = "The file's name can't be an address."
             yield Problem(section.file, 0, fault, "Use small letters, digits and hyphens.")

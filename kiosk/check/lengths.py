@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.files.located_yaml import read_yaml
 from kiosk.files.problems import ContentError, Problem
-from kiosk.files.yaml_text import key_lines, read_text
 from kiosk.guide.loader import ContentFolder
 from kiosk.guide.markdown.section_file import SectionDraft
 from kiosk.guide.model import Block, Page
@@ -38,10 +38,11 @@ def interface_texts(content: ContentFolder) -> Iterator[tuple[Path, int, str]]:
     where: dict[str, tuple[Path, int]] = {}
     for file in content.place.files("interface.yaml"):
         with suppress(ContentError):
-            where |= {key: (file, line) for key, line in key_lines(read_text(file)).items()}
+            yaml = read_yaml(file)
+            own = [key for key in content.interface if key in yaml.entries]
+            where |= {key: (file, yaml.line(key)) for key in own}
     for key, (file, line) in where.items():
-        if key in content.interface:
-            yield file, line, content.interface[key]
+        yield file, line, content.interface[key]
 
 
 def long_sentences(sentences: Iterable[Sentence], file: Path, line: int) -> Iterator[Problem]:
@@ -55,12 +56,12 @@ def long_sentences(sentences: Iterable[Sentence], file: Path, line: int) -> Iter
 
 
 def _front(draft: SectionDraft) -> Iterator[Problem]:
-    section, front = draft.section, draft.front
+    section = draft.section
     for key, title, most in (
         ("title", section.title, HEADING_WORDS),
         ("tile", section.tile, TILE_WORDS),
     ):
-        yield from _heading(f"The {key}", title, most, section.file, front.line_of(key))
+        yield from _heading(f"The {key}", title, most, section.file, draft.head.line(key))
 
 
 def _heading(name: str, title: Sentence, most: int, file: Path, line: int) -> Iterator[Problem]:

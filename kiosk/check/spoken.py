@@ -54,7 +54,7 @@ def _section_texts(draft: SectionDraft) -> Iterator[Text]:
         ("reviewed_by", front.reviewed_by),
     ):
         if text:
-            yield file, front.line_of(key), text
+            yield file, draft.head.line(key), text
     for page in draft.section.pages:
         yield file, page.line, page.title.shown
         for block in page.blocks:

@@ -9,6 +9,7 @@ import click
 from kiosk.check import check_folder
 from kiosk.check.coverage import coverage_table
 from kiosk.check.pronunciation import spoken_words
+from kiosk.check.schemas import write_schemas
 from kiosk.cli.options import PATH, plain_errors, settings_with
 from kiosk.config import Settings
 from kiosk.guide import load_guide
@@ -19,9 +20,14 @@ from kiosk.speech.utterance import VoiceError
 @click.argument("folder", type=PATH, required=False)
 @click.option("--coverage", is_flag=True, help="Print which screen shows which fact, and stop.")
 @click.option("--speech", is_flag=True, help="Print what each voice will say, and stop.")
+@click.option("--schemas", type=PATH, help="Write JSON Schemas for editors there, and stop.")
 @plain_errors
-def command(folder: Path | None, coverage: bool, speech: bool) -> None:
+def command(folder: Path | None, coverage: bool, speech: bool, schemas: Path | None) -> None:
     """Check a content folder; prints file, line and remedy of every fault."""
+    if schemas:
+        for file in write_schemas(schemas):
+            click.echo(file)
+        return
     settings = settings_with(content=folder)
     place = settings.place
     if speech:

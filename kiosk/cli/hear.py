@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from kiosk.cli.options import PATH, plain_errors, settings_with
 from kiosk.config import Settings
 from kiosk.guide import load_guide
-from kiosk.listening.commands import Command, Commands, Context
+from kiosk.listening.command_file import load_commands
+from kiosk.listening.commands import Command, Context
 from kiosk.listening.endpointer import FRAME
 from kiosk.listening.events import Event
 from kiosk.listening.listener import Listener
@@ -60,7 +61,7 @@ def hear_files(
     """
     guide = load_guide(settings.place)
     slugs = [section.slug for section in guide.sections]
-    commands = Commands.load(settings.place.files("commands.yaml"), slugs)
+    commands = load_commands(settings.place.files("commands.yaml"), slugs)
     listener = Listener(Recognizer.load(), commands)
     unread = []
     for file in files:

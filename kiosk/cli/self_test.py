@@ -3,6 +3,7 @@
 from kiosk.cli.say import say_text
 from kiosk.config import Settings
 from kiosk.guide import load_guide
+from kiosk.listening.command_file import load_commands
 from kiosk.listening.commands import Commands, Context
 from kiosk.listening.process import START_LIMIT
 from kiosk.listening.service import ListeningError, ListeningService
@@ -32,7 +33,7 @@ def try_listening(settings: Settings) -> float:
     """
     place = settings.place
     slugs = [section.slug for section in load_guide(place).sections]
-    commands = Commands.load(place.files("commands.yaml"), slugs)
+    commands = load_commands(place.files("commands.yaml"), slugs)
     service = ListeningService(job_limit=_PATIENCE)
     try:
         return _understood(service, commands, sound_of(PHRASE, settings))

@@ -7,6 +7,7 @@ from hashlib import sha256
 from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError, Problem
 from kiosk.guide import Guide, load_guide
+from kiosk.listening.command_file import load_commands
 from kiosk.listening.commands import Commands
 from kiosk.speech.text.spoken_forms import Script, SpokenForms
 
@@ -85,7 +86,7 @@ def _commands(
     if not files:
         return Commands(())  # no commands have been written in this language yet
     try:
-        return Commands.load(files, slugs)
+        return load_commands(files, slugs)
     except ContentError as error:
         problems.extend(error.problems)
         return before.commands if before else Commands(())

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from kiosk.files.place import ContentPlace
 from kiosk.files.problems import ContentError, Problem
+from kiosk.guide.interface import read_interface
 from kiosk.guide.markdown.inline import Footnote
 from kiosk.guide.markdown.section_file import SectionDraft, draft_section
 from kiosk.guide.model import Guide, Page, Section, Source, Word
-from kiosk.guide.tables import read_interface, read_sources, read_words
+from kiosk.guide.tables import read_sources, read_words
 
 T = TypeVar("T")
 
@@ -27,6 +28,10 @@ class ContentFolder:
     sources: dict[str, Source]
     interface: dict[str, str]
     problems: tuple[Problem, ...]
+
+    def lacks(self, name: str) -> bool:
+        """Whether a file of the folder can't be used, so that what rests on it can't be judged."""
+        return any(problem.file == self.place.folder / name for problem in self.problems)
 
 
 def read_folder(place: ContentPlace, before: Guide | None = None) -> ContentFolder:

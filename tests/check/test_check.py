@@ -96,6 +96,25 @@ def test_any_file_may_be_broken(shipped_copy: Path, name: str, broken: str) -> N
     assert len(load_guide(ContentPlace(shipped_copy)).sections) >= 9
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("words.yaml", "- word: ALS", "- wrod: ALS"),
+        ("sources.yaml", "strength: B", "strength: AB"),
+        ("facts.yaml", "  S-04: MMN", "  S-04:\n  S-4: MMN"),
+        ("lexicon.yaml", "{natural: M M N}", "{natrual: M M N}"),
+    ],
+)
+def test_one_slip_in_a_list_is_not_told_for_every_screen(
+    shipped_copy: Path, name: str, old: str, new: str
+) -> None:
+    """An author would look for the one line among hundreds."""
+    plant(shipped_copy, name, old, new)
+    told = check_folder(ContentPlace(shipped_copy), TODAY)
+    assert {one.file.name for one in told} == {name}
+    assert {one.line for one in told} == {line_of(shipped_copy / name, new.splitlines()[0])}
+
+
 def test_every_fault_of_one_file_is_told_at_once(small: Path) -> None:
     plant(small, "symptoms.md", "tile: Symptoms\n", "")
     plant(small, "symptoms.md", "hand.svg", "foot.svg")

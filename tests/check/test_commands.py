@@ -36,7 +36,7 @@ def test_a_folder_without_commands_and_one_with_good_ones_are_clean(
     [
         ("[home,", "[mack,", ["commands.yaml:7: “mack” sounds like “back” on line 6. Remedy: Say"]),
         ("[home,", "[ivig,", ["commands.yaml:7: How people say “ivig” of “ivig” is not known."]),
-        ("[home,", "[1,", ["commands.yaml:7: `1` is not a phrase."]),
+        ("[home,", "[1,", ["commands.yaml:7: `1` of `home` is not a phrase."]),
         (
             "  symptoms:",
             "  support:",

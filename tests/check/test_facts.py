@@ -46,6 +46,13 @@ def test_a_broken_list_of_facts_is_one_fault(change: Change, faults: Faults) -> 
     assert fault.startswith("facts.yaml:2: This is not YAML")
 
 
+def test_a_broken_list_of_sources_is_one_fault(change: Change, faults: Faults) -> None:
+    """It isn't told again for each fact that rests on a source."""
+    change("sources.yaml", "strength: B", "strength: AB")
+    (fault,) = faults()
+    assert fault.startswith("sources.yaml:6: `strength` of `webmd` is not A, B or C. Remedy: Write")
+
+
 def test_one_fact_has_the_same_sources_everywhere(small: Path, faults: Faults) -> None:
     text = (small / "symptoms.md").read_text().replace("order: 2", "order: 3")
     (small / "zebra.md").write_text(text.replace("[^S-14]: webmd", "[^S-14]: ninds"))

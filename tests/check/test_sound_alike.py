@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.check.sound_alike import ALIKE, alike, distance
 from kiosk.config import Settings
-from kiosk.listening.commands import Command, Phrase, read_phrases
+from kiosk.listening.command_file import read_phrases
+from kiosk.listening.commands import Command, Phrase
 
 DIGITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 

@@ -169,6 +169,17 @@ def test_check_speech_tells_what_each_voice_says(run: CliRunner, small: Path) ->
     assert "ɛm" in line and "\nhands\t" not in answer.output
 
 
+def test_check_schemas_writes_them_for_editors(run: CliRunner, tmp_path: Path) -> None:
+    answer = run.invoke(main, ["check", "--schemas", "schemas"])
+    assert answer.exit_code == 0, answer.output
+    assert answer.output.splitlines()[-1] == "schemas/words.schema.json"
+    words = json.loads((tmp_path / "schemas" / "words.schema.json").read_text())
+    assert words["type"] == "array"
+    (tmp_path / "taken").write_text("a file")
+    answer = run.invoke(main, ["check", "--schemas", "taken"])
+    assert answer.exit_code == 2 and "Remedy: Name a folder" in answer.output
+
+
 def test_doctor_says_what_to_do(run: CliRunner, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
     with socket.socket() as taken:

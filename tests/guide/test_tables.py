@@ -1,24 +1,23 @@
-"""words.yaml, sources.yaml, facts.yaml and interface.yaml: read whole, or every fault told."""
+"""words.yaml, sources.yaml and facts.yaml: read whole, or every fault told with its line."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk.files import place
-from kiosk.files.place import ContentPlace
-from kiosk.files.problems import ContentError, Problem
-from kiosk.guide import tables as yaml_files
-from kiosk.guide.tables import (
-    read_corrections,
-    read_facts,
-    read_interface,
-    read_sources,
-    read_words,
-)
+from kiosk.files.problems import ContentError
+from kiosk.guide.tables import read_facts, read_sources, read_words
 
 Change = Callable[[str, str, str], None]
+
+
+def told(read: Callable[[Path], Any], file: Path) -> list[str]:
+    """Each fault with its line and its remedy."""
+    with pytest.raises(ContentError) as error:
+        read(file)
+    assert all(one.file == file for one in error.value.problems)
+    return [f"{one.line}: {one.fault} {one.remedy}" for one in error.value.problems]
 
 
 def test_words_know_their_forms_meaning_and_line(small: Path) -> None:
@@ -31,160 +30,118 @@ def test_words_know_their_forms_meaning_and_line(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("word: a\n", "not a list of words"),
-        ("- word: a\n  meaning: b\n- word: c\n", "words.yaml:3: The word c has no good `meaning`"),
-        ("- meaning: b\n", "words.yaml:1: The word here has no good `word`"),
-        ("- text\n", "words.yaml:1: The word here has no good `word`"),
-        ("- word: a\n  meaning: b\n  forms: c\n", "words.yaml:1: The word a has no good `forms`"),
-        ("- word: a\n  meaning: [b]\n", "words.yaml:1: The word a has no good `meaning`"),
-    ],
+    ("text", "name"), [("true", True), ("yes", True), ("no", False), ("", False)]
 )
-def test_a_broken_word_is_told(small: Path, text: str, told: str) -> None:
-    (small / "words.yaml").write_text(text)
-    with pytest.raises(ContentError, match=told):
-        read_words(small / "words.yaml")
+def test_a_name_is_one_where_the_file_says_so(small: Path, text: str, name: bool) -> None:
+    (small / "words.yaml").write_text(f"- word: MMN\n  meaning: An illness.\n  name: {text}\n")
+    (word,) = read_words(small / "words.yaml")
+    assert word.name is name
 
 
-def test_sources_know_their_line(small: Path) -> None:
-    sources = read_sources(small / "sources.yaml")
-    assert sources["webmd"].publisher == "Web" and sources["ninds"].strength == "A"
-    assert [source.line for source in sources.values()] == [2, 7]
+GOOD = "- word: a\n  meaning: b\n"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("text", "fault"),
     [
-        ("sources:", "others:", "There are no `sources:`"),
-        ("    title: MMN\n", "", "sources.yaml:2: The source webmd has no `title`"),
-        ("strength: B", "strength: D", "sources.yaml:2: The source webmd has a strength other"),
-        ("  ninds:\n", "  ninds: x\n  more:\n", "sources.yaml:7: The source ninds has no title"),
-        ("  ninds:", "  7:", "sources.yaml:7: The id 7 is not a text"),
+        ("", "1: The file is empty. Begin each entry with `- `, and write: word,"),
+        ("word: a\n", "1: The file is not a list. Begin each entry with `- `, and write:"),
+        (GOOD + "- word: c\n", "3: `meaning` of `c` is missing. Write `meaning: A nerve"),
+        (GOOD + "- text\n", "3: `text` has no keys. Write one `key: value` a line, of: word,"),
+        ("- meaning: b\n", "1: `word` of `b` is missing. Write `word: motor nerve`"),
+        ("- word: a\n  meaning: [b]\n", "2: `meaning` of `a` is not a text. Write `meaning:"),
+        ("- word: a\n  meaning: ' '\n", "2: `meaning` of `a` is empty. Write `meaning:"),
+        ("- word: a\n  meaning: 12:30\n", "2: `meaning` of `a` is not a text. Write `meaning:"),
+        ("- word: no\n  meaning: b\n", "1: `word` of `no` is not a text. Write `word: motor"),
+        (GOOD + "  forms: c\n", "3: `forms` of `a` is not a list. Write `forms: [motor nerves]`"),
+        (GOOD + "  forms: [c, 5]\n", "3: `5` of `forms` is not a text. Write `forms: [motor"),
+        (GOOD + "  forms:\n  - ''\n", '4: `""` of `forms` is empty. Write `forms: [motor nerves]'),
+        (GOOD + "  name: 5\n", "3: `name` of `a` is not true or false. Write `name: true` for"),
+    ],
+)
+def test_a_broken_word_is_told(small: Path, text: str, fault: str) -> None:
+    (small / "words.yaml").write_text(text)
+    (one,) = told(read_words, small / "words.yaml")
+    assert one.startswith(fault)
+
+
+def test_every_broken_word_is_told_at_once(small: Path) -> None:
+    (small / "words.yaml").write_text("- word: a\n- meaning: b\n  forms: 5\n" + GOOD)
+    faults = [one.split(" Write")[0] for one in told(read_words, small / "words.yaml")]
+    assert faults == [
+        "1: `meaning` of `a` is missing.",
+        "2: `word` of `b` is missing.",
+        "3: `forms` of `b` is not a list.",
+    ]
+
+
+def test_sources_know_their_line(small: Path, change: Change) -> None:
+    change("sources.yaml", "strength: B", "strength: B\n    year: about 2015")
+    sources = read_sources(small / "sources.yaml")
+    assert sources["webmd"].publisher == "Web" and sources["ninds"].strength == "A"
+    assert [source.line for source in sources.values()] == [2, 8]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("2024", "2024"), ("2026-11-23", "2026-11-23"), ("12:30", "750")]
+)
+def test_a_number_or_a_day_may_be_a_title(
+    small: Path, change: Change, written: str, shown: str
+) -> None:
+    change("sources.yaml", "title: MMN", f"title: {written}")
+    assert read_sources(small / "sources.yaml")["webmd"].title == shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("sources:", "others:", "1: `sources` is missing. Write `sources:`, and each source"),
+        ("    title: MMN\n", "", "2: `title` of `webmd` is missing. Write `title: Multifocal"),
+        ("title: MMN", "title:", "3: `title` of `webmd` is empty. Write `title: Multifocal"),
+        ("title: MMN", "title: no", "3: `title` of `webmd` is not a text. Write `title:"),
+        ("title: MMN", "title: [a]", "3: `title` of `webmd` is not a text. Write `title:"),
+        ("strength: B", "strength: D", "6: `strength` of `webmd` is not A, B or C. Write"),
+        (
+            "  ninds:\n",
+            "  ninds: x\n  more:\n",
+            "7: `ninds` of `sources` has no keys. Write",
+        ),
+        ("  ninds:", "  7:", "7: The key `7` of `sources` is not a text. Put it between"),
     ],
 )
 def test_a_broken_source_is_told(
-    small: Path, change: Change, old: str, new: str, told: str
+    small: Path, change: Change, old: str, new: str, fault: str
 ) -> None:
     change("sources.yaml", old, new)
-    with pytest.raises(ContentError, match=told):
-        read_sources(small / "sources.yaml")
+    (one,) = told(read_sources, small / "sources.yaml")
+    assert one.startswith(fault)
 
 
 def test_facts_and_corrections(small: Path, change: Change) -> None:
     change("facts.yaml", "corrections: {}", "corrections:\n  S-14: C-15")
-    assert read_facts(small / "facts.yaml") == {"S-14": "Hands.", "S-16": "One place."}
-    assert read_corrections(small / "facts.yaml") == {"S-14": "C-15"}
-
-
-def test_a_fact_that_says_nothing_is_told(small: Path, change: Change) -> None:
-    change("facts.yaml", "S-16: One place.", "S-16:")
-    with pytest.raises(ContentError, match="facts.yaml:3: The fact S-16 says nothing"):
-        read_facts(small / "facts.yaml")
-
-
-def texts_of(folder: Path, language: str = "en") -> tuple[dict[str, str], list[str]]:
-    problems: list[Problem] = []
-    texts = read_interface(ContentPlace(folder, language), problems.append)
-    return texts, [str(problem) for problem in problems]
-
-
-def test_an_interface_of_ones_own(small: Path, change: Change) -> None:
-    change("interface.yaml", "band.back: Back", "band.back: Zurück")
-    texts, told = texts_of(small)
-    assert texts["band.back"] == "Zurück" and told == []
+    content = read_facts(small / "facts.yaml")
+    assert content.facts == {"S-14": "Hands.", "S-16": "One place."}
+    assert content.corrections == {"S-14": "C-15"}
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "fault"),
     [
-        ("band.back: Back", 'band.back: ""', "The text `band.back` has no word in it."),
-        ("band.back: Back", 'band.back: " \u00a0 "', "The text `band.back` has no word in it."),
-        ("band.back: Back", 'band.back: "..."', "The text `band.back` has no word in it."),
-        ('"Phone: {value}."', '"…"', "The text `contact.phone` has no word in it."),
-        ("band.back: Back", "band.back: 5", "The text `band.back` is not a text."),
-        ("band.back: Back", "band.back: Back\nband.bakc: Back", "`band.bakc` means nothing."),
-        ("Phone: {value}.", "Phone: {number}.", "`contact.phone` has the wrong {fields}."),
-        ("Phone: {value}.", "Phone: {value:d}.", "`contact.phone` has the wrong {fields}."),
-        ("Phone: {value}.", "Phone: {value.", "`contact.phone` has the wrong {fields}."),
-        ("Phone: {value}.", "Phone.", "`contact.phone` has the wrong {fields}."),
+        ("S-16: One place.", "S-16:", "3: `S-16` of `facts` is empty. Write what it says: `S-14:"),
+        ("S-16: One place.", "S-16: 5", "3: `S-16` of `facts` is not a text. Write what it says:"),
+        ("  S-16:", "  16:", "3: The key `16` of `facts` is not a text. Put it between"),
+        ("facts:", "fact:", "1: `facts` is missing. Write `facts:`, and each fact under it by"),
+        ("corrections: {}", "", "1: `corrections` is missing. Write `corrections:`, and `fact:"),
+        ("corrections: {}", "corrections:", "4: `corrections` is empty. Write `corrections:`,"),
+        ("{}", "\n  S-14: [a]", "5: `S-14` of `corrections` is not a text. Write `S-18: C-15`"),
     ],
 )
-def test_a_broken_text_is_told_and_the_shipped_one_is_shown(
-    small: Path, change: Change, old: str, new: str, told: str
-) -> None:
-    change("interface.yaml", old, new)
-    texts, problems = texts_of(small)
-    shipped, _ = texts_of(small / "nothing")
-    assert texts == shipped
-    assert len(problems) == 1 and told in problems[0]
+def test_a_broken_fact_is_told(small: Path, change: Change, old: str, new: str, fault: str) -> None:
+    change("facts.yaml", old, new)
+    (one,) = told(read_facts, small / "facts.yaml")
+    assert one.startswith(fault)
 
 
-def test_a_pack_has_only_the_texts_that_it_wants_otherwise(small: Path) -> None:
-    (small / "interface.yaml").write_text("app.name: Gout\n")
-    texts, problems = texts_of(small)
-    shipped, _ = texts_of(small / "nothing")
-    assert texts == shipped | {"app.name": "Gout"} and problems == []
-
-
-def test_in_another_language_a_missing_text_is_told(small: Path, change: Change) -> None:
-    """It would be shown in English."""
-    change("interface.yaml", "band.back: Back\n", "")
-    texts, (problem,) = texts_of(small, "de")
-    assert "The text `band.back` is missing." in problem and texts["band.back"] == "Back"
-
-
-def test_a_language_has_its_own_common_texts_beside_the_packs(small: Path, tmp_path: Path) -> None:
-    common, pack = tmp_path / "common" / "de", tmp_path / "gout" / "de"
-    common.mkdir(parents=True)
-    pack.mkdir(parents=True)
-    (small / "interface.yaml").rename(common / "interface.yaml")
-    (pack / "interface.yaml").write_text("app.name: Gicht\n")
-    texts, problems = texts_of(pack, "de")
-    assert texts["app.name"] == "Gicht" and problems == []
-
-
-@pytest.mark.parametrize("text", ["- a list\n", "broken: [\n", ""])
-def test_a_broken_interface_leaves_the_shipped_one(small: Path, text: str) -> None:
-    (small / "interface.yaml").write_text(text)
-    texts, problems = texts_of(small)
-    assert texts["band.back"] == "Back" and len(problems) == 1
-
-
-@pytest.mark.parametrize("text", ['""', '" "', "5", "~"])
-def test_an_empty_text_among_the_shipped_ones_is_told_and_still_shows_a_word(
-    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Change, text: str
-) -> None:
-    """Who writes into the kiosk's own folder gets a word on the button, not a broken kiosk."""
-    change("interface.yaml", "band.home: Home", f"band.home: {text}")
-    common = tmp_path / "common" / "en"
-    common.mkdir(parents=True)
-    shutil.copy(small / "interface.yaml", common)
-    monkeypatch.setattr(yaml_files, "SHIPPED", tmp_path)
-    monkeypatch.setattr(place, "SHIPPED", tmp_path)
-    texts, problems = texts_of(small / "nothing")
-    assert texts["band.home"] == "Home"
-    (problem,) = problems
-    lines = (small / "interface.yaml").read_text("utf-8").splitlines()
-    line = 1 + next(n for n, one in enumerate(lines) if one.startswith("band.home:"))
-    assert f"interface.yaml:{line}: The text `band.home` has no word in it." in problem
-    assert "Remedy: Write `band.home: Home`" in problem
-
-
-@pytest.mark.parametrize("broken", ["- a list\n", "broken: [\n"])
-def test_shipped_texts_that_break_are_as_they_were(
-    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
-) -> None:
-    """A slip of the pen in the common texts holds back no other file."""
-    common = tmp_path / "common" / "en"
-    common.mkdir(parents=True)
-    monkeypatch.setattr(yaml_files, "SHIPPED", tmp_path)
-    monkeypatch.setattr(place, "SHIPPED", tmp_path)
-    shutil.move(small / "interface.yaml", common)
-    good, _ = texts_of(small)
-    (common / "interface.yaml").write_text(broken)
-    problems: list[Problem] = []
-    assert read_interface(ContentPlace(small), problems.append, good) == good
-    assert problems and all(one.file == common / "interface.yaml" for one in problems)
-    with pytest.raises(ContentError):
-        texts_of(small)
+def test_every_broken_fact_is_told_at_once(small: Path) -> None:
+    (small / "facts.yaml").write_text("facts:\n  S-14:\n  7: Seven.\ncorrections: 5\n")
+    assert [one.split(":")[0] for one in told(read_facts, small / "facts.yaml")] == ["2", "3", "4"]

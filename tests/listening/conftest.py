@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from kiosk.cli.hear import resampled
 from kiosk.config import Settings
+from kiosk.listening.command_file import load_commands
 from kiosk.listening.commands import Commands
 from kiosk.listening.models.files import ListeningUnavailable
 from kiosk.listening.recognizer import Recognizer
@@ -21,7 +22,7 @@ __all__ = ["wait_until"]
 
 SCRIPTED = "tests.listening.engines.scripted"
 SLUGS = ["symptoms", "ivig", "support", "questions", "about"]
-COMMANDS = Commands.load(Settings().place.files("commands.yaml"), SLUGS)
+COMMANDS = load_commands(Settings().place.files("commands.yaml"), SLUGS)
 Open = Callable[..., ListeningService]
 
 

@@ -2,23 +2,47 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from kiosk.files.yaml_text import YamlFault, parse_yaml
+from pydantic import Field, PlainValidator
+
+from kiosk.files.content_model import ContentModel, Text, refusal, validate
+from kiosk.files.located_yaml import YamlFault, parse_yaml
 from kiosk.guide.markdown.front_matter import Fault
 from kiosk.guide.model import Block, spoken_date
 from kiosk.guide.sentences import split_sentences
 
-_SHOWN = ("phone", "web", "address")
-_NEEDED = ("name", "checked_live", "facts")
-_EXAMPLES = {
-    "name": "Name of the group",
-    "phone": '"866-224-3301"',
-    "web": "gbs-cidp.org",
-    "address": "375 East Elm Street",
-    "checked_live": "no",
-    "facts": "[O-03]",
-}
+_WHOLE = "the contact"
+
+
+def _no_or_day(live: Any) -> Any:
+    if live is False or (isinstance(live, date) and not isinstance(live, datetime)):
+        return live
+    raise refusal("is neither no nor a date")
+
+
+# An editor that goes by YAML 1.2 takes `no` for a text.
+_CheckedLive = Annotated[
+    date | Literal[False],
+    PlainValidator(_no_or_day, json_schema_input_type=date | Literal[False, "no"]),
+]
+
+
+def _example(line: str) -> str:
+    return f"Write `{line}`, with what is true here."
+
+
+# A contact that is wrong in any way would mislead.
+class Contact(ContentModel, extra="forbid"):
+    """A contact: whom to call, to write to or to look up."""
+
+    name: Text = Field(description=_example("name: Name of the group"))
+    # Unquoted, 0155 is the number 109 in YAML: a phone number must be a text.
+    phone: Text = Field(default="", description=_example('phone: "866-224-3301"'))
+    web: Text = Field(default="", description=_example("web: gbs-cidp.org"))
+    address: Text = Field(default="", description=_example("address: 375 East Elm Street"))
+    checked_live: _CheckedLive = Field(description=_example("checked_live: no"))
+    facts: list[Text] = Field(description=_example("facts: [O-03]"))
 
 
 def read_contact(
@@ -26,56 +50,27 @@ def read_contact(
 ) -> list[Block]:
     """The blocks of a contact whose fence stands on `line`; `fault` is told what is wrong."""
     try:
-        contact = parse_yaml(content)
+        yaml = parse_yaml(content, above=line)
     except YamlFault as error:
-        fault(line + error.line, f"The contact is not YAML: {error.what}.", "Mend that line.")
+        fault(error.line, f"The contact is not YAML: {error.what}.", "Mend that line.")
         return []
-    if not isinstance(contact, dict):
-        fault(line, "The contact has no keys.", "Write one `key: value` a line.")
+    contact, faults = validate(Contact, yaml, _WHOLE)
+    for one in faults:
+        fault(one.line, one.fault, one.remedy)
+    if contact is None:
         return []
-    faults = list(_faults(contact))
-    for what, key in faults:
-        fault(line, f"The contact's `{key}` {what}.", _remedy(key))
-    if faults:
-        return []
-    facts = tuple(contact["facts"])
+    facts = tuple(contact.facts)
     texts = _lines(contact, interface, language)
     return [Block("contact", split_sentences(text, language), facts, line) for text in texts]
 
 
-def _faults(contact: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
-    for key in contact:
-        if key not in _EXAMPLES:
-            yield "means nothing", str(key)
-    for key in _NEEDED:
-        if key not in contact:
-            yield "is missing", key
-    for key in ("name", *_SHOWN):
-        # Unquoted, 0155 is the number 109 in YAML: a phone number must be a text.
-        if key in contact and not (isinstance(contact[key], str) and contact[key].strip()):
-            yield "is not a text", key
-    live = contact.get("checked_live", False)
-    if live is not False and (not isinstance(live, date) or isinstance(live, datetime)):
-        yield "is neither no nor a date", "checked_live"
-    facts = contact.get("facts", ["?"])
-    if not isinstance(facts, list) or not all(isinstance(fact, str) for fact in facts):
-        yield "is not a list of fact ids", "facts"
-
-
-def _remedy(key: str) -> str:
-    if key in _EXAMPLES:
-        return f"Write `{key}: {_EXAMPLES[key]}`, with what is true here."
-    return f"Use one of: {', '.join(_EXAMPLES)}."
-
-
-def _lines(
-    contact: Mapping[str, Any], interface: Mapping[str, str], language: str
-) -> Iterator[str]:
-    for key in _SHOWN:
-        if key in contact:
-            yield interface[f"contact.{key}"].format(value=contact[key])
-    live = contact["checked_live"]
-    if isinstance(live, date):
-        yield interface["contact.called"].format(day=spoken_date(live, language))
+def _lines(contact: Contact, interface: Mapping[str, str], language: str) -> Iterator[str]:
+    for key in ("phone", "web", "address"):
+        value = getattr(contact, key)
+        if value:
+            yield interface[f"contact.{key}"].format(value=value)
+    if contact.checked_live:
+        day = spoken_date(contact.checked_live, language)
+        yield interface["contact.called"].format(day=day)
     else:
         yield interface["contact.not_called"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from kiosk.files.yaml_text import line_at
+from kiosk.files.located_yaml import line_at
 from kiosk.guide.markdown.front_matter import Fault
 
 _DEFINITION = re.compile(r"^\[\^(?P<fact>[^\]\n]+)\]:[ \t]*(?P<sources>.*)$", re.MULTILINE)

@@ -11,9 +11,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from kiosk.files.located_yaml import LocatedYaml, read_text
 from kiosk.files.place import ENGLISH
 from kiosk.files.problems import ContentError, Problem
-from kiosk.files.yaml_text import read_text
 from kiosk.guide.markdown.contact import read_contact
 from kiosk.guide.markdown.front_matter import FrontMatter, read_front_matter
 from kiosk.guide.markdown.inline import Footnote, read_footnotes, read_inline
@@ -34,10 +34,14 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A section file as far as it could be read: with `problems` it is not to be shown."""
+    """A section file as far as it could be read: with `problems` it is not to be shown.
+
+    `head` says where the keys of its front matter stand.
+    """
 
     section: Section
     front: FrontMatter
+    head: LocatedYaml
     footnotes: tuple[Footnote, ...]
     problems: tuple[Problem, ...]
 
@@ -85,12 +89,12 @@ class _SectionReader:
 
     def read(self) -> SectionDraft:
         tokens = self.parser.parse(self.source)
-        front = read_front_matter(tokens, self.source, self._fault)
+        front, head = read_front_matter(tokens, self._fault)
         self._read_blocks(tokens)
         if not self.screens:
             self._fault(0, "The file has no screen.", "Begin one with ## A title {#its-address}.")
         footnotes = read_footnotes(self.source)
-        return SectionDraft(self._section(front), front, footnotes, tuple(self.problems))
+        return SectionDraft(self._section(front), front, head, footnotes, tuple(self.problems))
 
     def _section(self, front: FrontMatter) -> Section:
         return Section(
@@ -99,8 +103,8 @@ class _SectionReader:
             title=Sentence.of(front.title, self.language),
             tile=Sentence.of(front.tile, self.language),
             order=front.order,
-            primary=front.primary,
-            help=front.help or self._is_help_by_name(front),
+            primary=bool(front.primary),
+            help=bool(front.help) or self._is_help_by_name(front),
             checked=front.checked,
             check_again=front.check_again,
             reviewed_by=front.reviewed_by,
@@ -112,7 +116,7 @@ class _SectionReader:
 
     def _is_help_by_name(self, front: FrontMatter) -> bool:
         """A folder that was written before front matter had `help` has it at its old address."""
-        return self.file.stem == "help-now" and "help" not in dict(front.lines)
+        return self.file.stem == "help-now" and "help" not in front.model_fields_set
 
     def _title(self, screen: _Screen) -> Sentence:
         return Sentence.of(screen.title, self.language)

@@ -9,10 +9,10 @@ from typing import Self
 
 from kiosk.files.place import ENGLISH
 from kiosk.speech.text.language import LookUp, Rule, language_of
-from kiosk.speech.text.lexicon_file import LexiconError, read_lexicon
+from kiosk.speech.text.lexicon_file import read_lexicon
 from kiosk.speech.text.spoken_text import SpokenText, divide, put_together
 
-__all__ = ["Lexicon", "LexiconError", "SpokenText"]
+__all__ = ["Lexicon", "SpokenText"]
 
 # Stands for a character that a rule says, but not surely rightly; no text holds it.
 _UNSURE = "\0"
@@ -45,7 +45,7 @@ class Lexicon:
     def load(cls, path: Path, voice: str = "clear", language: str = ENGLISH) -> Self:
         """One voice's lexicon of a lexicon.yaml; an empty one where there is no such file.
 
-        Raises LexiconError with file, line and remedy.
+        Raises ContentError with file, line and remedy of every fault.
         """
         return cls(read_lexicon(path, voice), language)
 

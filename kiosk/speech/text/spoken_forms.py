@@ -21,7 +21,7 @@ class SpokenForms:
 
     @classmethod
     def load(cls, file: Path, language: str = ENGLISH) -> Self:
-        """Read a lexicon.yaml; if it is missing, only the rules count. Raises LexiconError."""
+        """Read a lexicon.yaml; if it is missing, only the rules count. Raises ContentError."""
         return cls({voice: Lexicon.load(file, voice, language) for voice in VOICES}, language)
 
     def say(self, shown: str, voice: str) -> SpokenText:

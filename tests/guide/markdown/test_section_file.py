@@ -114,13 +114,13 @@ def test_a_fault_is_told_with_its_line(
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("name: A group\n", "", "`name` is missing"),
-        ("phone: 866-224-3301", "phone: 0155", "`phone` is not a text"),
+        ("name: A group\n", "", "symptoms.md:20: The contact's `name` is missing"),
+        ("phone: 866-224-3301", "phone: 0155", "symptoms.md:22: The contact's `phone` is not a"),
         ("phone:", "telephone:", "`telephone` means nothing"),
         ("facts: [S-14]", "facts: S-14", "`facts` is not a list"),
         ("checked_live: no", "checked_live: perhaps", "neither no nor a date"),
         ("checked_live: no", "checked_live: [", "not YAML"),
-        (CONTACT[11:-24], "", "no keys"),
+        (CONTACT[11:-24], "", "symptoms.md:20: The contact has no keys"),
     ],
 )
 def test_a_contact_that_would_mislead_is_refused(

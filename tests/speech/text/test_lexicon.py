@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.text.lexicon import Lexicon, LexiconError
+from kiosk.files.problems import ContentError
+from kiosk.speech.text.lexicon import Lexicon
 
 LEXICON = Lexicon(
     {
@@ -154,7 +155,7 @@ def test_load(tmp_path: Path) -> None:
     file.write_text("words:\n  911: nine one one\n")
     assert Lexicon.load(file).say("911").text == "nine one one"
     file.write_text("words: [")
-    with pytest.raises(LexiconError):
+    with pytest.raises(ContentError):
         Lexicon.load(file)
 
 
