@@ -50,7 +50,8 @@ def test_tab_reaches_every_button_in_order(
     page = open_page(path, size)
     reached = []
     page.keyboard.press("Tab")
-    while (focused := page.evaluate(FOCUSED))["place"] >= 0:
+    # After the last button Chromium goes on at the first, mostly by way of the page itself (-1).
+    while (focused := page.evaluate(FOCUSED))["place"] not in (-1, *reached[:1]):
         assert focused["outline"] >= LEAST_OUTLINE, focused
         assert focused["inSight"], focused
         reached.append(focused["place"])
