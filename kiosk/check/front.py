@@ -10,6 +10,7 @@ from kiosk.files.problems import Problem
 from kiosk.guide.loader import ContentFolder
 from kiosk.guide.markdown.front_matter import WHOLE, FrontMatter
 from kiosk.guide.markdown.section_file import SectionDraft
+from kiosk.guide.model import Section
 
 _YEAR = timedelta(days=366)
 
@@ -22,6 +23,8 @@ def check_front(content: ContentFolder, today: date) -> Iterator[Problem]:
         section, head = draft.section, draft.head
         for key, fault, remedy in _dates(draft, today):
             yield Problem(section.file, head.line(key), fault, remedy)
+        for fault, remedy in _review(section):
+            yield Problem(section.file, head.line("reviewed_by"), fault, remedy)
         for unknown in unknown_keys(FrontMatter, head, WHOLE):
             yield unknown.problem(section.file)
         if section.help and helps > 1:
@@ -33,6 +36,17 @@ def check_front(content: ContentFolder, today: date) -> Iterator[Problem]:
         if not re.fullmatch(r"[a-z0-9-]+", section.slug):
             fault = "The file's name can't be an address."
             yield Problem(section.file, 0, fault, "Use small letters, digits and hyphens.")
+
+
+def _review(section: Section) -> Iterator[tuple[str, str]]:
+    """A review counts for the very text that was reviewed."""
+    if section.reviewed_by is None or section.is_reviewed:
+        return
+    fault = f"This text is not the one that {section.reviewed_by} reviewed."
+    if section.reviewed_on is None or section.reviewed_text is None:
+        fault = f"It isn't written down which text {section.reviewed_by} reviewed, and when."
+    remedy = "Have it reviewed; till then the screens say that it isn't. Then write"
+    yield fault, f"{remedy} `reviewed_on:` and `reviewed_text: {section.text_code}`."
 
 
 def _dates(draft: SectionDraft, today: date) -> Iterator[tuple[str, str, str]]:

@@ -9,10 +9,12 @@ import click
 from kiosk.check import check_folder
 from kiosk.check.coverage import coverage_table
 from kiosk.check.pronunciation import spoken_words
+from kiosk.check.review import review_page
 from kiosk.check.schemas import write_schemas
 from kiosk.cli.options import PATH, plain_errors, settings_with
 from kiosk.config import Settings
-from kiosk.guide import load_guide
+from kiosk.files.place import ContentPlace
+from kiosk.guide import Guide, load_guide
 from kiosk.speech.utterance import VoiceError
 
 
@@ -21,21 +23,28 @@ from kiosk.speech.utterance import VoiceError
 @click.option("--coverage", is_flag=True, help="Print which screen shows which fact, and stop.")
 @click.option("--speech", is_flag=True, help="Print what each voice will say, and stop.")
 @click.option("--schemas", type=PATH, help="Write JSON Schemas for editors there, and stop.")
+@click.option("--review", type=PATH, help="Write the guide for signing as HTML there, and stop.")
 @plain_errors
-def command(folder: Path | None, coverage: bool, speech: bool, schemas: Path | None) -> None:
+def command(
+    folder: Path | None, coverage: bool, speech: bool, schemas: Path | None, review: Path | None
+) -> None:
     """Check a content folder; prints file, line and remedy of every fault."""
+    settings = settings_with(content=folder)
+    place = settings.place
     if schemas:
         for file in write_schemas(schemas):
             click.echo(file)
-        return
-    settings = settings_with(content=folder)
-    place = settings.place
-    if speech:
+    elif review:
+        _write_review(review, load_guide(place))
+    elif speech:
         _tell_speech(settings)
-        return
-    if coverage:
+    elif coverage:
         click.echo(coverage_table(load_guide(place)), nl=False)
-        return
+    else:
+        _check(place)
+
+
+def _check(place: ContentPlace) -> None:
     problems = sorted(check_folder(place, date.today()))
     for problem in problems:
         click.echo(str(problem))
@@ -46,6 +55,16 @@ def command(folder: Path | None, coverage: bool, speech: bool, schemas: Path | N
     guide = load_guide(place)
     screens = sum(len(section.pages) for section in guide.sections)
     click.echo(f"{place.folder} is clean: {len(guide.sections)} sections, {screens} screens.")
+
+
+def _write_review(file: Path, guide: Guide) -> None:
+    try:
+        file.write_text(review_page(guide), "utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"{file} can't be written: {error.strerror or error}."
+        ) from error
+    click.echo(f"{file}: print it, and have each section signed.")
 
 
 def _tell_speech(settings: Settings) -> None:

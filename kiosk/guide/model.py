@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from babel import UnknownLocaleError
@@ -96,7 +97,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One content file. `help`: its first screen is what Help now shows."""
+    """One content file. `help`: its first screen is what Help now shows.
+
+    `reviewed_text` is the text_code of the text that was reviewed.
+    """
 
     slug: str
     file: Path
@@ -109,6 +113,33 @@ class Section:
     check_again: date
     reviewed_by: str | None
     pages: tuple[Page, ...]
+    reviewed_on: date | None = None
+    reviewed_text: str | None = None
+
+    @property
+    def text_code(self) -> str:
+        """12 hexadecimal digits of a hash of all that the section's screens show.
+
+        Its dates and its sources are no part of it: a check of them is no new text.
+        """
+        shown = "\0".join(self._shown())
+        return sha256(shown.encode()).hexdigest()[:12]
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a clinician has reviewed the section as it is now."""
+        signed = bool(self.reviewed_by and self.reviewed_on)
+        return signed and self.reviewed_text == self.text_code
+
+    def _shown(self) -> Iterator[str]:
+        yield self.title.shown
+        for page in self.pages:
+            yield f"## {page.title.shown}"
+            for block in page.blocks:
+                yield block.kind
+                yield from (sentence.shown for sentence in block.sentences)
+                if block.picture:
+                    yield block.picture.svg
 
     def page(self, slug: str) -> Page | None:
         return next((page for page in self.pages if page.slug == slug), None)
@@ -156,8 +187,12 @@ class Guide:
     def review(self, section: Section) -> tuple[Sentence, ...]:
         """When a section was checked, when it must be checked again, and who reviewed it."""
         reviewed = (
-            self.text("review.by", name=section.reviewed_by)
-            if section.reviewed_by
+            self.text(
+                "review.by",
+                name=str(section.reviewed_by),
+                day=spoken_date(section.reviewed_on or date.min, self.language),
+            )
+            if section.is_reviewed
             else self.text("review.nobody")
         )
         dates = self.text(

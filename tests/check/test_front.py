@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.check import check_folder
 from kiosk.files.place import ContentPlace
+from kiosk.guide import load_guide
 
 Change = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
@@ -34,6 +35,32 @@ def test_a_head_that_can_not_be_is_told(
     change("symptoms.md", old, new)
     (fault,) = faults()
     assert told in fault
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        ("reviewed_by: A. Bee", "It isn't written down which text A. Bee reviewed, and when."),
+        (
+            "reviewed_by: A. Bee\nreviewed_on: 2026-11-23\nreviewed_text: 0123456789ab",
+            "This text is not the one that A. Bee reviewed.",
+        ),
+    ],
+)
+def test_a_review_of_another_text_is_told_with_what_to_write(
+    change: Change, faults: Faults, small: Path, signed: str, told: str
+) -> None:
+    code = load_guide(ContentPlace(small)).sections[0].text_code
+    change("symptoms.md", "reviewed_by: null", signed)
+    (fault,) = faults()
+    assert fault.startswith("symptoms.md:8:") and told in fault
+    assert f"`reviewed_text: {code}`" in fault
+    change(
+        "symptoms.md",
+        signed,
+        f"reviewed_by: A. Bee\nreviewed_on: 2026-11-23\nreviewed_text: {code}",
+    )
+    assert faults() == []
 
 
 def test_two_sections_in_one_place_are_both_told(small: Path, faults: Faults) -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from kiosk.files.place import ContentPlace
 from kiosk.guide import Guide, load_guide
 from kiosk.guide.model import Block, Page, Source, spoken_date
@@ -59,8 +61,45 @@ def test_a_section_says_when_it_was_checked_and_by_whom(small: Path) -> None:
         "Check again by November 23, 2027.",
         guide.text("review.nobody"),
     ]
-    reviewed = replace(section, reviewed_by="A. Bee, neurologist")
-    assert guide.review(reviewed)[-1].shown == "Reviewed by A. Bee, neurologist."
+    signed = {"reviewed_by": "A. Bee, neurologist", "reviewed_on": date(2026, 12, 1)}
+    reviewed = replace(section, **signed, reviewed_text=section.text_code)
+    assert (
+        guide.review(reviewed)[-1].shown == "Reviewed by A. Bee, neurologist on December 1, 2026."
+    )
+
+
+def test_a_review_counts_for_the_text_that_was_reviewed_alone(small: Path) -> None:
+    """Who trusts a doctor's name must not be shown it over other words."""
+    file = small / "symptoms.md"
+    before = load_guide(ContentPlace(small)).sections[0]
+    signed = f"reviewed_by: A. Bee\nreviewed_on: 2026-12-01\nreviewed_text: {before.text_code}"
+    text = file.read_text("utf-8").replace("reviewed_by: null", signed)
+    file.write_text(text, "utf-8")
+    assert load_guide(ContentPlace(small)).sections[0].is_reviewed
+    for old, new in (
+        ("MMN starts in the hands.", "MMN starts in the feet."),
+        ("- Your grip is weak.", "- Your grip is strong."),
+        ("## Where it starts {", "## Where it begins {"),
+        ("title: Symptoms", "title: Signs"),
+        ("[A weak hand.]", "[A strong hand.]"),
+    ):
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+        edited = load_guide(ContentPlace(small))
+        assert not edited.sections[0].is_reviewed, new
+        assert edited.review(edited.sections[0])[-1].shown == edited.text("review.nobody")
+    file.write_text(text.replace("checked: 2026-11-23", "checked: 2026-11-30"), "utf-8")
+    assert load_guide(ContentPlace(small)).sections[0].is_reviewed, "its facts were checked again"
+    (small / "pictures" / "hand.svg").write_text('<svg viewBox="0 0 8 8"/>')
+    assert not load_guide(ContentPlace(small)).sections[0].is_reviewed
+
+
+@pytest.mark.parametrize("lacks", ["reviewed_by", "reviewed_on", "reviewed_text"])
+def test_half_a_signature_is_none(small: Path, lacks: str) -> None:
+    section = load_guide(ContentPlace(small)).sections[0]
+    signed = {"reviewed_by": "A. Bee", "reviewed_on": date(2026, 12, 1)}
+    whole = replace(section, **signed, reviewed_text=section.text_code)
+    assert whole.is_reviewed and not replace(whole, **{lacks: None}).is_reviewed
 
 
 def test_interface_texts_are_filled_in(guide: Guide) -> None:

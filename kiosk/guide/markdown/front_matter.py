@@ -39,6 +39,13 @@ class FrontMatter(ContentModel):
     reviewed_by: Text | None = Field(
         default=None, description="Write `reviewed_by: A. Bee, neurologist`, or `null` for nobody."
     )
+    reviewed_on: date | None = Field(
+        default=None, description="Write `reviewed_on: 2026-12-01`, the day of the review."
+    )
+    reviewed_text: Text | None = Field(
+        default=None,
+        description="Write `reviewed_text:` and the code that `kiosk check --review` prints.",
+    )
 
 
 def read_front_matter(tokens: Sequence[Token], fault: Fault) -> tuple[FrontMatter, LocatedYaml]:

@@ -108,6 +108,8 @@ class _SectionReader:
             checked=front.checked,
             check_again=front.check_again,
             reviewed_by=front.reviewed_by,
+            reviewed_on=front.reviewed_on,
+            reviewed_text=front.reviewed_text,
             pages=tuple(
                 Page(one.slug, self._title(one), tuple(one.blocks), one.line)
                 for one in self.screens
