@@ -12,7 +12,7 @@ from kiosk.guide import load_guide
 from kiosk.speech.utterance import VoiceUnavailable
 from tests.content_folders import SHIPPED
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 30)
 
 SIGNAL = "A pad on the hand records it, and a screen shows the signal."
 # File, what stands there, what is planted, what stands on the line that is told, the fault told,
@@ -27,7 +27,7 @@ PLANTED = [
         "words",
         "Divide",
     ),
-    ("living.md", "A rare", "It can. It does. It will. A rare", "It can.", "5 sent", "Divide"),
+    ("living.md", "It can be", "It can. It does. It will. It can be", "It can.", "5 sent", "Divide"),
     (
         "what-mmn-is.md",
         "Researchers are trying to find out.",

@@ -69,6 +69,28 @@ def test_every_emergency_sign_is_on_the_first_help_screen(guide: Guide, sign: st
     assert "Call 911 now" in text and "Outside the United States" in text
 
 
+def test_the_staff_stand_before_911(guide: Guide) -> None:
+    """They are a step away; so is Help now where its own file can't be read."""
+    help_section = guide.help_section
+    assert help_section
+    for text in (whole_text(help_section.pages[0]), guide.interface["help.lead"]):
+        assert 0 <= text.index("Tell the staff here now.") < text.lower().index("call 911")
+    assert "911" not in guide.interface["help.title"] + help_section.pages[0].title.shown
+
+
+def test_where_feelings_are_spoken_of_988_is_named(guide: Guide) -> None:
+    """N-31: what to do, that it is free, in Spanish, and 911 in danger."""
+    for section, page in (("help-now", "cannot-go-on"), ("living", "feeling-low")):
+        text = screen(guide, section, page)
+        for said in (
+            "cannot go on, or might hurt yourself, call or text 988, or tell the staff here",
+            "free and private, day or night",
+            "For Spanish, call and press 2",
+            "in danger now, call 911",
+        ):
+            assert said in text
+
+
 @pytest.mark.parametrize(
     "sign",
     [
@@ -79,7 +101,7 @@ def test_every_emergency_sign_is_on_the_first_help_screen(guide: Guide, sign: st
         "Swollen legs",
         "Brown or red urine",
         "Yellow eyes or skin",
-        "fever over 100 degrees Fahrenheit (38 Celsius)",
+        "fever over 100 degrees Fahrenheit (37.8 Celsius)",
     ],
 )
 def test_every_sign_for_the_care_team_is_shown(guide: Guide, sign: str) -> None:
@@ -185,8 +207,10 @@ def test_just_and_only_make_nothing_small(guide: Guide) -> None:
 
 
 def test_numbers_have_no_decimals(guide: Guide) -> None:
+    """The thermometer's own, from which the care team is called, stays: 100 Fahrenheit is 37.8."""
     for place, page in pages(guide):
-        assert not re.search(r"\d\.\d", whole_text(page)), place
+        text = whole_text(page).replace("(37.8 Celsius)", "")
+        assert not re.search(r"\d\.\d", text), place
 
 
 def test_no_brand_is_named(guide: Guide) -> None:
