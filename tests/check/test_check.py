@@ -27,7 +27,7 @@ PLANTED = [
         "words",
         "Divide",
     ),
-    ("living.md", "It can be", "It can. It does. It will. It can be", "It can.", "5 sent", "Divide"),
+    ("living.md", "It can be", "It is. It does. It will. It can be", "It is.", "5 sent", "Divide"),
     (
         "what-mmn-is.md",
         "Researchers are trying to find out.",
@@ -38,7 +38,7 @@ PLANTED = [
     ),
     ("ivig.md", "[^S-34][^X-50]", "[^S-34][^X-99]", "[^X-99]", "X-99 has no footnote", "[^X-99]:"),
     ("questions.md", "[^S-30]: webmd", "[^S-30]: wbmd", "wbmd", "no source wbmd", "Correct"),
-    ("support.md", "2027-11-23", "2026-11-22", "2026-11-22", "checked again by 2026", "new dates"),
+    ("support.md", "2027-11-30", "2026-11-22", "2026-11-22", "checked again by 2026", "new dates"),
     ("other-treatment.md", "IVIg failed", "SSRIQ failed", "SSRIQ", "“SSRIQ” wrongly", "lexicon"),
     ("help-now.md", "- Chest pain.", "- **Chest pain.**", "**Chest", "bold", "plain text"),
     ("getting-diagnosed.md", SIGNAL + "]", "]", "![", "no text alternative", "Say what it means"),
