@@ -12,7 +12,7 @@ from kiosk.guide import load_guide
 from kiosk.speech.utterance import VoiceUnavailable
 from tests.content_folders import SHIPPED
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 30)
 
 SIGNAL = "A pad on the hand records it, and a screen shows the signal."
 # File, what stands there, what is planted, what stands on the line that is told, the fault told,
@@ -27,7 +27,7 @@ PLANTED = [
         "words",
         "Divide",
     ),
-    ("living.md", "A rare", "It can. It does. It will. A rare", "It can.", "5 sent", "Divide"),
+    ("living.md", "It can be", "It is. It does. It will. It can be", "It is.", "5 sent", "Divide"),
     (
         "what-mmn-is.md",
         "Researchers are trying to find out.",
@@ -38,7 +38,7 @@ PLANTED = [
     ),
     ("ivig.md", "[^S-34][^X-50]", "[^S-34][^X-99]", "[^X-99]", "X-99 has no footnote", "[^X-99]:"),
     ("questions.md", "[^S-30]: webmd", "[^S-30]: wbmd", "wbmd", "no source wbmd", "Correct"),
-    ("support.md", "2027-11-23", "2026-11-22", "2026-11-22", "checked again by 2026", "new dates"),
+    ("support.md", "2027-11-30", "2026-11-22", "2026-11-22", "checked again by 2026", "new dates"),
     ("other-treatment.md", "IVIg failed", "SSRIQ failed", "SSRIQ", "“SSRIQ” wrongly", "lexicon"),
     ("help-now.md", "- Chest pain.", "- **Chest pain.**", "**Chest", "bold", "plain text"),
     ("getting-diagnosed.md", SIGNAL + "]", "]", "![", "no text alternative", "Say what it means"),
@@ -102,7 +102,7 @@ def test_any_file_may_be_broken(shipped_copy: Path, name: str, broken: str) -> N
         ("words.yaml", "- word: ALS", "- wrod: ALS"),
         ("sources.yaml", "strength: B", "strength: AB"),
         ("facts.yaml", "  S-04: MMN", "  S-04:\n  S-4: MMN"),
-        ("lexicon.yaml", "{natural: M M N}", "{natrual: M M N}"),
+        ("lexicon.yaml", "{clear: immune globulin}", "{claer: immune globulin}"),
     ],
 )
 def test_one_slip_in_a_list_is_not_told_for_every_screen(

@@ -16,6 +16,7 @@ BRANDS = re.compile(
 )
 # Names and initials that are no news: the guide's own subject, countries and groups' names.
 INITIALS = re.compile(r"GBS\|CIDP|\b(?:[A-Z]{2,}|IVIg|SCIg|Ig[AGM]|GM1)\b")
+STUDIES = re.compile(r"\b(?:study|studies|trials?|approved|approvals?)\b", re.IGNORECASE)
 KNOWN_INITIALS = {"MMN", "US", "UK", "GBS|CIDP"}
 
 
@@ -69,6 +70,28 @@ def test_every_emergency_sign_is_on_the_first_help_screen(guide: Guide, sign: st
     assert "Call 911 now" in text and "Outside the United States" in text
 
 
+def test_the_staff_stand_before_911(guide: Guide) -> None:
+    """They are a step away; so is Help now where its own file can't be read."""
+    help_section = guide.help_section
+    assert help_section
+    for text in (whole_text(help_section.pages[0]), guide.interface["help.lead"]):
+        assert 0 <= text.index("Tell the staff here now.") < text.lower().index("call 911")
+    assert "911" not in guide.interface["help.title"] + help_section.pages[0].title.shown
+
+
+def test_where_feelings_are_spoken_of_988_is_named(guide: Guide) -> None:
+    """N-31: what to do, that it is free, in Spanish, and 911 in danger."""
+    for section, page in (("help-now", "cannot-go-on"), ("living", "feeling-low")):
+        text = screen(guide, section, page)
+        for said in (
+            "cannot go on, or might hurt yourself, call or text 988, or tell the staff here",
+            "free and private, day or night",
+            "For Spanish, call and press 2",
+            "in danger now, call 911",
+        ):
+            assert said in text
+
+
 @pytest.mark.parametrize(
     "sign",
     [
@@ -79,7 +102,7 @@ def test_every_emergency_sign_is_on_the_first_help_screen(guide: Guide, sign: st
         "Swollen legs",
         "Brown or red urine",
         "Yellow eyes or skin",
-        "fever over 100 degrees Fahrenheit (38 Celsius)",
+        "fever over 100 degrees Fahrenheit (37.8 Celsius)",
     ],
 )
 def test_every_sign_for_the_care_team_is_shown(guide: Guide, sign: str) -> None:
@@ -172,6 +195,43 @@ def test_what_is_never_said(guide: Guide, pattern: str) -> None:
         assert not re.search(pattern, text, re.IGNORECASE), place
 
 
+@pytest.mark.parametrize("fact", ["N-32", "N-33", "N-34", "N-35", "N-36", "N-37", "N-38", "N-43"])
+def test_what_waits_for_a_clinician_says_so(guide: Guide, fact: str) -> None:
+    """Nobody has confirmed these: each paragraph that rests on one is closed by saying so."""
+    for place, page in pages(guide):
+        for block in page.blocks:
+            if fact in block.facts:
+                closing = block.sentences[-1].shown
+                assert closing == "This point is waiting for a clinician.", place
+
+
+def test_what_is_said_of_studies_and_approvals_is_dated(guide: Guide) -> None:
+    """N-41, with the month of the section's own check; the test of the nerves is no such study."""
+    for section in guide.sections:
+        dated = f"Checked {section.checked:%B %Y}. There may be newer news."
+        for page in section.pages:
+            text = whole_text(page).replace("nerve conduction study", "")
+            spoken_of = STUDIES.search(text) and section.slug != "about"
+            assert bool(spoken_of) == (dated in text), f"{section.slug}/{page.slug}"
+
+
+def test_common_and_urgent_are_told_apart_in_the_same_words(guide: Guide) -> None:
+    """C-29, C-30: a fever is told with its number, bumps that itch as 911."""
+    for place, text in every_text(guide):
+        for fever in re.findall(r"fever over.{0,40}", text):
+            assert fever.startswith("fever over 100 degrees Fahrenheit (37.8 Celsius)"), place
+    text = screen(guide, "ivig", "common-side-effects")
+    assert "For itchy, raised skin bumps (hives), call 911." in text
+    assert "tell the nurse" in text and "Itching or a flat rash" in text and "A mild fever" in text
+    assert "A headache alone is common." in screen(guide, "ivig", "easing-side-effects")
+
+
+def test_no_share_of_people_helped_is_told(guide: Guide) -> None:
+    """C-21; a share stands for one thing that harms, the headache."""
+    shares = {place for place, text in every_text(guide) if re.search(r"\b\d+ in \d+\b", text)}
+    assert shares == {"ivig/easing-side-effects"}
+
+
 def test_a_cure_is_named_to_say_that_there_is_none(guide: Guide) -> None:
     for place, page in pages(guide):
         for word in re.finditer(r".{0,25}\bcure", whole_text(page), re.IGNORECASE):
@@ -185,8 +245,10 @@ def test_just_and_only_make_nothing_small(guide: Guide) -> None:
 
 
 def test_numbers_have_no_decimals(guide: Guide) -> None:
+    """The thermometer's own, from which the care team is called, stays: 100 Fahrenheit is 37.8."""
     for place, page in pages(guide):
-        assert not re.search(r"\d\.\d", whole_text(page)), place
+        text = whole_text(page).replace("(37.8 Celsius)", "")
+        assert not re.search(r"\d\.\d", text), place
 
 
 def test_no_brand_is_named(guide: Guide) -> None:
