@@ -77,16 +77,20 @@ def _page(page: Page, file: Path) -> Iterator[Problem]:
         yield Problem(file, page.line, f"The screen {page.slug} is empty.", "Write what it says.")
     for block in page.blocks:
         yield from _block(block, file)
-    count = sum(
-        len(sentence.words)
-        for block in page.blocks
-        if block.kind in ("paragraph", "item")
-        for sentence in block.sentences
-    )
+    count = max(_words(page.in_clinic), _words(page.at_home))
     if count > SCREEN_WORDS:
         fault = f"The screen {page.slug} has {count} words."
         remedy = f"Make it two screens, or shorten it: about 60, at most {SCREEN_WORDS}."
         yield Problem(file, page.line, fault, remedy)
+
+
+def _words(blocks: Iterable[Block]) -> int:
+    return sum(
+        len(sentence.words)
+        for block in blocks
+        if block.kind in ("paragraph", "item")
+        for sentence in block.sentences
+    )
 
 
 def _block(block: Block, file: Path) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kiosk.check.phonemes import learn, syllables
 from kiosk.files.problems import Problem
 from kiosk.guide.loader import ContentFolder
-from kiosk.guide.model import Word
+from kiosk.guide.model import Block, Word
 
 GRADE = 6.0
 # Put in for a name, a number or an address: the patient knows it or learns it as a whole.
@@ -22,17 +22,23 @@ def check_reading(content: ContentFolder) -> Iterator[Problem]:
     names = known_names(content.words)
     for draft in content.drafts:
         for page in draft.section.pages:
-            shown = [
-                sentence.shown
-                for block in page.blocks
-                if block.kind != "contact"
-                for sentence in block.sentences
-            ]
-            grade = reading_grade(shown, names)
+            grade = max(
+                reading_grade(_texts(blocks), names)
+                for blocks in dict.fromkeys((page.in_clinic, page.at_home))
+            )
             if grade > GRADE:
                 fault = f"The screen {page.slug} reads at grade {grade:.1f}."
                 remedy = f"Use shorter words and sentences, until it is {GRADE:g} or less."
                 yield Problem(draft.section.file, page.line, fault, remedy)
+
+
+def _texts(blocks: Iterable[Block]) -> list[str]:
+    return [
+        sentence.shown
+        for block in blocks
+        if block.kind != "contact"
+        for sentence in block.sentences
+    ]
 
 
 def known_names(words: Iterable[Word]) -> re.Pattern[str]:

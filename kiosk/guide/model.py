@@ -17,6 +17,8 @@ from kiosk.files.place import ENGLISH
 from kiosk.files.problems import Problem
 from kiosk.guide.sentences import Sentence, split_sentences
 
+CLINIC, HOME = "clinic", "home"
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -31,6 +33,7 @@ class Block:
     """A paragraph, a list item, a picture or a line of a contact, with the facts it rests on.
 
     `kind` is "paragraph", "item", "picture" or "contact"; `line` is where it stands in its file.
+    `place`: it holds only in the "clinic" or only at "home"; "" where it holds in both.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class Block:
     facts: tuple[str, ...] = ()
     line: int = 0
     picture: Picture | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One screen of the guide: a `##` of a section file."""
+    """One screen of the guide: a `##` of a section file.
+
+    `blocks` are those for the clinic and those for at home.
+    """
 
     slug: str
     title: Sentence
@@ -87,6 +94,16 @@ class Page:
     def facts(self) -> tuple[str, ...]:
         """The ids of every fact on the page, in order, each once."""
         return tuple(dict.fromkeys(fact for block in self.blocks for fact in block.facts))
+
+    @property
+    def in_clinic(self) -> tuple[Block, ...]:
+        """The blocks that a kiosk in a clinic shows."""
+        return tuple(block for block in self.blocks if block.place != HOME)
+
+    @property
+    def at_home(self) -> tuple[Block, ...]:
+        """The blocks that a person reads at home."""
+        return tuple(block for block in self.blocks if block.place != CLINIC)
 
     @property
     def text(self) -> str:
@@ -136,7 +153,7 @@ class Section:
         for page in self.pages:
             yield f"## {page.title.shown}"
             for block in page.blocks:
-                yield block.kind
+                yield f"{block.kind} {block.place}"
                 yield from (sentence.shown for sentence in block.sentences)
                 if block.picture:
                     yield block.picture.svg
@@ -237,7 +254,7 @@ class Guide:
 
     def _page_sentences(self, page: Page) -> Iterator[Sentence]:
         yield page.title
-        for block in page.blocks:
+        for block in page.in_clinic:
             yield from block.sentences
         for source in page.sources:
             yield self.source_line(source)

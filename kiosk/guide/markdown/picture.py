@@ -1,11 +1,14 @@
-"""What is wrong with a drawing that is put into a page as it stands."""
+"""Reads a drawing, which is put into the page as it stands, and says what is wrong with one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from os.path import isfile
 from pathlib import Path
 from xml.parsers import expat
 
-from kiosk.files.problems import Problem
+from kiosk.files.located_yaml import read_text
+from kiosk.files.problems import ContentError, Problem
+from kiosk.guide.model import Picture
 
 _FORBIDDEN = {
     "foreignObject": "Draw it with shapes and text.",
@@ -16,7 +19,24 @@ _FORBIDDEN = {
 _ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
-def broken_xml(svg: str) -> str:
+def read_picture(file: Path, line: int, fault: Callable[[int, str, str], None]) -> Picture | None:
+    """A file's drawing; None if it can't be shown, which `fault(line, what, remedy)` is told."""
+    if not isfile(file):  # Path.is_file fails where a name is too long
+        fault(line, f"There is no picture {file}.", "Correct its name, or add the file.")
+        return None
+    try:
+        svg = read_text(file)
+    except ContentError as error:
+        broken, remedy = error.problems[0].fault, error.problems[0].remedy
+    else:
+        broken, remedy = _broken_xml(svg), "Save it again as plain SVG."
+    if broken:
+        fault(line, f"The drawing {file} is broken: {broken}", remedy)
+        return None
+    return Picture(file, svg)
+
+
+def _broken_xml(svg: str) -> str:
     """Why a drawing would break the page it stands in; empty for a sound one."""
     parser = expat.ParserCreate()
     try:

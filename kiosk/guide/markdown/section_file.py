@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from os.path import isfile
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -17,8 +17,8 @@ from kiosk.files.problems import ContentError, Problem
 from kiosk.guide.markdown.contact import read_contact
 from kiosk.guide.markdown.front_matter import FrontMatter, read_front_matter
 from kiosk.guide.markdown.inline import Footnote, read_footnotes, read_inline
-from kiosk.guide.markdown.picture import broken_xml
-from kiosk.guide.model import Block, Page, Picture, Section
+from kiosk.guide.markdown.picture import read_picture
+from kiosk.guide.model import CLINIC, HOME, Block, Page, Section
 from kiosk.guide.sentences import Sentence, split_sentences
 
 _HEADING = re.compile(r"(?P<title>.+?)\s*\{#(?P<slug>[a-z0-9-]+)\}")
@@ -72,6 +72,7 @@ class _Screen:
     slug: str
     line: int
     blocks: list[Block] = field(default_factory=list)
+    clinic: int = 0  # the line of a `::: clinic` whose `::: home` hasn't come yet; 0: there is none
 
 
 class _SectionReader:
@@ -86,11 +87,14 @@ class _SectionReader:
         self.screens: list[_Screen] = []
         self.parser = MarkdownIt("commonmark").use(front_matter_plugin)
         self.parser.use(footnote_plugin, inline=False)
+        self.parser.use(container_plugin, CLINIC).use(container_plugin, HOME)
+        self.place = ""  # of the text that is being read: CLINIC, HOME or both
 
     def read(self) -> SectionDraft:
         tokens = self.parser.parse(self.source)
         front, head = read_front_matter(tokens, self._fault)
         self._read_blocks(tokens)
+        self._end_screen()
         if not self.screens:
             self._fault(0, "The file has no screen.", "Begin one with ## A title {#its-address}.")
         footnotes = read_footnotes(self.source)
@@ -134,6 +138,8 @@ class _SectionReader:
             "paragraph_open": self._paragraph,
             "bullet_list_open": self._list,
             "fence": self._fence,
+            f"container_{CLINIC}_open": self._only_here,
+            f"container_{HOME}_open": self._only_here,
             "front_matter": self._skip,
             # Definitions are read by read_footnotes, from the lines themselves.
             "footnote_block_open": self._skip,
@@ -147,6 +153,32 @@ class _SectionReader:
     def _skip(self, tokens: Sequence[Token]) -> None:
         pass
 
+    def _only_here(self, tokens: Sequence[Token]) -> None:
+        """What holds only in the clinic, or what stands for it at home."""
+        if self.place or not self.screens:
+            return self._strange(tokens)
+        name, line, screen = tokens[0].info.strip(), _line(tokens[0]), self.screens[-1]
+        if name == CLINIC:
+            self._end_screen()
+            screen.clinic = line
+        elif screen.clinic:
+            screen.clinic = 0
+        else:
+            fault = "There is nothing for the clinic before what is for at home."
+            self._fault(line, fault, "Write ::: clinic first, then ::: home.")
+        self.place = name
+        self._read_blocks(tokens[1:-1])
+        self.place = ""
+        return None
+
+    def _end_screen(self) -> None:
+        """Each text for the clinic says what stands for it at home, if it is nothing."""
+        if self.screens and (line := self.screens[-1].clinic):
+            fault = "This holds only in the clinic, and nothing says what to read at home."
+            self._fault(
+                line, fault, "Write ::: home behind it, with its wording for at home, or empty."
+            )
+
     def _strange(self, tokens: Sequence[Token]) -> None:
         self._fault(
             _line(tokens[0]),
@@ -155,6 +187,9 @@ class _SectionReader:
         )
 
     def _heading(self, tokens: Sequence[Token]) -> None:
+        if self.place:
+            return self._strange(tokens)
+        self._end_screen()
         opening, inline = tokens[0], tokens[1]
         match = _HEADING.fullmatch(inline.content)
         plain = all(child.type == "text" for child in inline.children or ())
@@ -164,7 +199,7 @@ class _SectionReader:
                 f"The heading {inline.content!r} is not a screen's.",
                 "Write ## A title {#its-address}, in plain text without fact ids.",
             )
-            return
+            return None
         if any(screen.slug == match["slug"] for screen in self.screens):
             self._fault(
                 _line(opening),
@@ -172,10 +207,11 @@ class _SectionReader:
                 "Give each screen an address of its own.",
             )
         self.screens.append(_Screen(match["title"], match["slug"], _line(opening)))
+        return None
 
     def _add(self, block: Block) -> None:
         if self.screens:
-            self.screens[-1].blocks.append(block)
+            self.screens[-1].blocks.append(replace(block, place=self.place))
         else:
             self._fault(
                 block.line, "Text stands before the first screen.", "Begin with a ## heading."
@@ -191,6 +227,8 @@ class _SectionReader:
     def _text_block(self, kind: str, inline: Token) -> Block:
         line = _line(inline)
         text, facts = read_inline(inline.children or [], line, self._fault)
+        if text.startswith(":::"):
+            self._fault(line, "This container means nothing.", "Write ::: clinic or ::: home.")
         if not text.strip():
             self._fault(line, "There is no text here.", "Write a sentence, or take it out.")
         return Block(kind, split_sentences(text, self.language), facts, line)
@@ -221,20 +259,9 @@ class _SectionReader:
                 f"The picture {file.name} has no text alternative.",
                 "Say what it means between the square brackets: ![...](...).",
             )
-        if not isfile(file):  # Path.is_file fails where a name is too long
-            self._fault(line, f"There is no picture {file}.", "Correct its name, or add the file.")
-            return
-        try:
-            svg = read_text(file)
-        except ContentError as error:
-            broken, remedy = error.problems[0].fault, error.problems[0].remedy
-        else:
-            broken, remedy = broken_xml(svg), "Save it again as plain SVG."
-        if broken:
-            self._fault(line, f"The drawing {file} is broken: {broken}", remedy)
-            return
-        alternative = split_sentences(image.content, self.language)
-        self._add(Block("picture", alternative, (), line, Picture(file, svg)))
+        if picture := read_picture(file, line, self._fault):
+            alternative = split_sentences(image.content, self.language)
+            self._add(Block("picture", alternative, (), line, picture))
 
     def _fence(self, tokens: Sequence[Token]) -> None:
         token = tokens[0]

@@ -1,6 +1,6 @@
 """One Markdown file -> one section; every fault of it at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.files.problems import ContentError
 from kiosk.guide.markdown.section_file import draft_section, read_section
+from kiosk.guide.model import Block
 
 INTERFACE = {
     "contact.phone": "Phone: {value}.",
@@ -48,6 +49,60 @@ def test_a_good_file_is_a_section(small: Path) -> None:
 def test_items_share_the_facts_of_the_next_that_has_some(small: Path) -> None:
     blocks = read_section(small / "symptoms.md", INTERFACE).pages[0].blocks
     assert [block.facts for block in blocks[2:]] == [("S-16",), ("S-16",)]
+
+
+TWO_PLACES = """\
+::: clinic
+Tell the staff here.[^S-14]
+
+- Any of them.
+:::
+
+::: home
+Call your team.[^S-14]
+:::
+"""
+
+
+def test_what_holds_only_in_the_clinic_has_its_wording_for_at_home(
+    small: Path, change: Change
+) -> None:
+    change("symptoms.md", "MMN starts in the hands.[^S-14]\n", TWO_PLACES)
+    page = read_section(small / "symptoms.md", INTERFACE).pages[0]
+
+    def words(blocks: Sequence[Block]) -> list[str]:
+        return [one.shown for block in blocks for one in block.sentences]
+
+    both = ["A weak hand.", "You drop things.", "Your grip is weak."]
+    assert words(page.in_clinic) == ["Tell the staff here.", "Any of them.", *both]
+    assert words(page.at_home) == ["Call your team.", *both]
+    assert page.blocks[0].line == 14
+
+
+def test_at_home_nothing_may_stand_for_it(small: Path, change: Change) -> None:
+    text = TWO_PLACES.replace("Call your team.[^S-14]\n", "")
+    change("symptoms.md", "MMN starts in the hands.[^S-14]\n", text)
+    page = read_section(small / "symptoms.md", INTERFACE).pages[0]
+    assert len(page.in_clinic) == len(page.at_home) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        (TWO_PLACES.split("\n\n:::")[0] + "\n", 13, "nothing says what to read at home"),
+        (TWO_PLACES[TWO_PLACES.index("::: home") :], 13, "nothing for the clinic before"),
+        ("::: clinc\nTell them.[^S-14]\n:::\n", 13, "This container means nothing"),
+        ("::: clinic\n## A screen {#a}\n:::\n\n::: home\n:::\n", 14, "can't be shown"),
+        (TWO_PLACES + "\n::: clinic\nHere.[^S-14]\n:::\n", 23, "nothing says what to read at home"),
+    ],
+)
+def test_a_place_without_its_other_is_told(
+    small: Path, change: Change, text: str, line: int, told: str
+) -> None:
+    change("symptoms.md", "MMN starts in the hands.[^S-14]\n", text)
+    with pytest.raises(ContentError) as refused:
+        read_section(small / "symptoms.md", INTERFACE)
+    assert [told in one.fault for one in refused.value.problems if one.line == line] == [True]
 
 
 def test_a_contact_is_shown_line_by_line(small: Path, change: Change) -> None:
