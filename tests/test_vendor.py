@@ -31,11 +31,15 @@ HASHES = {
 VERSIONS = [
     (PAGES, "htmx_version=2.0.11", "htmx.min.js", 'version:"2.0.11"'),
     (PAGES, "font_version=5.3.0", "fetch.sh", "@fontsource/$font@$font_version"),
+    (PAGES, "lucide_version=1.2.137", "fetch.sh", "@iconify-json/lucide@$lucide_version"),
+    (PAGES, "healthicons_version=1.2.13", "fetch.sh", "healthicons@$healthicons_version"),
     (TESTS, "axe_version=4.14.1", "axe.min.js", "axe v4.14.1"),
 ]
 LICENCES = {
     PAGES / "htmx.LICENSE": "Zero-Clause BSD",
     PAGES / "fonts" / "LICENSE": "SIL OPEN FONT LICENSE",
+    PAGES / "icons" / "healthicons.LICENSE": "MIT License",
+    PAGES / "icons" / "lucide.LICENSE": "ISC License",
     TESTS / "axe.LICENSE": "Mozilla Public License",
 }
 
@@ -64,6 +68,9 @@ def test_vendored_file_brings_its_licence(file: Path) -> None:
 def test_nothing_else_is_vendored() -> None:
     """Whatever lies in the vendor folders is pinned above."""
     known = {*HASHES, *LICENCES, PAGES / "fetch.sh", TESTS / "fetch.sh"}
+    known |= {PAGES / "icons.py", PAGES / "icons.txt"}
+    listed = (PAGES / "icons.txt").read_text("utf-8").splitlines()[1:]
+    known |= {PAGES / "icons" / f"{line.split(':')[1]}.svg" for line in listed}
     assert {file for folder in (PAGES, TESTS) for file in folder.rglob("*.*")} == known - {
         PAGES / "fonts" / "LICENSE"
     }

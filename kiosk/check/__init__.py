@@ -8,6 +8,7 @@ from kiosk.check.facts import check_facts
 from kiosk.check.front import check_front
 from kiosk.check.keys import check_keys
 from kiosk.check.lengths import check_lengths
+from kiosk.check.pictograms import check_pictograms
 from kiosk.check.pictures import check_pictures
 from kiosk.check.reading import check_reading
 from kiosk.check.spoken import check_spoken
@@ -21,6 +22,7 @@ _CHECKS: tuple[Check, ...] = (
     check_facts,
     check_keys,
     check_lengths,
+    check_pictograms,
     check_pictures,
     check_spoken,
 )

@@ -80,7 +80,8 @@ class Word:
 class Page:
     """One screen of the guide: a `##` of a section file.
 
-    `blocks` are those for the clinic and those for at home.
+    `blocks` are those for the clinic and those for at home. `icon` is the pictogram on its tile, a
+    name of static/vendor/icons; "" for none.
     """
 
     slug: str
@@ -89,6 +90,7 @@ class Page:
     line: int
     words: tuple[Word, ...] = ()
     sources: tuple[Source, ...] = ()
+    icon: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -116,7 +118,7 @@ class Page:
 class Section:
     """One content file. `help`: its first screen is what Help now shows.
 
-    `reviewed_text` is the text_code of the text that was reviewed.
+    `reviewed_text` is the text_code of the text that was reviewed. `icon` is as a Page's.
     """
 
     slug: str
@@ -132,6 +134,7 @@ class Section:
     pages: tuple[Page, ...]
     reviewed_on: date | None = None
     reviewed_text: str | None = None
+    icon: str = ""
 
     @property
     def text_code(self) -> str:

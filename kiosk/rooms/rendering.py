@@ -20,6 +20,7 @@ from htmx_flask import request as htmx_request
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
+from kiosk.files.pictograms import pictograms
 from kiosk.rooms.preferences import CHOICES, Preferences
 from kiosk.rooms.state import current_kiosk
 from kiosk.rooms.static_files import static_version
@@ -30,6 +31,7 @@ _LONG_WORD = 8
 _SOFT_HYPHEN = "\u00ad"
 _LARGE_PRINT = {"2", "3", "4"}
 _SCREENS = {"guide", "settings", "hand"}
+_HIDDEN_SVG = '<svg class="pictogram" aria-hidden="true" focusable="false" '
 
 
 def show(template: str, status: int = 200, **context: object) -> Response:
@@ -102,6 +104,8 @@ def install_rendering(app: Flask) -> None:
         dictionary = _dictionary(current_kiosk().edition.language)
         return escape(dictionary.inserted(word, hyphen=_SOFT_HYPHEN) if dictionary else word)
 
+    app.add_template_global(pictogram)
+
     @app.get("/screen.css")
     def screen_size() -> Response:
         """CSS with `--mm`: the pixels per mm of this kiosk's screen."""
@@ -133,6 +137,12 @@ def _dictionary(language: str) -> pyphen.Pyphen | None:
     named = language_of(language).hyphens or language.replace("-", "_")
     known = pyphen.language_fallback(named)
     return pyphen.Pyphen(lang=known) if known else None
+
+
+def pictogram(name: str) -> Markup:
+    """The drawing on a tile; nothing for a name that there is no drawing of."""
+    # The program's own file. The name on the tile says what it means.
+    return Markup(pictograms().get(name, "").replace("<svg ", _HIDDEN_SVG, 1).strip())
 
 
 def preferences() -> Preferences:

@@ -32,7 +32,7 @@ PLANTED = [
         "what-mmn-is.md",
         "Researchers are trying to find out.",
         "International investigational collaborations continue.",
-        "{#cause}",
+        "{#cause",
         "reads at grade",
         "shorter",
     ),

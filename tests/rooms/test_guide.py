@@ -133,7 +133,7 @@ def test_unknown_addresses_show_the_way_home(client: FlaskClient) -> None:
 
 def test_a_page_carries_its_dates_and_reviewer(client: FlaskClient) -> None:
     text = re.sub(r"<[^>]*>", "", client.get("/guide/ivig/how-it-is-given").text)
-    assert "Checked on November 23, 2026." in text
+    assert "Checked on November 30, 2026." in text
     assert "Not yet reviewed by a clinician." in text
 
 

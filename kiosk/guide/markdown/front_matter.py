@@ -32,6 +32,10 @@ class FrontMatter(ContentModel):
     order: int = Field(description="Write `order: 2`: its place on the home screen.")
     checked: date = Field(description="Write `checked: 2026-11-23`, the day of the last check.")
     check_again: date = Field(description="Write `check_again: 2027-11-23`, a year on at most.")
+    icon: Text | None = Field(
+        default=None,
+        description="Write `icon: hand`, one of static/vendor/icons, for its tile.",
+    )
     primary: bool | None = Field(default=False, description="Write `primary: true`: a bigger tile.")
     help: bool | None = Field(
         default=False, description="Write `help: true`: Help now shows its first screen."

@@ -21,7 +21,8 @@ from kiosk.guide.markdown.picture import read_picture
 from kiosk.guide.model import CLINIC, HOME, Block, Page, Section
 from kiosk.guide.sentences import Sentence, split_sentences
 
-_HEADING = re.compile(r"(?P<title>.+?)\s*\{#(?P<slug>[a-z0-9-]+)\}")
+_SLUG = r"[a-z0-9-]+"
+_HEADING = re.compile(rf"(?P<title>.+?)\s*{{#(?P<slug>{_SLUG})(?:\s+icon=(?P<icon>{_SLUG}))?}}")
 _LIST_PARTS = {"bullet_list", "list_item", "paragraph"}
 _NAMES = {
     "blockquote": "quotation",
@@ -71,6 +72,7 @@ class _Screen:
     title: str
     slug: str
     line: int
+    icon: str
     blocks: list[Block] = field(default_factory=list)
     clinic: int = 0  # the line of a `::: clinic` whose `::: home` hasn't come yet; 0: there is none
 
@@ -114,8 +116,9 @@ class _SectionReader:
             reviewed_by=front.reviewed_by,
             reviewed_on=front.reviewed_on,
             reviewed_text=front.reviewed_text,
+            icon=front.icon or "",
             pages=tuple(
-                Page(one.slug, self._title(one), tuple(one.blocks), one.line)
+                Page(one.slug, self._title(one), tuple(one.blocks), one.line, icon=one.icon)
                 for one in self.screens
             ),
         )
@@ -191,22 +194,17 @@ class _SectionReader:
             return self._strange(tokens)
         self._end_screen()
         opening, inline = tokens[0], tokens[1]
+        line = _line(opening)
         match = _HEADING.fullmatch(inline.content)
         plain = all(child.type == "text" for child in inline.children or ())
         if opening.tag != "h2" or match is None or not plain:
-            self._fault(
-                _line(opening),
-                f"The heading {inline.content!r} is not a screen's.",
-                "Write ## A title {#its-address}, in plain text without fact ids.",
-            )
-            return None
+            fault = f"The heading {inline.content!r} is not a screen's."
+            remedy = "Write ## A title {#its-address}, in plain text without fact ids."
+            return self._fault(line, fault, remedy)
         if any(screen.slug == match["slug"] for screen in self.screens):
-            self._fault(
-                _line(opening),
-                f"The address {{#{match['slug']}}} is used twice.",
-                "Give each screen an address of its own.",
-            )
-        self.screens.append(_Screen(match["title"], match["slug"], _line(opening)))
+            fault = f"The address {{#{match['slug']}}} is used twice."
+            self._fault(line, fault, "Give each screen an address of its own.")
+        self.screens.append(_Screen(match["title"], match["slug"], line, match["icon"] or ""))
         return None
 
     def _add(self, block: Block) -> None:
