@@ -102,7 +102,7 @@ def test_any_file_may_be_broken(shipped_copy: Path, name: str, broken: str) -> N
         ("words.yaml", "- word: ALS", "- wrod: ALS"),
         ("sources.yaml", "strength: B", "strength: AB"),
         ("facts.yaml", "  S-04: MMN", "  S-04:\n  S-4: MMN"),
-        ("lexicon.yaml", "{natural: M M N}", "{natrual: M M N}"),
+        ("lexicon.yaml", "{clear: immune globulin}", "{claer: immune globulin}"),
     ],
 )
 def test_one_slip_in_a_list_is_not_told_for_every_screen(
