@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from .fixtures import KioskStarter
 from .watching import Watcher, pass_time, touch, wait_for_event
 
+UNTOUCHED = """() => Object.defineProperty(navigator, "userActivation",
+  { value: { hasBeenActive: false }, configurable: true })"""
 PAGE = "/guide/symptoms/where-it-starts"
 
 
@@ -49,6 +51,7 @@ def test_the_first_home_of_a_visit_says_how_to_begin(timed_page: Watcher) -> Non
 def test_who_does_nothing_is_told_once_that_it_can_be_read(timed_page: Watcher, path: str) -> None:
     page = timed_page(path)
     asked = listened_for(page)
+    page.mouse.click(2, 2)  # before a first touch nothing is said
     pass_time(page, 19)
     expect(page.locator("#prompt")).to_be_hidden()
     pass_time(page, 3)
@@ -67,6 +70,18 @@ def test_a_touch_ends_the_prompt(timed_page: Watcher) -> None:
     expect(page.locator("#prompt")).to_be_visible()
     touch(page, "read", ["reading-started"])
     expect(page.locator("#prompt")).to_be_hidden()
+
+
+def test_before_the_first_touch_it_is_shown_and_not_said(timed_page: Watcher) -> None:
+    """Of a sound that the browser refuses a note would tell, which nobody asked for."""
+    page = timed_page(PAGE)
+    # Whatever a test asks of a page counts as a touch to Chromium.
+    page.evaluate(UNTOUCHED)
+    asked = listened_for(page)
+    pass_time(page, 22)
+    expect(page.locator("#prompt")).to_be_visible()
+    assert sentence(page, "read") not in asked
+    expect(page.locator("[data-sound-blocked]")).to_be_hidden()
 
 
 def test_nobody_is_prompted_while_a_screen_is_read(timed_page: Watcher) -> None:

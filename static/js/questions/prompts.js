@@ -11,7 +11,9 @@ const SIGNS = ["pointerdown", "keydown", "kiosk:action", "kiosk:switch-pressed",
   "kiosk:speech", "kiosk:speaking-ended", "kiosk:screen-shown"];
 const READ = new Set(["home", "section", "page", "words", "sources"]); // screens with something to read
 
-let welcomed = false;
+const BEFORE_HOME = new Set(["attract", "hand", "hand-chosen", "hand-change"]);
+
+let begins = false; // whether the visit has seen nothing but the screens before its first Home
 let prompted = false;
 let timer = 0;
 let hiding = 0;
@@ -28,6 +30,9 @@ function hide() {
   if (shown?.matches(":popover-open")) shown.hidePopover();
 }
 
+// Before the first touch a browser may refuse all sound: the person would be told of that instead.
+const heard = () => navigator.userActivation?.hasBeenActive !== false;
+
 // Nothing else is said or asked. Other ways than touch are explained as they begin (access.js).
 const quiet = () => screen().dataset.access === "touch" && !isSpeaking() && isFree() && !topDialog();
 
@@ -38,7 +43,7 @@ function prompt() {
   prompted = true;
   notice()?.showPopover();
   hiding = setTimeout(hide, SHOWN);
-  say([sentence("read")], { yields: true });
+  if (heard()) say([sentence("read")], { yields: true });
 }
 
 function wait() {
@@ -48,21 +53,22 @@ function wait() {
 }
 
 function welcome() {
-  if (welcomed || screen().dataset.screen !== "home") return;
-  welcomed = true;
   // A way of using the kiosk is explained now, or the screen is read: that says enough.
-  if (quiet() && screen().dataset.autoRead !== "yes") say([sentence("welcome")], { yields: true });
+  if (!heard() || !quiet() || screen().dataset.autoRead === "yes") return;
+  say([sentence("welcome")], { yields: true });
 }
 
-function forget() {
-  welcomed = false;
-  prompted = false;
+/** @param {string} name the kind of screen that is shown now */
+function follow(name) {
+  if (name === "attract") {
+    begins = true;
+    prompted = false;
+  }
+  if (begins && name === "home") welcome();
+  begins = begins && BEFORE_HOME.has(name);
 }
 
 export function startPrompts() {
   for (const name of SIGNS) document.addEventListener(name, wait, { passive: true });
-  document.addEventListener("kiosk:screen-shown", ({ detail }) => {
-    if (detail.name === "attract") forget();
-    else welcome();
-  });
+  document.addEventListener("kiosk:screen-shown", ({ detail }) => follow(detail.name));
 }
