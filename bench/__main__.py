@@ -17,8 +17,10 @@ MODULES = (
     "worker_soak",
     "first_sound",
     "next_screen",
+    "full_load",
     "page_highlight",
     "server",
+    "screens_a_second",
     "stuck_voice",
     "server_restart",
 )
@@ -43,6 +45,10 @@ ROWS = (
     Row("first-sound", "cached.playing_ms.p95", "a cached sentence to sound, p95, ms", "<= 100"),
     Row("first-sound", "new.playing_ms.p95", "a new sentence to sound, p95, ms", "<= 150"),
     Row("next-screen", "painted_ms.p95", "Next to the next screen painted, p95, ms", "<= 100"),
+    Row("next-screen", "times_nginx", "the same beside nginx, times", "<= 1.1"),
+    Row("full-load", "ms.cold.p50", "a page loaded, nothing kept, ms", "<= 700"),
+    Row("full-load", "ms.warm.p50", "a page loaded again, ms", "<= 300"),
+    Row("screens-a-second", "of_a_bare_view", "screens a second, of a bare view's", ">= 0.4"),
     Row(
         "page-highlight",
         "natural.speed_0.5.boxed_ms.p95",
