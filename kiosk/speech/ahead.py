@@ -117,7 +117,7 @@ class RenderAhead:
                 done[key[1]] = self._prepare_voice(key, script, progress, processes, run)
                 if not self._is_over(run):
                     self.faults.pop(key, None)
-            except VoiceUnavailable as error:
+            except VoiceError as error:
                 fault = self.faults[key] = str(error)
         if not done and not self._is_over(run):
             raise VoiceUnavailable(fault)

@@ -11,7 +11,7 @@ from kiosk.guide import Sentence
 from kiosk.speech import service as service_module
 from kiosk.speech.service import SpeechService
 from kiosk.speech.text.spoken_forms import Script, SpokenForms
-from kiosk.speech.utterance import Utterance, VoiceUnavailable
+from kiosk.speech.utterance import Utterance, VoiceError, VoiceUnavailable
 from kiosk.speech.voices.registry import Voice
 from kiosk.worker import restarts as worker_restarts
 from tests.speech.tones import ToneVoice
@@ -104,11 +104,15 @@ def test_many_at_once_get_the_same_clip(service: SpeechService) -> None:
 
 
 class Machine:
-    """Opens voices that hum; those named in `missing` can't be opened, in `dead` can't speak."""
+    """Opens voices that hum; those named in `missing` can't be opened, in `dead` can't speak.
+
+    Those in `broken` fail as they are opened, in a way that is no certain absence.
+    """
 
     def __init__(self) -> None:
         self.missing: set[str] = set()
         self.dead: set[str] = set()
+        self.broken: set[str] = set()
         self.opened: list[ToneVoice] = []
 
     def open(
@@ -120,6 +124,8 @@ class Machine:
     ) -> Voice:
         if name in self.missing:
             raise VoiceUnavailable(f"no {name} here")
+        if name in self.broken:
+            raise VoiceError(f"the model of {name} is another one")
         voice = DeadVoice() if name in self.dead else ToneVoice()
         voice.name, voice.fingerprint = name, f"tone of {name}"
         self.opened.append(voice)
@@ -202,6 +208,17 @@ def test_rendering_ahead_is_tried_again_where_a_voice_was_not_to_be_had(
     rendering.join(timeout=20)
     assert not rendering.is_alive() and service.status().ready == 6
     wait_until(lambda: service.status().reason == "")
+    service.close()
+
+
+def test_a_voice_that_fails_in_another_way_keeps_no_other_from_being_rendered(
+    machine: Machine, tmp_path: Path
+) -> None:
+    machine.broken.add("natural")
+    service = two_voices(tmp_path)
+    service.start([script(tmp_path, TEXTS)])
+    wait_until(lambda: service.status().ready == 3)
+    assert "another one" in service.status().reason
     service.close()
 
 
