@@ -196,13 +196,20 @@ def test_what_is_never_said(guide: Guide, pattern: str) -> None:
 
 
 @pytest.mark.parametrize("fact", ["N-32", "N-33", "N-34", "N-35", "N-36", "N-37", "N-38", "N-43"])
-def test_what_waits_for_a_clinician_says_so(guide: Guide, fact: str) -> None:
-    """Nobody has confirmed these: each paragraph that rests on one is closed by saying so."""
+def test_what_no_clinician_has_checked_says_so(guide: Guide, fact: str) -> None:
+    """Each paragraph that rests on one is closed by saying so, a list item in brackets.
+
+    It may not read as if the patient was to wait.
+    """
     for place, page in pages(guide):
+        assert "waiting for a clinician" not in whole_text(page), place
         for block in page.blocks:
             if fact in block.facts:
                 closing = block.sentences[-1].shown
-                assert closing == "This point is waiting for a clinician.", place
+                if block.kind == "item":
+                    assert closing.endswith("(no clinician has checked this point yet)."), place
+                else:
+                    assert closing == "No clinician has checked this point yet.", place
 
 
 def test_what_is_said_of_studies_and_approvals_is_dated(guide: Guide) -> None:
