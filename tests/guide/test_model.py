@@ -46,7 +46,7 @@ def test_the_voice_is_given_every_sentence_once(guide: Guide) -> None:
     section = guide.sections[0]
     assert {section.title.shown, section.tile.shown} <= shown
     for page in section.pages:
-        assert {page.title.shown, *(s.shown for b in page.blocks for s in b.sentences)} <= shown
+        assert {page.title.shown, *(s.shown for b in page.in_clinic for s in b.sentences)} <= shown
         assert {guide.source_line(source).shown for source in page.sources} <= shown
     assert {one.shown for one in guide.review(section)} <= shown
     assert {guide.words[0].title.shown, guide.say("idle.question")[0].shown} <= shown
