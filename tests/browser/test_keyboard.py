@@ -91,7 +91,7 @@ def test_the_guide_is_read_by_keyboard_alone(open_page: Watcher) -> None:
 def test_the_new_title_has_the_focus(open_page: Watcher) -> None:
     """The keyboard goes along to the new screen; what is heard of it: test_screen_reader.py."""
     page = open_page("/home")
-    page.get_by_role("link", name="Symptoms").click()
+    page.get_by_role("link", name="What MMN is").click()
     wait_for_event(page, "screen-shown", after=1)
     for action in ("next", "next", "help", "back", "settings", "home"):
         touch(page, action, ["screen-shown"])

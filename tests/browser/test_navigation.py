@@ -171,7 +171,7 @@ def test_title_and_address_change_with_the_screen(open_page: Watcher) -> None:
     """Who comes back to the window, and every screen reader, knows where one is."""
     page = open_page("/home")
     seen = {(page.title(), page.url)}
-    page.get_by_role("link", name="Symptoms").click()
+    page.get_by_role("link", name="What MMN is").click()
     wait_for_event(page, "screen-shown", after=1)
     for action in ("next", "next", "help", "back", "settings"):
         seen.add((page.title(), page.url.split("?")[0]))

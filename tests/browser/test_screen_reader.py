@@ -71,7 +71,7 @@ def title(page: Page) -> str:
 def test_a_new_screen_says_its_title_once(reader: Any) -> None:
     """Who can't see hears where one is, and not twice over."""
     page, session = reader("/home")
-    page.get_by_role("link", name="Symptoms").click()
+    page.get_by_role("link", name="What MMN is").click()
     wait_for_event(page, "screen-shown", after=1)
     for action in ("next", "next", "help", "back", "settings", "home"):
         touch(page, action, ["screen-shown"])
