@@ -176,3 +176,22 @@ def test_the_time_for_an_answer_does_not_run_meanwhile(
         wait_for_event(page, "reading-ended", after=number, timeout=LONGEST * 1000)
     assert count(page, "idle") == 0
     wait_for_event(page, "idle")
+
+
+def test_what_is_said_in_the_rest_neither_reads_again_nor_skips_a_screen(
+    timed_page: Watcher,
+) -> None:
+    """How loud it is, for instance: that takes the loudspeaker for a moment."""
+    page = timed_page(f"/guide/{SECTION}", listen_rest="5")
+    begin(page)
+    touch(page, "sound")
+    first = f"/guide/{SECTION}/{section_of(SECTION).pages[0].slug}"
+    words = len(page_words(page, [first]))
+    wait_for_event(page, "word-boxed", after=words - 1, timeout=LONGEST * 1000)
+    pass_time(page, 2.5)
+    touch(page, "louder", ["setting-changed"])
+    wait_for_event(page, "screen-shown", after=2, timeout=LONGEST * 1000)
+    turned = events(page, "screen-shown")[-1]["time"]
+    assert len([one for one in events(page, "word-boxed") if one["time"] < turned]) == words
+    pass_time(page, 6)
+    assert paths_shown(page)[-1].endswith(section_of(SECTION).pages[1].slug)

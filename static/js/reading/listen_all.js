@@ -31,6 +31,7 @@ function ended() {
   whole = true;
   const { listenRest } = screen().dataset;
   if (listenRest === "wait") return "wait";
+  clearTimeout(timer);
   timer = setTimeout(turn, Number(listenRest) * 1000);
   return "rest";
 }

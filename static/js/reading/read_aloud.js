@@ -87,7 +87,7 @@ const play = () => player.play(idOf(all[index]), index);
 const hasBegun = () => player.clip?.id === idOf(all[index]);
 
 function again() {
-  return hasBegun() ? player.resume() : play();
+  return read ? Promise.resolve() : hasBegun() ? player.resume() : play();
 }
 
 function quiet() {
