@@ -105,7 +105,7 @@ def test_help_is_one_touch_away(plain_page: Page) -> None:
     """Help now works when nothing else does, and Back leads to where one was."""
     plain_page.goto("/guide/symptoms/one-side")
     assert follow(plain_page, "Help now") == "/help"
-    assert "911" in plain_page.locator("h1").inner_text()
+    assert "Call 911 now" in plain_page.locator("main").inner_text()
     assert follow(plain_page, "Back") == "/guide/symptoms/one-side"
 
 
