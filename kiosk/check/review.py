@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from kiosk.check.facts import facts_file
 from kiosk.guide import Guide, Page, Section
-from kiosk.guide.model import Block, spoken_date
+from kiosk.guide.model import CLINIC, HOME, Block, spoken_date
 from kiosk.guide.tables import read_facts
 
 _STYLE = """
@@ -19,6 +19,10 @@ svg { max-width: 20em; height: auto; }
 .sign { border: 2px solid; padding: 1em; margin-top: 2em; break-inside: avoid; }
 code { font-size: 12pt; }
 """
+
+
+# Before a text that holds only in one place.
+_PLACES = {"": "", CLINIC: "[In the clinic] ", HOME: "[At home] "}
 
 
 def review_page(guide: Guide) -> str:
@@ -73,8 +77,11 @@ def _sign(section: Section) -> Markup:
 
 
 def _screen(page: Page, guide: Guide, facts: Mapping[str, str]) -> Markup:
-    return Markup("<article><h3>{title}</h3>\n{blocks}\n{rests}</article>").format(
-        title=page.title.shown, blocks=_blocks(page.blocks), rests=_rests(page, guide, facts)
+    return Markup("<article><h3>{title}</h3>\n{blocks}\n{words}\n{rests}</article>").format(
+        title=page.title.shown,
+        blocks=_blocks(page.blocks),
+        words=_words(page) if page.words else "",
+        rests=_rests(page, guide, facts),
     )
 
 
@@ -96,7 +103,18 @@ def _elements(blocks: Iterable[Block]) -> Iterator[Markup]:
 
 
 def _text(block: Block) -> str:
-    return " ".join(sentence.shown for sentence in block.sentences)
+    words = " ".join(sentence.shown for sentence in block.sentences)
+    return f"{_PLACES[block.place]}{words}"
+
+
+def _words(page: Page) -> Markup:
+    lines = [
+        Markup("<li>{}: {}</li>").format(
+            word.word, " ".join(sentence.shown for sentence in word.meaning)
+        )
+        for word in page.words
+    ]
+    return Markup("<p>Words explained:</p><ul>{}</ul>").format(Markup("").join(lines))
 
 
 def _rests(page: Page, guide: Guide, facts: Mapping[str, str]) -> Markup:

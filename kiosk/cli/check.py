@@ -14,6 +14,7 @@ from kiosk.check.schemas import write_schemas
 from kiosk.cli.options import PATH, plain_errors, settings_with
 from kiosk.config import Settings
 from kiosk.files.place import ContentPlace
+from kiosk.files.problems import ContentError
 from kiosk.guide import Guide, load_guide
 from kiosk.speech.utterance import VoiceError
 
@@ -58,6 +59,8 @@ def _check(place: ContentPlace) -> None:
 
 
 def _write_review(file: Path, guide: Guide) -> None:
+    if guide.problems:
+        raise ContentError(*guide.problems)  # nobody signs for a guide of which a part is missing
     try:
         file.write_text(review_page(guide), "utf-8")
     except OSError as error:

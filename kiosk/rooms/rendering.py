@@ -41,16 +41,17 @@ def show(template: str, status: int = 200, **context: object) -> Response:
     preferences and the rest of `key`.
     """
     layout = "fragment.html" if htmx_request.htmx else "base.html"
-    render = partial(render_template, template, layout=layout, **context)
+    kiosk = current_kiosk()
+    speaks = kiosk.speech.status().available  # asked once: the key and the screen agree
+    render = partial(render_template, template, layout=layout, speaks=speaks, **context)
     if status != HTTPStatus.OK:  # not cached: errors have any number of URLs
         return make_response(render(), status)
-    kiosk = current_kiosk()
     key = (
         layout,
         request.full_path,
         kiosk.edition,
         preferences(),
-        kiosk.speech.status().available,
+        speaks,
         kiosk.listening.offered,
         static_version(),
     )

@@ -160,9 +160,94 @@ def test_another_screen_leaves_it(timed_page: Watcher) -> None:
     page = timed_page(f"/guide/{SECTION}")
     begin(page)
     touch(page, "home", ["screen-shown"])
-    page.locator("[data-action=open]").first.click()
+    page.locator('[href="/guide/questions"]').click()
     wait_for_event(page, "screen-shown", after=3)
-    expect(page.locator("[data-listen-place]")).to_have_count(0)
+    touch(page, "open", ["screen-shown"])
+    shown = len(paths_shown(page))
+    touch(page, "read", ["reading-started"])
+    wait_for_event(page, "reading-ended", after=1, timeout=LONGEST * 1000)
+    pass_time(page, 6)
+    assert len(paths_shown(page)) == shown
+    expect(page.locator("[data-listen-place]")).to_be_hidden()
+
+
+def in_the_rest(page: Page) -> None:
+    """The first screen has been read, and the next one waits."""
+    first = f"/guide/{SECTION}/{section_of(SECTION).pages[0].slug}"
+    words = len(page_words(page, [first]))
+    wait_for_event(page, "word-boxed", after=words - 1, timeout=LONGEST * 1000)
+    pass_time(page, 2.5)
+
+
+def test_repeat_in_the_rest_is_heard_to_its_end(timed_page: Watcher) -> None:
+    """Who has missed the last sentence is not carried off in the midst of it."""
+    page = timed_page(f"/guide/{SECTION}", listen_rest="5")
+    begin(page)
+    in_the_rest(page)
+    before = count(page, "sentence-began")
+    touch(page, "repeat", ["sentence-began"])
+    wait_for_event(page, "screen-shown", after=2, timeout=LONGEST * 1000)
+    repeated = events(page, "sentence-began")[before]
+    words = [
+        one
+        for one in events(page, "word-boxed")
+        if one["time"] >= repeated["time"] and one["detail"]["id"] == repeated["detail"]["id"]
+    ]
+    number = page.evaluate(
+        "async (id) => (await (await fetch(`/speech/${id}`)).json()).words.length",
+        repeated["detail"]["id"],
+    )
+    assert len(words) == number
+
+
+def test_more_in_fewer_bigger_ends_nothing(timed_page: Watcher) -> None:
+    page = timed_page(f"/guide/{SECTION}", targets="fewer", listen_rest="5")
+    touch_until(page, "listen-all")
+    wait_for_event(page, "reading-started")
+    touch(page, "more")
+    in_the_rest(page)
+    touch(page, "more")
+    wait_for_event(page, "screen-shown", after=2, timeout=LONGEST * 1000)
+    assert count(page, "voice-failed") == 0
+
+
+def touch_until(page: Page, action: str) -> None:
+    """Press More until the button is there, then the button."""
+    for _ in range(8):
+        if page.locator(f"[data-action={action}]").first.is_visible():
+            break
+        touch(page, "more")
+    touch(page, action)
+
+
+def test_who_presses_in_the_rest_is_waited_for(timed_page: Watcher) -> None:
+    page = timed_page(f"/guide/{SECTION}", listen_rest="2")
+    begin(page)
+    first = f"/guide/{SECTION}/{section_of(SECTION).pages[0].slug}"
+    words = len(page_words(page, [first]))
+    wait_for_event(page, "word-boxed", after=words - 1, timeout=LONGEST * 1000)
+    shown = len(paths_shown(page))
+    for _ in range(6):
+        pass_time(page, 1)
+        page.mouse.click(2, 2)
+    assert len(paths_shown(page)) == shown
+    wait_for_event(page, "screen-shown", after=2, timeout=LONGEST * 1000)
+
+
+def test_an_answer_that_means_it_begins_it(timed_page: Watcher) -> None:
+    """A doubtful touch beside another tile is asked about; the answer presses the tile."""
+    page = timed_page(f"/guide/{SECTION}")
+    page.evaluate(
+        """() => {
+          const [first, second] = ["open", "listen-all"].map((action) =>
+            document.querySelector(`[data-action="${action}"]`));
+          const detail = { first, second };
+          document.dispatchEvent(new CustomEvent("kiosk:press-unsure", { detail }));
+        }"""
+    )
+    page.locator("[data-answer='1']").click()
+    wait_for_event(page, "reading-started")
+    wait_for_event(page, "screen-shown", after=2, timeout=LONGEST * 1000)
 
 
 def test_the_time_for_an_answer_does_not_run_meanwhile(

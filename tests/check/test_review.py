@@ -46,3 +46,17 @@ def test_kiosk_check_writes_it(small: Path, tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere" / "guide.html"
     refused = CliRunner().invoke(main, ["check", str(small), "--review", str(nowhere)])
     assert refused.exit_code == 1 and f"{nowhere} can't be written" in refused.output
+
+
+def test_it_says_where_a_text_holds_and_what_a_hard_word_means(guide: Guide) -> None:
+    text = words(review_page(guide))
+    assert "[In the clinic] Tell the staff here now." in text
+    assert "[At home] Call 911 now" in text
+    assert guide.words[0].meaning[0].shown in text
+
+
+def test_nobody_signs_for_a_guide_of_which_a_part_is_missing(small: Path, tmp_path: Path) -> None:
+    (small / "broken.md").write_text("no front matter")
+    file = tmp_path / "guide.html"
+    answer = CliRunner().invoke(main, ["check", str(small), "--review", str(file)])
+    assert answer.exit_code == 2 and "broken.md" in answer.output and not file.exists()

@@ -11,14 +11,16 @@ def pages(guide: Guide) -> Iterator[tuple[str, Page]]:
             yield f"{section.slug}/{page.slug}", page
 
 
-def whole_text(page: Page) -> str:
-    """Everything a screen shows and says, pictures too."""
-    sentences = [one.shown for block in page.blocks for one in block.sentences]
+def whole_text(page: Page, home: bool = False) -> str:
+    """Everything a screen shows and says, pictures too: in the clinic, or to who reads at home."""
+    blocks = page.at_home if home else page.in_clinic
+    sentences = [one.shown for block in blocks for one in block.sentences]
     return " ".join([page.title.shown, *sentences])
 
 
 def every_text(guide: Guide) -> Iterator[tuple[str, str]]:
-    yield from ((place, whole_text(page)) for place, page in pages(guide))
+    for home in (False, True):
+        yield from ((place, whole_text(page, home)) for place, page in pages(guide))
     yield from ((f"words: {word.word}", say(word.meaning)) for word in guide.words)
     yield from guide.interface.items()
 

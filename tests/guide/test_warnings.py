@@ -97,7 +97,7 @@ def test_what_is_not_usual_for_mmn_is_shown(guide: Guide) -> None:
         ("what-mmn-is", "life-span", "not-usual-call-team"),
     ):
         now, team = screen(guide, section, page), screen(guide, section, more)
-        emergency = now[now.index("Call 911 now for:") :]
+        emergency = now[now.lower().index("call 911 now for:") :]
         for sign in (
             "New trouble speaking.",
             "New trouble breathing.",

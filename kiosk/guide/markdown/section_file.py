@@ -160,7 +160,9 @@ class _SectionReader:
         """What holds only in the clinic, or what stands for it at home."""
         if self.place or not self.screens:
             return self._strange(tokens)
-        name, line, screen = tokens[0].info.strip(), _line(tokens[0]), self.screens[-1]
+        name, line, screen = tokens[0].type.split("_")[1], _line(tokens[0]), self.screens[-1]
+        if tokens[0].info.strip() != name:
+            self._fault(line, f"Nothing can stand behind ::: {name}.", "Take the rest out.")
         if name == CLINIC:
             self._end_screen()
             screen.clinic = line

@@ -80,8 +80,7 @@ function help() {
 function volume(action) {
   const button = find(action);
   if (!button) return;
-  activate(button);
-  sayName(button);
+  activate(button); // how loud it is now is said (reading/volume.js)
 }
 
 /** @type {{ [job in Job]: () => void }} */
@@ -132,7 +131,8 @@ function onKey(event) {
 function sayTitle() {
   said = null;
   helped = false;
-  if (!on() || screen().dataset.autoRead === "yes") return;
+  const { autoRead, reading } = screen().dataset;
+  if (!on() || autoRead === "yes" || reading === "reading") return; // the title is read
   const title = /** @type {NodeListOf<HTMLElement>} */ (
     screen().querySelectorAll("[data-title] [data-sentence]")
   );

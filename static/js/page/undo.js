@@ -114,6 +114,9 @@ function enableBack() {
   button.disabled = false;
 }
 
+// The kiosk has gone on by itself: Back leads to the screen before, not to before the last command.
+export const forgetLast = () => (last = null);
+
 export function startUndo() {
   beforePress("undo", onPress);
   document.addEventListener("kiosk:screen-shown", enableBack);

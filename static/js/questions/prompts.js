@@ -71,4 +71,9 @@ function follow(name) {
 export function startPrompts() {
   for (const name of SIGNS) document.addEventListener(name, wait, { passive: true });
   document.addEventListener("kiosk:screen-shown", ({ detail }) => follow(detail.name));
+  // The visit before goes on: that person knows how.
+  document.addEventListener("kiosk:visit-taken-up", () => {
+    begins = false;
+    prompted = true;
+  });
 }

@@ -1,16 +1,18 @@
 // "Listen to it all": a whole section is read, screen after screen, after one touch. It turns to the
 // next screen by itself, after a rest; what the person does meanwhile stops it. A touch on Read aloud
 // on one of the section's screens goes on, and says which of them it is.
+import { topDialog } from "../page/dialogs.js";
 import { go } from "../page/going.js";
 import { afterPress } from "../page/presses.js";
 import { screen } from "../page/screen.js";
-import { readFurther, readScreen } from "./read_aloud.js";
+import { forgetLast } from "../page/undo.js";
+import { readFurther, readScreen, stopReading } from "./read_aloud.js";
 import { say } from "./say.js";
 /** @import { PressHandler } from "../page/presses.js" */
 
 // They steer the reading, and end nothing.
 const STEERS = new Set(["read", "repeat", "sentence-back", "sentence-forward", "paragraph-back",
-  "paragraph-forward", "sound", "sound-done", "slower", "faster", "quieter", "louder", "listen-all"]);
+  "paragraph-forward", "sound", "sound-done", "slower", "faster", "quieter", "louder", "more"]);
 
 /** @type {string | null} */
 let section = null; // the section that is read, also while it stands still
@@ -24,34 +26,53 @@ const here = () => section !== null && place()?.dataset.section === section;
 const isLast = () => place()?.hasAttribute("data-last");
 
 function ended() {
-  if (!going || !here() || isLast()) {
+  if (!going || !here()) return "stop";
+  if (isLast()) {
     leave();
     return "stop";
   }
   whole = true;
-  const { listenRest } = screen().dataset;
-  if (listenRest === "wait") return "wait";
-  clearTimeout(timer);
-  timer = setTimeout(turn, Number(listenRest) * 1000);
+  if (screen().dataset.listenRest === "wait") return "wait";
+  wait();
   return "rest";
 }
 
-// The person wants no longer rest.
+// The rest, from its beginning. While a question is open, it doesn't run.
+function wait() {
+  clearTimeout(timer);
+  timer = topDialog() ? 0 : setTimeout(turn, Number(screen().dataset.listenRest) * 1000);
+}
+
+function stay() {
+  clearTimeout(timer);
+  timer = 0;
+}
+
+// Someone presses or speaks in the rest: the screen doesn't go on under the finger.
+function waitAnew() {
+  if (timer) wait();
+}
+
+// The person wants to go on now.
 function goOn() {
   tells = true;
   turn();
 }
 
 function turn() {
-  clearTimeout(timer);
+  stay();
   const next = /** @type {HTMLAnchorElement | null} */ (screen().querySelector("a[data-action='next']"));
-  if (next) go(next.pathname + next.search);
+  if (!next) return;
+  forgetLast();
+  go(next.pathname + next.search);
 }
 
 // It stands still; a touch on Read aloud goes on.
 function rest() {
-  clearTimeout(timer);
+  const resting = timer !== 0;
+  stay();
   going = false;
+  if (resting) stopReading();
 }
 
 function leave() {
@@ -68,7 +89,7 @@ function show() {
 /** @type {PressHandler} */
 function onPress(_, button) {
   const action = button?.dataset.action;
-  if (!action) return;
+  if (!action || button.closest("dialog")) return; // an answer presses what it means by itself
   if (action === "listen-all") {
     section = new URL(/** @type {HTMLAnchorElement} */ (button).href).pathname.split("/")[2];
     going = true;
@@ -89,9 +110,9 @@ function tell() {
 }
 
 function onScreen() {
-  clearTimeout(timer);
+  stay();
   const { screen: kind, reading } = screen().dataset;
-  // What was opened over a screen (its words, Help now, a setting) leads back to it.
+  // What was opened over a screen (its words, its sources, a setting) leads back to it.
   if (kind === "home" || kind === "attract" || kind === "section" || (place() && !here())) leave();
   show();
   if (going && here()) {
@@ -102,11 +123,23 @@ function onScreen() {
   tells = false;
 }
 
+function onDialog() {
+  if (topDialog()) stay();
+  else if (going && whole && screen().dataset.reading === "reading") wait();
+}
+
 export function startListenAll() {
   readFurther({ ended, goOn });
   afterPress("listen_all", onPress);
   document.addEventListener("kiosk:screen-shown", onScreen);
-  document.addEventListener("kiosk:reading-paused", () => clearTimeout(timer));
+  // Something else is read, or nothing: the rest is over.
+  for (const name of /** @type {const} */ (["sentence-began", "reading-paused", "reading-ended"])) {
+    document.addEventListener(`kiosk:${name}`, stay);
+  }
+  for (const name of /** @type {const} */ (["pointerdown", "keydown", "kiosk:speech"])) {
+    document.addEventListener(name, waitAnew);
+  }
+  document.addEventListener("kiosk:dialog-changed", onDialog);
   document.addEventListener("kiosk:voice-failed", rest);
   document.addEventListener("kiosk:idle", rest);
 }

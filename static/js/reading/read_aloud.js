@@ -50,8 +50,8 @@ function unmark() {
 // Sentences -------------------------------------------------------------------------------------
 
 /**
- * Reads on from screen to screen (listen_all.js). `ended` is asked when a screen has been read:
- * "stop", or "rest" or "wait" where it goes on later. `goOn`: the person wants it to go on now.
+ * Reads on from screen to screen (listen_all.js). `ended`: the screen has been read, what comes now?
+ * `goOn`: the person wants it to go on now.
  * @type {{ ended: () => "stop" | "rest" | "wait", goOn: () => void }}
  */
 let further = { ended: () => "stop", goOn: () => {} };
@@ -60,9 +60,8 @@ let further = { ended: () => "stop", goOn: () => {} };
 export const readFurther = (reader) => (further = reader);
 
 // Begins to read the screen that is shown, as a touch on Read aloud does.
-export function readScreen() {
-  if (state === "idle" && all.length) readFrom(startingSentence());
-}
+export const readScreen = () => state === "idle" && all.length && readFrom(startingSentence());
+export const stopReading = () => state !== "idle" && stop();
 
 /** @param {HTMLElement} sentence */
 const idOf = (sentence) => /** @type {string} */ (sentence.dataset.sentence);
@@ -87,7 +86,7 @@ const play = () => player.play(idOf(all[index]), index);
 const hasBegun = () => player.clip?.id === idOf(all[index]);
 
 function again() {
-  return read ? Promise.resolve() : hasBegun() ? player.resume() : play();
+  return hasBegun() ? player.resume() : play();
 }
 
 function quiet() {
@@ -133,6 +132,7 @@ function finish() {
   const next = further.ended();
   if (next === "stop") return stop();
   read = true;
+  voice.end(); // others may speak in the rest
   saidWord.rest();
   if (next === "wait") pause();
 }
@@ -142,10 +142,10 @@ function pause() {
   setState("paused");
 }
 
-function resume() {
+function resume(anew = false) { // the rest between two screens begins anew; else it is over
   if (!read && !hasBegun()) return readFrom(index); // paused before it sounded
   setState("reading");
-  if (read) return further.goOn();
+  if (read) return anew ? finish() : further.goOn();
   voice.sound(() => player.resume());
 }
 
@@ -156,7 +156,7 @@ function hold() {
 }
 
 function goOn() {
-  if (held) resume();
+  if (held) resume(true);
   held = false;
 }
 

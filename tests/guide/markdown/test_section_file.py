@@ -91,6 +91,7 @@ def test_at_home_nothing_may_stand_for_it(small: Path, change: Change) -> None:
     [
         (TWO_PLACES.split("\n\n:::")[0] + "\n", 13, "nothing says what to read at home"),
         (TWO_PLACES[TWO_PLACES.index("::: home") :], 13, "nothing for the clinic before"),
+        (TWO_PLACES.replace("::: home", "::: home of the patient"), 19, "Nothing can stand behind"),
         ("::: clinc\nTell them.[^S-14]\n:::\n", 13, "This container means nothing"),
         ("::: clinic\n## A screen {#a}\n:::\n\n::: home\n:::\n", 14, "can't be shown"),
         (TWO_PLACES + "\n::: clinic\nHere.[^S-14]\n:::\n", 23, "nothing says what to read at home"),
