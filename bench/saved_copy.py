@@ -6,16 +6,13 @@ It needs Debian's package nginx-light.
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.free_port import free_port
-
-START_TIMEOUT = 10.0  # s
+from bench.ports import free_port, wait_for_server
 
 # $uri$is_args$args is the saved answer's name. Speech isn't compared: the kiosk itself serves it.
 CONFIGURATION = """
@@ -73,7 +70,7 @@ def saved_copy(kiosk: str, paths: Iterable[str], static: Path) -> Iterator[str]:
         command = [program, "-p", name, "-c", str(configuration), "-e", str(folder / "error.log")]
         process = subprocess.Popen(command)
         try:
-            _wait(port, process)
+            wait_for_server(port, process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
@@ -110,14 +107,3 @@ def _save_static(page: str, static: Path, folder: Path) -> None:
     target = folder / "static" / name
     if not target.exists():
         shutil.copytree(static, target)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_TIMEOUT
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            HTTPConnection("127.0.0.1", port, timeout=START_TIMEOUT).connect()
-            return
-        except ConnectionRefusedError:
-            time.sleep(0.01)
-    raise RuntimeError("nginx did not start.")

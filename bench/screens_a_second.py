@@ -13,15 +13,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
 from bench.common import write_result
-from bench.free_port import free_port
 from bench.pages import guide_paths, other_work
+from bench.ports import free_port, wait_for_server
 from tests.browser.running import running_kiosk
-from tests.waiting import wait_until
 
 ROUNDS = 5
 SECONDS = 5
@@ -76,19 +74,11 @@ def _bare() -> Iterator[str]:
     port = free_port()
     process = subprocess.Popen([sys.executable, "-m", "bench.bare_flask", str(port)])
     try:
-        wait_until(lambda: _answers(port))
+        wait_for_server(port, process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
-
-
-def _answers(port: int) -> bool:
-    try:
-        HTTPConnection("127.0.0.1", port).connect()
-    except ConnectionRefusedError:
-        return False
-    return True
 
 
 def _rate(program: str, address: str, paths: list[str], folder: Path) -> float:

@@ -17,8 +17,8 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from bench.common import guide_sentences, spread, write_result
-from bench.free_port import free_port
 from bench.pages import guide_paths, other_work
+from bench.ports import free_port
 from tests.browser.running import running_kiosk
 
 STARTS = 5

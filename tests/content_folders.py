@@ -15,6 +15,14 @@ from kiosk.guide import Guide, load_guide
 SHIPPED = PROJECT / "content" / "mmn" / "en"
 COMMON = PROJECT / "content" / "common" / "en"
 CHECKED = date(2026, 11, 23)
+# The interface texts that a contact is shown with.
+CONTACT_TEXTS = {
+    "contact.phone": "Phone: {value}.",
+    "contact.web": "Web: {value}.",
+    "contact.address": "Mail: {value}.",
+    "contact.called": "Called on {day}.",
+    "contact.not_called": "Nobody has called yet.",
+}
 SECTION = """\
 ---
 title: Symptoms

@@ -19,8 +19,6 @@ svg { max-width: 20em; height: auto; }
 .sign { border: 2px solid; padding: 1em; margin-top: 2em; break-inside: avoid; }
 code { font-size: 12pt; }
 """
-
-
 # Before a text that holds only in one place.
 _PLACES = {"": "", CLINIC: "[In the clinic] ", HOME: "[At home] "}
 
@@ -51,14 +49,10 @@ def _section(section: Section, guide: Guide, facts: Mapping[str, str]) -> Markup
         title=section.title.shown,
         file=section.file.name,
         checked=checked,
-        state=_state(section, guide),
+        state=guide.review(section)[-1].shown,
         screens=screens,
         sign=_sign(section),
     )
-
-
-def _state(section: Section, guide: Guide) -> str:
-    return guide.review(section)[-1].shown
 
 
 def _sign(section: Section) -> Markup:

@@ -7,12 +7,8 @@ import { afterPress } from "../page/presses.js";
 import { screen } from "../page/screen.js";
 import { forgetLast } from "../page/undo.js";
 import { readFurther, readScreen, stopReading } from "./read_aloud.js";
-import { say } from "./say.js";
+import { say, STEERING } from "./say.js";
 /** @import { PressHandler } from "../page/presses.js" */
-
-// They steer the reading, and end nothing.
-const STEERS = new Set(["read", "repeat", "sentence-back", "sentence-forward", "paragraph-back",
-  "paragraph-forward", "sound", "sound-done", "slower", "faster", "quieter", "louder", "more"]);
 
 /** @type {string | null} */
 let section = null; // the section that is read, also while it stands still
@@ -95,7 +91,7 @@ function onPress(_, button) {
     going = true;
   } else if (action === "read-done") {
     leave();
-  } else if (!STEERS.has(action)) {
+  } else if (action !== "more" && !button.closest(STEERING)) {
     rest();
   } else if (action === "read" && here() && screen().dataset.reading !== "reading") {
     going = true;

@@ -10,7 +10,7 @@ import { begins, takeLoudspeaker } from "./speaking.js";
 /** @import { PressHandler } from "../page/presses.js" */
 
 // While a screen is read, the names of these buttons aren't said: their effect is heard.
-const STEERING = "[data-action='read'], [data-tools-for='reading'], [data-tools-for='sound']";
+export const STEERING = "[data-action='read'], [data-tools-for='reading'], [data-tools-for='sound']";
 // A clip that stands still (without a loudspeaker, for example) ends after its own length and this.
 const LATE = 400; // ms
 

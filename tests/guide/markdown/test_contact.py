@@ -5,14 +5,8 @@ from typing import Any
 import pytest
 
 from kiosk.guide.markdown.contact import read_contact
+from tests.content_folders import CONTACT_TEXTS
 
-INTERFACE = {
-    "contact.phone": "Phone: {value}.",
-    "contact.web": "Web: {value}.",
-    "contact.address": "Mail: {value}.",
-    "contact.called": "Called on {day}.",
-    "contact.not_called": "Nobody has called yet.",
-}
 GOOD = """\
 name: A group
 phone: 866-224-3301
@@ -32,7 +26,7 @@ def read(content: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     def fault(*what: Any) -> None:
         told.append(what)
 
-    blocks = read_contact(content, FENCE, INTERFACE, fault, "en")
+    blocks = read_contact(content, FENCE, CONTACT_TEXTS, fault, "en")
     assert all(one.line == FENCE and one.facts == ("S-14", "O-03") for one in blocks)
     return [one.sentences[0].shown for one in blocks], told
 

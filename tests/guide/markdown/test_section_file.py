@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 from kiosk.files.problems import ContentError
 from kiosk.guide.markdown.section_file import draft_section, read_section
 from kiosk.guide.model import Block
+from tests.content_folders import CONTACT_TEXTS
 
-INTERFACE = {
-    "contact.phone": "Phone: {value}.",
-    "contact.web": "Web: {value}.",
-    "contact.address": "Mail: {value}.",
-    "contact.called": "Called on {day}.",
-    "contact.not_called": "Nobody has called yet.",
-}
 CONTACT = """\
 ```contact
 name: A group
@@ -32,7 +26,7 @@ Change = Callable[[str, str, str], None]
 
 
 def test_a_good_file_is_a_section(small: Path) -> None:
-    section = read_section(small / "symptoms.md", INTERFACE)
+    section = read_section(small / "symptoms.md", CONTACT_TEXTS)
     page = section.pages[0]
     assert (section.slug, section.order, section.primary) == ("symptoms", 2, True)
     assert (page.slug, page.title.shown, page.line) == ("where-it-starts", "Where it starts", 11)
@@ -47,7 +41,7 @@ def test_a_good_file_is_a_section(small: Path) -> None:
 
 
 def test_items_share_the_facts_of_the_next_that_has_some(small: Path) -> None:
-    blocks = read_section(small / "symptoms.md", INTERFACE).pages[0].blocks
+    blocks = read_section(small / "symptoms.md", CONTACT_TEXTS).pages[0].blocks
     assert [block.facts for block in blocks[2:]] == [("S-16",), ("S-16",)]
 
 
@@ -68,7 +62,7 @@ def test_what_holds_only_in_the_clinic_has_its_wording_for_at_home(
     small: Path, change: Change
 ) -> None:
     change("symptoms.md", "MMN starts in the hands.[^S-14]\n", TWO_PLACES)
-    page = read_section(small / "symptoms.md", INTERFACE).pages[0]
+    page = read_section(small / "symptoms.md", CONTACT_TEXTS).pages[0]
 
     def words(blocks: Sequence[Block]) -> list[str]:
         return [one.shown for block in blocks for one in block.sentences]
@@ -82,7 +76,7 @@ def test_what_holds_only_in_the_clinic_has_its_wording_for_at_home(
 def test_at_home_nothing_may_stand_for_it(small: Path, change: Change) -> None:
     text = TWO_PLACES.replace("Call your team.[^S-14]\n", "")
     change("symptoms.md", "MMN starts in the hands.[^S-14]\n", text)
-    page = read_section(small / "symptoms.md", INTERFACE).pages[0]
+    page = read_section(small / "symptoms.md", CONTACT_TEXTS).pages[0]
     assert len(page.in_clinic) == len(page.at_home) + 2
 
 
@@ -102,13 +96,13 @@ def test_a_place_without_its_other_is_told(
 ) -> None:
     change("symptoms.md", "MMN starts in the hands.[^S-14]\n", text)
     with pytest.raises(ContentError) as refused:
-        read_section(small / "symptoms.md", INTERFACE)
+        read_section(small / "symptoms.md", CONTACT_TEXTS)
     assert [told in one.fault for one in refused.value.problems if one.line == line] == [True]
 
 
 def test_a_contact_is_shown_line_by_line(small: Path, change: Change) -> None:
     change("symptoms.md", "[^S-14]: webmd", CONTACT)
-    blocks = read_section(small / "symptoms.md", INTERFACE).pages[0].blocks
+    blocks = read_section(small / "symptoms.md", CONTACT_TEXTS).pages[0].blocks
     lines = [block.sentences[0].shown for block in blocks if block.kind == "contact"]
     assert lines == ["Phone: 866-224-3301.", "Web: gbs-cidp.org.", "Nobody has called yet."]
 
@@ -116,7 +110,7 @@ def test_a_contact_is_shown_line_by_line(small: Path, change: Change) -> None:
 def test_a_called_contact_says_when(small: Path, change: Change) -> None:
     called = CONTACT.replace("checked_live: no", "checked_live: 2026-12-01")
     change("symptoms.md", "[^S-14]: webmd", called)
-    blocks = read_section(small / "symptoms.md", INTERFACE).pages[0].blocks
+    blocks = read_section(small / "symptoms.md", CONTACT_TEXTS).pages[0].blocks
     assert blocks[-1].sentences[0].shown == "Called on December 1, 2026."
 
 
@@ -124,7 +118,7 @@ def test_a_byte_order_mark_is_no_fault(small: Path) -> None:
     """Notepad puts one in."""
     file = small / "symptoms.md"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
-    assert read_section(file, INTERFACE).title.shown == "Symptoms"
+    assert read_section(file, CONTACT_TEXTS).title.shown == "Symptoms"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +156,7 @@ def test_a_fault_is_told_with_its_line(
 ) -> None:
     change("symptoms.md", old, new)
     with pytest.raises(ContentError) as error:
-        read_section(small / "symptoms.md", INTERFACE)
+        read_section(small / "symptoms.md", CONTACT_TEXTS)
     told = [problem for problem in error.value.problems if problem.line == line]
     assert any(what in problem.fault and problem.remedy for problem in told), str(error.value)
 
@@ -184,27 +178,27 @@ def test_a_contact_that_would_mislead_is_refused(
 ) -> None:
     change("symptoms.md", "[^S-14]: webmd", CONTACT.replace(old, new, 1))
     with pytest.raises(ContentError, match=what):
-        read_section(small / "symptoms.md", INTERFACE)
+        read_section(small / "symptoms.md", CONTACT_TEXTS)
 
 
 def test_a_drawing_that_would_break_the_page_is_refused(small: Path) -> None:
     (small / "pictures/hand.svg").write_text("<svg>\n<g></svg>\n")
     told = r"symptoms.md:15: The drawing .*hand.svg is broken: line 2"
     with pytest.raises(ContentError, match=told):
-        read_section(small / "symptoms.md", INTERFACE)
+        read_section(small / "symptoms.md", CONTACT_TEXTS)
 
 
 def test_a_file_that_is_no_text_is_refused(small: Path) -> None:
     (small / "symptoms.md").write_bytes(b"one\ntwo \xff\n")
     with pytest.raises(ContentError, match="symptoms.md:2: The file is not UTF-8"):
-        read_section(small / "symptoms.md", INTERFACE)
+        read_section(small / "symptoms.md", CONTACT_TEXTS)
 
 
 def test_every_fault_is_told_at_once_and_the_rest_is_read(small: Path, change: Change) -> None:
     change("symptoms.md", "tile: Symptoms\n", "")
     change("symptoms.md", "MMN starts", "MMN **starts**")
     change("symptoms.md", "hand.svg", "foot.svg")
-    draft = draft_section(small / "symptoms.md", INTERFACE)
+    draft = draft_section(small / "symptoms.md", CONTACT_TEXTS)
     assert len(draft.problems) == 3
     assert [block.kind for block in draft.section.pages[0].blocks] == ["paragraph", "item", "item"]
 
@@ -228,6 +222,6 @@ def test_any_text_gives_a_section_or_its_faults(
     file = small / "any.md"
     file.write_text(whole, encoding="utf-8", newline="")
     try:
-        assert read_section(file, INTERFACE).pages
+        assert read_section(file, CONTACT_TEXTS).pages
     except ContentError as error:
         assert error.problems and all(one.fault and one.remedy for one in error.problems)
